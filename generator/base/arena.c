@@ -1,0 +1,94 @@
+/* arena.c - memory that is freed all at once. */
+#include "base/arena.h"
+
+#include "base/mem.h"
+
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+
+enum { BLOCK_SIZE = 64 * 1024, FIRST_CAPACITY = 4 };
+
+struct arena_block {
+    struct arena_block *older;
+    size_t used, size; /* bytes of data */
+    _Alignas(max_align_t) unsigned char data[];
+};
+
+static struct arena_block *block_new(size_t size)
+{
+    if (size > SIZE_MAX - sizeof(struct arena_block))
+        mem_exhausted();
+    struct arena_block *block = mem_alloc(sizeof *block + size);
+    *block = (struct arena_block){.size = size};
+    return block;
+}
+
+void *arena_alloc(struct arena *arena, size_t size)
+{
+    size_t align = _Alignof(max_align_t);
+    if (size > SIZE_MAX - align)
+        mem_exhausted();
+    size = (size + align - 1) / align * align;
+    struct arena_block *block = arena->block;
+    if (!block || block->size - block->used < size) {
+        struct arena_block *fresh = block_new(size > BLOCK_SIZE / 4 ? size : BLOCK_SIZE);
+        if (size > BLOCK_SIZE / 4 && block) {
+            fresh->older = block->older; /* a large piece goes behind the newest block, which still has room */
+            block->older = fresh;
+        } else {
+            fresh->older = block;
+            arena->block = fresh;
+        }
+        block = fresh;
+    }
+    void *p = block->data + block->used;
+    block->used += size;
+    return memset(p, 0, size);
+}
+
+char *arena_strndup(struct arena *arena, const char *s, size_t n)
+{
+    char *copy = arena_alloc(arena, n + 1);
+    memcpy(copy, s, n);
+    return copy;
+}
+
+char *arena_strdup(struct arena *arena, const char *s)
+{
+    return arena_strndup(arena, s, strlen(s));
+}
+
+char *arena_printf(struct arena *arena, const char *format, ...)
+{
+    va_list args, again;
+    va_start(args, format);
+    va_copy(again, args);
+    int n = vsnprintf(NULL, 0, format, args);
+    va_end(args);
+    if (n < 0)
+        mem_exhausted();
+    char *s = arena_alloc(arena, (size_t)n + 1);
+    vsnprintf(s, (size_t)n + 1, format, again);
+    va_end(again);
+    return s;
+}
+
+void *arena_grow(struct arena *arena, void *array, size_t count, size_t elem)
+{
+    if (count == 0)
+        return arena_alloc(arena, mem_times(FIRST_CAPACITY, elem));
+    if (count < FIRST_CAPACITY || (count & (count - 1)) != 0)
+        return array; /* capacities are powers of two, so there is room unless count is one */
+    void *larger = arena_alloc(arena, mem_times(mem_times(count, 2), elem));
+    return memcpy(larger, array, count * elem);
+}
+
+void arena_free(struct arena *arena)
+{
+    while (arena->block) {
+        struct arena_block *older = arena->block->older;
+        mem_free(arena->block);
+        arena->block = older;
+    }
+}

@@ -1,0 +1,33 @@
+/* arena.h - memory that is freed all at once: one arena a run for model, view and text. */
+#ifndef BASE_ARENA_H
+#define BASE_ARENA_H
+
+#include <stdarg.h>
+#include <stddef.h>
+
+struct arena {
+    struct arena_block *block; /* newest block, NULL in a fresh arena */
+};
+
+/* Returns size bytes, zeroed, aligned for any type, valid until arena_free. Never NULL. */
+void *arena_alloc(struct arena *arena, size_t size);
+
+/* Copies of strings, NUL-terminated. arena_strndup copies exactly n bytes. */
+char *arena_strdup(struct arena *arena, const char *s);
+char *arena_strndup(struct arena *arena, const char *s, size_t n);
+char *arena_printf(struct arena *arena, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+/* Makes room for one more element in a growing array that holds count elements of elem bytes each.
+ * Returns the array (moved when it had to grow; the old copy stays until arena_free). The array must only be
+ * grown through this function, because its capacity is derived from count. */
+void *arena_grow(struct arena *arena, void *array, size_t count, size_t elem);
+
+/* Frees everything; the arena is then empty and may be used again. */
+void arena_free(struct arena *arena);
+
+#define ARENA_NEW(arena, type) ((type *)arena_alloc((arena), sizeof(type)))
+/* Appends one element to ptr[count] and counts it: ARENA_PUSH(a, list, n) = value; */
+#define ARENA_PUSH(arena, ptr, count)                                                                        \
+    (*((ptr) = arena_grow((arena), (ptr), (count), sizeof *(ptr)), &(ptr)[(count)++]))
+
+#endif

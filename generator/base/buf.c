@@ -1,0 +1,75 @@
+/* buf.c - a byte string that grows. */
+#include "base/buf.h"
+
+#include "base/mem.h"
+
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+
+static void reserve(struct buf *buf, size_t more)
+{
+    if (more > SIZE_MAX / 2 - buf->len - 1)
+        mem_exhausted();
+    size_t need = buf->len + more + 1;
+    if (need <= buf->cap)
+        return;
+    size_t cap = buf->cap ? buf->cap : 256;
+    while (cap < need)
+        cap *= 2;
+    buf->data = mem_realloc(buf->data, cap);
+    buf->cap = cap;
+}
+
+void buf_add(struct buf *buf, const void *bytes, size_t n)
+{
+    reserve(buf, n);
+    if (n > 0)
+        memcpy(buf->data + buf->len, bytes, n);
+    buf->len += n;
+    buf->data[buf->len] = '\0';
+}
+
+void buf_str(struct buf *buf, const char *s)
+{
+    buf_add(buf, s, strlen(s));
+}
+
+void buf_char(struct buf *buf, char c)
+{
+    buf_add(buf, &c, 1);
+}
+
+void buf_printf(struct buf *buf, const char *format, ...)
+{
+    va_list args, again;
+    va_start(args, format);
+    va_copy(again, args);
+    int n = vsnprintf(NULL, 0, format, args);
+    va_end(args);
+    if (n < 0)
+        mem_exhausted();
+    reserve(buf, (size_t)n);
+    vsnprintf(buf->data + buf->len, (size_t)n + 1, format, again);
+    va_end(again);
+    buf->len += (size_t)n;
+}
+
+const char *buf_text(const struct buf *buf)
+{
+    return buf->data ? buf->data : "";
+}
+
+char *buf_take(struct buf *buf, struct arena *arena)
+{
+    char *copy = arena_strndup(arena, buf_text(buf), buf->len);
+    buf->len = 0;
+    return copy;
+}
+
+void buf_free(struct buf *buf)
+{
+    mem_free(buf->data);
+    *buf = (struct buf){0};
+}

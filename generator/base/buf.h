@@ -1,0 +1,27 @@
+/* buf.h - a byte string that grows. */
+#ifndef BASE_BUF_H
+#define BASE_BUF_H
+
+#include "base/arena.h"
+
+#include <stddef.h>
+
+struct buf {
+    char *data; /* NUL-terminated once anything was added; NULL in a fresh buffer */
+    size_t len, cap;
+};
+
+void buf_add(struct buf *buf, const void *bytes, size_t n);
+void buf_str(struct buf *buf, const char *s);
+void buf_char(struct buf *buf, char c);
+void buf_printf(struct buf *buf, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+/* The text so far, never NULL, valid until the next change. */
+const char *buf_text(const struct buf *buf);
+
+/* A copy of the text in the arena; the buffer is emptied but keeps its memory. */
+char *buf_take(struct buf *buf, struct arena *arena);
+
+void buf_free(struct buf *buf);
+
+#endif

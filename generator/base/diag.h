@@ -1,0 +1,67 @@
+/* diag.h - complaints: one list (diag.def), gathered in a run, printed sorted by place. */
+#ifndef BASE_DIAG_H
+#define BASE_DIAG_H
+
+#include "base/arena.h"
+#include "base/source.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdio.h>
+
+enum diag_level {
+    LEVEL_NOTE,
+    LEVEL_WARNING,
+    LEVEL_ERROR,   /* the content is wrong: exit 1 */
+    LEVEL_USAGE,   /* the command line is wrong: exit 2 */
+    LEVEL_MACHINE, /* disk, memory, fonts, library: exit 3 */
+};
+
+enum diag_lang { LANG_VI, LANG_EN };
+
+enum diag_code {
+#define DIAG(name, code, level, vi, en, hint_vi, hint_en) DIAG_##name,
+#include "base/diag.def"
+#undef DIAG
+    DIAG_COUNT
+};
+
+/* What a complaint is about: its place (may be zero) and up to four texts for {a} … {d} of the sentence. */
+struct diag_about {
+    struct place at;
+    const char *a, *b, *c, *d;
+};
+
+struct diags {
+    struct arena *arena; /* keeps the texts */
+    struct diag *list;
+    size_t count;
+    size_t by_level[LEVEL_MACHINE + 1];
+    enum diag_lang lang;
+    bool color; /* ANSI colours when printing */
+};
+
+/* Adds one complaint; texts are copied. diag(diags, FILE_MISSING, place, "q2.md") */
+#define diag(diags, name, ...) diag_add((diags), DIAG_##name, &(const struct diag_about){__VA_ARGS__})
+void diag_add(struct diags *diags, enum diag_code code, const struct diag_about *about);
+
+/* True while no complaint of level ERROR or worse was added. */
+bool diag_ok(const struct diags *diags);
+
+/* Exit status by the worst complaint: 0, 1, 2 or 3 (product.md); with strict, warnings count as errors. */
+int diag_exit_status(const struct diags *diags, bool strict);
+
+/* Prints all complaints, sorted by file and place, each with its source line, a caret under the display column
+ * and the hint; then one line that counts them. Prints nothing when there are none. The same complaint at the
+ * same place is printed once. */
+void diag_print(struct diags *diags, FILE *stream);
+
+/* The code ("T012"), level and sentences of a diagnostic, for tests and `explain`. */
+struct diag_entry {
+    const char *name, *code;
+    enum diag_level level;
+    const char *text[2], *hint[2]; /* by enum diag_lang */
+};
+const struct diag_entry *diag_entry(enum diag_code code);
+
+#endif

@@ -1,0 +1,28 @@
+/* file.h - whole files, read and written with every failure seen. */
+#ifndef BASE_FILE_H
+#define BASE_FILE_H
+
+#include "base/buf.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+enum file_result { FILE_FINE, FILE_MISSING, FILE_FOLDER, FILE_DENIED, FILE_TOO_LARGE, FILE_FAULT };
+
+/* Reads a regular file of at most limit bytes into out (appended). errno tells more on FILE_FAULT. */
+enum file_result file_read(const char *path, size_t limit, struct buf *out);
+
+/* Writes all bytes to an open descriptor; false with errno set. */
+bool file_write_all(int fd, const void *bytes, size_t n);
+
+/* Regular file / folder there? Symbolic links are followed. */
+bool file_exists(const char *path);
+bool folder_exists(const char *path);
+
+/* "dir/name" in the arena; name alone when dir is "." or empty. */
+char *path_join(struct arena *arena, const char *dir, const char *name);
+
+/* Names in a folder, sorted by bytes, without "." and "..". NULL-terminated list; NULL when it cannot be read. */
+char **folder_names(struct arena *arena, const char *path);
+
+#endif

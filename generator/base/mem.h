@@ -1,0 +1,22 @@
+/* mem.h - the only allocator of the program: memory is got, or the run ends here. */
+#ifndef BASE_MEM_H
+#define BASE_MEM_H
+
+#include <stddef.h>
+
+/* Returns size bytes (at least 1), uninitialised, owned by the caller. Never NULL: see mem_exhausted. */
+void *mem_alloc(size_t size);
+
+/* Like realloc, never NULL. */
+void *mem_realloc(void *old, size_t size);
+
+void mem_free(void *p);
+
+/* a * b, ending the run as out of memory when it overflows. */
+size_t mem_times(size_t a, size_t b);
+
+/* Says "out of memory" in two languages on stderr and ends the process with exit code 3 (product.md:
+ * the machine failed). Nothing under out/ has been touched at that point, because output is staged. */
+_Noreturn void mem_exhausted(void);
+
+#endif

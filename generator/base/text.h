@@ -1,0 +1,49 @@
+/* text.h - Vietnamese text: code points, NFC, folded keys for comparison, display width, distance. */
+#ifndef BASE_TEXT_H
+#define BASE_TEXT_H
+
+#include "base/arena.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/* Decodes the code point at s (n bytes left). Returns its length in bytes, 0 when n is 0, -1 when not UTF-8. */
+int text_decode(const char *s, size_t n, uint32_t *cp);
+
+/* Writes cp as UTF-8 (1 to 4 bytes) and returns the length. */
+size_t text_encode(uint32_t cp, char out[4]);
+
+/* The text in NFC, in the arena (or s itself when it is NFC already). s must be valid UTF-8. *len in and out. */
+const char *text_nfc(struct arena *arena, const char *s, size_t *len);
+
+/* A key for comparison: lower case, no diacritics, đ as d, one space for any white space, plain dashes and quotes, no
+ * invisible characters; trimmed. "Trạng  Thái" and "trang thai" have one key (text.md 7.1). */
+char *text_key(struct arena *arena, const char *s);
+
+/* A key that keeps diacritics but folds case, white space, dashes, quotes and the place of the tone mark (hòa = hoà). */
+char *text_loose(struct arena *arena, const char *s);
+
+/* Equal after text_key. */
+bool text_same(const char *a, const char *b);
+
+/* s without white space at both ends. */
+char *text_trim(struct arena *arena, const char *s, size_t n);
+
+/* Upper case, with Vietnamese letters. */
+char *text_upper(struct arena *arena, const char *s);
+
+/* [a-z0-9-] for file names and anchors. */
+char *text_slug(struct arena *arena, const char *s);
+
+/* Terminal columns of n bytes: 0 for combining and invisible characters, 2 for wide ones. */
+size_t text_width(const char *s, size_t n);
+
+/* Edit distance (insert, delete, replace, swap) between two keys, in code points; more than limit is limit + 1. */
+size_t text_distance(const char *a, const char *b, size_t limit);
+
+/* The candidate nearest to s by text_distance of keys, or NULL when none is near enough to suggest
+ * (a third of its length, at least 1, at most 4). */
+const char *text_nearest(struct arena *arena, const char *s, const char *const *candidates, size_t n);
+
+#endif

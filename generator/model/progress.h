@@ -1,0 +1,112 @@
+/* progress.h - one quarter's progress: what was done on each task of the plan. */
+#ifndef MODEL_PROGRESS_H
+#define MODEL_PROGRESS_H
+
+#include "base/date.h"
+#include "base/number.h"
+#include "base/source.h"
+#include "model/plan.h"
+#include "model/prose.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/* States, with canonical name, group, and what they ask for, in state.def. */
+enum state {
+    STATE_NONE, /* not given, or not understood */
+#define STATE(name, id, text, group, reason, evidence) STATE_##name,
+#include "model/state.def"
+#undef STATE
+    STATE_COUNT
+};
+
+/* What a reader sees at a glance; charts stack these. */
+enum state_group { GROUP_DONE, GROUP_ONGOING, GROUP_LATE, GROUP_NOT_STARTED, GROUP_OUT_OF_SCOPE, GROUP_COUNT };
+
+struct state_info {
+    const char *id;   /* "hoan-thanh" */
+    const char *text; /* "hoàn thành" */
+    enum state_group group;
+    bool needs_reason, needs_evidence;
+};
+const struct state_info *state_info(enum state state); /* NULL for STATE_NONE */
+const char *state_group_id(enum state_group group);    /* "xong", "dang-lam", … */
+const char *state_group_text(enum state_group group);  /* "Đã hoàn thành", … */
+/* The state meant by the words (aliases of reporting.md 3.3, loosely compared), or STATE_NONE. */
+enum state state_parse(struct arena *arena, const char *words);
+
+struct evidence {
+    struct str target; /* path relative to the year's folder, or a link */
+    struct str label;  /* description, or absent */
+    bool is_file;      /* a path of the project, not a link */
+};
+
+struct entry {
+    struct str code;      /* as typed */
+    struct str words;     /* the rest of the heading */
+    struct place at;      /* of the heading */
+    struct task *task;    /* NULL until linked, or when the plan lacks it */
+    enum state state;
+    struct str state_text, result, total, percent, due, owner, reason, next; /* as typed */
+    struct quantity result_quantity, total_quantity, percent_quantity;
+    struct date due_date;
+    struct str *date_texts; /* days of the activity */
+    struct date *dates;
+    size_t date_count;
+    struct evidence *evidence;
+    size_t evidence_count;
+    struct str *internal; /* PDF only */
+    size_t internal_count;
+    struct block *prose;
+};
+
+struct issued_document {
+    struct str number, date_text, summary;
+    struct date date;
+};
+
+/* Prose sections of the quarter, by the heading they stand under. */
+enum progress_part {
+    PART_DIRECTION,  /* Chỉ đạo, điều hành */
+    PART_DOCUMENTS,  /* Văn bản đã ban hành: prose besides the list */
+    PART_RESULTS,    /* Kết quả thực hiện: prose before the first task */
+    PART_FEEDBACK,   /* Phản ánh, kiến nghị */
+    PART_STRENGTHS,  /* Đánh giá chung / Ưu điểm */
+    PART_WEAKNESSES, /* … / Tồn tại, hạn chế */
+    PART_CAUSES,     /* … / Nguyên nhân */
+    PART_NEXT,       /* Phương hướng */
+    PART_PROPOSALS,  /* Đề xuất, kiến nghị */
+    PART_INTERNAL,   /* Nội bộ: PDF only */
+    PART_COUNT
+};
+
+struct feedback {
+    struct str carried, received, answered, open; /* tồn kỳ trước, tiếp nhận, đã xử lý, đang xử lý */
+    struct quantity carried_n, received_n, answered_n, open_n;
+};
+
+struct progress {
+    const struct source *source;
+    struct str period; /* kỳ, as typed */
+    struct quarter quarter;
+    struct str number, date_text, signer, from_text, to_text;
+    struct date date;
+    struct date from, to; /* the period, from the file or from the school's setting */
+    bool illustrative;    /* minh họa: có */
+    struct block *parts[PART_COUNT];
+    struct place part_at[PART_COUNT];
+    struct issued_document *documents;
+    size_t document_count;
+    struct feedback feedback;
+    struct entry **entries; /* in the order of the file */
+    size_t entry_count;
+    struct entry **by_task; /* by task->ordinal, NULL where the file has none; set by progress_link */
+};
+
+/* Connects entries with the plan's tasks. An entry whose code is unknown keeps task NULL; of two entries for one
+ * task by_task holds the first. */
+void progress_link(struct arena *arena, struct progress *progress, const struct plan *plan);
+/* The entry for a task, or NULL. */
+const struct entry *progress_entry(const struct progress *progress, const struct task *task);
+
+#endif

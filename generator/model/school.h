@@ -1,0 +1,83 @@
+/* school.h - the school: names by period, signers, roles, channels; and the content indices of PAPI. */
+#ifndef MODEL_SCHOOL_H
+#define MODEL_SCHOOL_H
+
+#include "base/date.h"
+#include "base/source.h"
+#include "model/prose.h"
+
+#include <stddef.h>
+
+/* A text that holds from one day to another, both inclusive; a missing day is open. */
+struct dated {
+    struct str text;
+    struct date from, to;
+};
+
+struct dated_list {
+    struct dated *items;
+    size_t count;
+};
+
+struct signer {
+    struct str name;     /* họ tên */
+    struct str position; /* chức vụ, e.g. "HIỆU TRƯỞNG" or "KT. HIỆU TRƯỞNG / PHÓ HIỆU TRƯỞNG" */
+    struct date from, to;
+};
+
+struct role {
+    struct str name;           /* bộ phận */
+    struct str holder;         /* who holds it; never on the site */
+    struct str *aliases;       /* names that plans use for it */
+    size_t alias_count;
+};
+
+struct channel {
+    struct str name, address, shown, note; /* address: tel:, mailto:, https: or plain */
+};
+
+struct school {
+    const struct source *source;
+    struct dated_list names;     /* tên */
+    struct str symbol;           /* ký hiệu: HB */
+    struct dated_list parents;   /* cơ quan chủ quản */
+    struct dated_list places;    /* địa danh */
+    struct signer *signers;
+    size_t signer_count;
+    struct dated_list addressees; /* kính gửi */
+    struct dated_list recipients; /* nơi nhận */
+    struct str archive;           /* lưu: VT */
+    struct role *roles;
+    size_t role_count;
+    struct channel *channels;
+    size_t channel_count;
+    struct str base_url, accent;
+    int period_first_day; /* 15 unless said otherwise */
+    struct block *about;  /* prose */
+};
+
+/* The text in force on a day (the last that fits), or an absent str. Without a day: the last of all. */
+struct str dated_on(const struct dated_list *list, struct date day);
+/* The signer in office on a day, or NULL. */
+const struct signer *school_signer(const struct school *school, struct date day);
+/* The role of that name or alias (compared loosely), or NULL. */
+const struct role *school_role(struct arena *arena, const struct school *school, const char *name);
+
+/* One of the eight content indices (chỉ số nội dung), from content/papi.md. */
+struct papi_index {
+    int number;
+    struct str name;
+    struct str *aliases;
+    size_t alias_count;
+    struct block *about; /* plain words for parents */
+};
+
+struct papi {
+    const struct source *source;
+    struct papi_index *indices;
+    size_t count;
+};
+
+const struct papi_index *papi_find(const struct papi *papi, int number);
+
+#endif

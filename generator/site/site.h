@@ -1,0 +1,17 @@
+/* site.h - the static site: a table of pages rendered from templates/site, and every link checked. */
+#ifndef SITE_SITE_H
+#define SITE_SITE_H
+
+#include "base/diag.h"
+#include "model/model.h"
+#include "publish/tree.h"
+
+#include <stdbool.h>
+
+/* Renders all pages into tree under "site/" (HTML, stylesheet, evidence files named by the progress, and the reports that
+ * the tree already has under "bao-cao/" as downloads). Checks that every relative link and anchor leads somewhere.
+ * False after a complaint. */
+bool site_write(struct arena *arena, struct diags *diags, const struct model *model, const char *templates_folder,
+                const char *templates_shown, struct tree *tree);
+
+#endif

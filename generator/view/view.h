@@ -1,0 +1,16 @@
+/* view.h - the model as people read it: one tree of values that feeds both the report form and the site. */
+#ifndef VIEW_VIEW_H
+#define VIEW_VIEW_H
+
+#include "model/model.h"
+#include "view/value.h"
+
+/* Values common to report and site for one year: school, plan, parts, tasks, indices, quarters. The vocabulary is described
+ * in templates/README.md. Names are Vietnamese without diacritics. Prose stands in twice: *_html and *_md. */
+struct value *view_year(struct arena *arena, const struct model *model, const struct year *year);
+
+/* The same, with the members of one quarter at the top ("quy", …) for its report and its page. */
+struct value *view_quarter(struct arena *arena, const struct model *model, const struct year *year,
+                           const struct progress *progress, struct value *year_value);
+
+#endif
