@@ -4,7 +4,7 @@
 
 #include "base/diag.h"
 #include "model/model.h"
-#include "publish/tree.h"
+#include "base/tree.h"
 
 #include <stdbool.h>
 

@@ -1,6 +1,6 @@
 /* tree.h - the files to be published, in memory, until all of them are there. */
-#ifndef PUBLISH_TREE_H
-#define PUBLISH_TREE_H
+#ifndef BASE_TREE_H
+#define BASE_TREE_H
 
 #include "base/arena.h"
 
