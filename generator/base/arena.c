@@ -3,6 +3,7 @@
 
 #include "base/mem.h"
 
+#include <stdarg.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <string.h>
@@ -34,7 +35,8 @@ void *arena_alloc(struct arena *arena, size_t size)
     if (!block || block->size - block->used < size) {
         struct arena_block *fresh = block_new(size > BLOCK_SIZE / 4 ? size : BLOCK_SIZE);
         if (size > BLOCK_SIZE / 4 && block) {
-            fresh->older = block->older; /* a large piece goes behind the newest block, which still has room */
+            fresh->older =
+                block->older; /* a large piece goes behind the newest block, which still has room */
             block->older = fresh;
         } else {
             fresh->older = block;

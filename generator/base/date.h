@@ -14,8 +14,9 @@ struct quarter {
     int year, number; /* number 1 to 4; 0: none */
 };
 
-/* Reads "17/6/2024", "17-06-2024", "17.6.2024", "2024-06-17", "ngày 17 tháng 6 năm 2024" (day first, never month first;
- * surrounding spaces allowed). Returns false on anything else, on two-digit years and on days that do not exist. */
+/* Reads "17/6/2024", "17-06-2024", "17.6.2024", "2024-06-17", "ngày 17 tháng 6 năm 2024" (day first, never
+ * month first; surrounding spaces allowed). Returns false on anything else, on two-digit years and on days
+ * that do not exist. */
 bool date_parse(const char *s, struct date *out);
 
 /* Reads "Quý II năm 2024", "quý 2/2024", "Q2/2024", "QII-2024", "2024-q2". */
@@ -28,13 +29,14 @@ bool date_given(struct date d);
 /* Days since 1/1/1970, may be negative. */
 long date_days(struct date d);
 
-/* First and last day of the reporting period of a quarter when periods begin on first_day (15: quý II = 15/3 to 14/6;
- * 1: calendar quarters). Source: NĐ 09/2019, Điều 12; see domain/reporting.md. */
+/* First and last day of the reporting period of a quarter when periods begin on first_day (15: quý II = 15/3
+ * to 14/6; 1: calendar quarters). Source: NĐ 09/2019, Điều 12; see domain/reporting.md. */
 void quarter_period(struct quarter q, int first_day, struct date *from, struct date *to);
 
 /* "17/6/2024" */
 char *date_short(struct arena *arena, struct date d);
-/* "ngày 17 tháng 6 năm 2024", "ngày 05 tháng 01 năm 2024": day < 10 and months 1, 2 take a zero (NĐ 30/2020, PL I, II.4). */
+/* "ngày 17 tháng 6 năm 2024", "ngày 05 tháng 01 năm 2024": day < 10 and months 1, 2 take a zero (NĐ 30/2020,
+ * PL I, II.4). */
 char *date_long(struct arena *arena, struct date d);
 /* "2024-06-17" */
 char *date_iso(struct arena *arena, struct date d);

@@ -51,9 +51,9 @@ bool diag_ok(const struct diags *diags);
 /* Exit status by the worst complaint: 0, 1, 2 or 3 (product.md); with strict, warnings count as errors. */
 int diag_exit_status(const struct diags *diags, bool strict);
 
-/* Prints all complaints, sorted by file and place, each with its source line, a caret under the display column
- * and the hint; then one line that counts them. Prints nothing when there are none. The same complaint at the
- * same place is printed once. */
+/* Prints all complaints, sorted by file and place, each with its source line, a caret under the display
+ * column and the hint; then one line that counts them. Prints nothing when there are none. The same complaint
+ * at the same place is printed once. */
 void diag_print(struct diags *diags, FILE *stream);
 
 /* The code ("T012"), level and sentences of a diagnostic, for tests and `explain`. */

@@ -22,7 +22,8 @@ bool folder_exists(const char *path);
 /* "dir/name" in the arena; name alone when dir is "." or empty. */
 char *path_join(struct arena *arena, const char *dir, const char *name);
 
-/* Names in a folder, sorted by bytes, without "." and "..". NULL-terminated list; NULL when it cannot be read. */
+/* Names in a folder, sorted by bytes, without "." and "..". NULL-terminated list; NULL when it cannot be
+ * read. */
 char **folder_names(struct arena *arena, const char *path);
 
 #endif

@@ -15,8 +15,8 @@ struct quantity {
     const char *unit; /* "buổi", "%", "" */
 };
 
-/* Reads "1 buổi", "01 buổi", "1,5 giờ", "75%", "1.234 lượt", "2"; the unit is the rest of the text. Text that does not begin
- * with a digit is not a quantity (false). Unit in the arena. */
+/* Reads "1 buổi", "01 buổi", "1,5 giờ", "75%", "1.234 lượt", "2"; the unit is the rest of the text. Text that
+ * does not begin with a digit is not a quantity (false). Unit in the arena. */
 bool quantity_parse(struct arena *arena, const char *s, struct quantity *out);
 
 /* "1.234,5" */

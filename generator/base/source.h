@@ -37,10 +37,11 @@ struct str {
     struct place at;
 };
 
-/* Reads a file: UTF-8 with or without BOM, LF or CRLF or CR; made NFC. On failure adds one diagnostic (missing,
- * folder, no permission, too large, binary, not UTF-8 with the place, I/O) and returns NULL.
- * path is opened as it is, shown is what complaints call it. Memory: the arena's. */
-const struct source *source_read(struct arena *arena, struct diags *diags, const char *path, const char *shown);
+/* Reads a file: UTF-8 with or without BOM, LF or CRLF or CR; made NFC. On failure adds one diagnostic
+ * (missing, folder, no permission, too large, binary, not UTF-8 with the place, I/O) and returns NULL. path
+ * is opened as it is, shown is what complaints call it. Memory: the arena's. */
+const struct source *source_read(struct arena *arena, struct diags *diags, const char *path,
+                                 const char *shown);
 
 /* A source from bytes in memory, treated alike. The bytes are copied. */
 const struct source *source_from_bytes(struct arena *arena, struct diags *diags, const char *shown,

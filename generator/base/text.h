@@ -8,20 +8,23 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* Decodes the code point at s (n bytes left). Returns its length in bytes, 0 when n is 0, -1 when not UTF-8. */
+/* Decodes the code point at s (n bytes left). Returns its length in bytes, 0 when n is 0, -1 when not UTF-8.
+ */
 int text_decode(const char *s, size_t n, uint32_t *cp);
 
 /* Writes cp as UTF-8 (1 to 4 bytes) and returns the length. */
 size_t text_encode(uint32_t cp, char out[4]);
 
-/* The text in NFC, in the arena (or s itself when it is NFC already). s must be valid UTF-8. *len in and out. */
+/* The text in NFC, in the arena (or s itself when it is NFC already). s must be valid UTF-8. *len in and out.
+ */
 const char *text_nfc(struct arena *arena, const char *s, size_t *len);
 
-/* A key for comparison: lower case, no diacritics, đ as d, one space for any white space, plain dashes and quotes, no
- * invisible characters; trimmed. "Trạng  Thái" and "trang thai" have one key (text.md 7.1). */
+/* A key for comparison: lower case, no diacritics, đ as d, one space for any white space, plain dashes and
+ * quotes, no invisible characters; trimmed. "Trạng  Thái" and "trang thai" have one key (text.md 7.1). */
 char *text_key(struct arena *arena, const char *s);
 
-/* A key that keeps diacritics but folds case, white space, dashes, quotes and the place of the tone mark (hòa = hoà). */
+/* A key that keeps diacritics but folds case, white space, dashes, quotes and the place of the tone mark (hòa
+ * = hoà). */
 char *text_loose(struct arena *arena, const char *s);
 
 /* Equal after text_key. */
@@ -39,7 +42,8 @@ char *text_slug(struct arena *arena, const char *s);
 /* Terminal columns of n bytes: 0 for combining and invisible characters, 2 for wide ones. */
 size_t text_width(const char *s, size_t n);
 
-/* Edit distance (insert, delete, replace, swap) between two keys, in code points; more than limit is limit + 1. */
+/* Edit distance (insert, delete, replace, swap) between two keys, in code points; more than limit is limit
+ * + 1. */
 size_t text_distance(const char *a, const char *b, size_t limit);
 
 /* The candidate nearest to s by text_distance of keys, or NULL when none is near enough to suggest

@@ -20,8 +20,8 @@ struct tree {
     struct tree_index *index;
 };
 
-/* Adds a file; the bytes are copied. Adding the same path with the same bytes again changes nothing; with other bytes is
- * a programming error (assert). Paths: no empty part, no "." or "..", no leading "/". */
+/* Adds a file; the bytes are copied. Adding the same path with the same bytes again changes nothing; with
+ * other bytes is a programming error (assert). Paths: no empty part, no "." or "..", no leading "/". */
 void tree_add(struct tree *tree, const char *path, const void *bytes, size_t size);
 
 /* The file of that path, or NULL. */

@@ -1,0 +1,224 @@
+/* date.c - dates and quarters as Vietnamese documents write them. */
+#include "base/date.h"
+
+#include "base/text.h"
+
+#include <string.h>
+
+/* What is left of a folded text while it is read from left to right. */
+struct scan {
+    const char *at;
+};
+
+static void skip_spaces(struct scan *scan)
+{
+    while (*scan->at == ' ')
+        scan->at++;
+}
+
+static bool take_word(struct scan *scan, const char *word)
+{
+    size_t n = strlen(word);
+    if (strncmp(scan->at, word, n) != 0)
+        return false;
+    scan->at += n;
+    skip_spaces(scan);
+    return true;
+}
+
+/* A number of at most max digits; *digits gets how many there were. */
+static bool take_number(struct scan *scan, int max, int *value, int *digits)
+{
+    *value = 0;
+    *digits = 0;
+    while (*scan->at >= '0' && *scan->at <= '9') {
+        if (++*digits > max)
+            return false;
+        *value = *value * 10 + (*scan->at++ - '0');
+    }
+    return *digits > 0;
+}
+
+static int month_days(int year, int month)
+{
+    static const int days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+    bool leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
+    return days[month - 1] + (month == 2 && leap);
+}
+
+static bool date_exists(int year, int month, int day)
+{
+    return year >= 1900 && year <= 2200 && month >= 1 && month <= 12 && day >= 1 &&
+           day <= month_days(year, month);
+}
+
+static bool scan_words(struct scan *scan, int *day, int *month, int *year)
+{
+    int digits;
+    if (!take_word(scan, "ngay") || !take_number(scan, 2, day, &digits))
+        return false;
+    skip_spaces(scan);
+    if (!take_word(scan, "thang") || !take_number(scan, 2, month, &digits))
+        return false;
+    skip_spaces(scan);
+    return take_word(scan, "nam") && take_number(scan, 4, year, &digits) && digits == 4;
+}
+
+/* 17/6/2024 and the like, or 2024-06-17. */
+static bool scan_figures(struct scan *scan, int *day, int *month, int *year)
+{
+    int first, digits;
+    if (!take_number(scan, 4, &first, &digits))
+        return false;
+    bool year_first = digits == 4;
+    char separator = *scan->at;
+    if (digits == 3 || !separator || !strchr(year_first ? "-/" : "/-.", separator))
+        return false;
+    scan->at++;
+    if (!take_number(scan, 2, month, &digits) || *scan->at != separator)
+        return false;
+    scan->at++;
+    int last;
+    if (!take_number(scan, 4, &last, &digits) || (year_first ? digits > 2 : digits != 4))
+        return false;
+    *year = year_first ? first : last;
+    *day = year_first ? last : first;
+    return true;
+}
+
+bool date_parse(const char *s, struct date *out)
+{
+    struct arena arena = {0};
+    if (strlen(s) > 200)
+        return false;
+    struct scan scan = {text_key(&arena, s)};
+    int day = 0, month = 0, year = 0;
+    bool fine =
+        *scan.at == 'n' ? scan_words(&scan, &day, &month, &year) : scan_figures(&scan, &day, &month, &year);
+    fine = fine && *scan.at == '\0' && date_exists(year, month, day);
+    arena_free(&arena);
+    if (fine)
+        *out = (struct date){year, month, day};
+    return fine;
+}
+
+static bool take_quarter_number(struct scan *scan, int *number)
+{
+    static const char *const romans[] = {"iv", "iii", "ii", "i"}; /* longest first */
+    static const int values[] = {4, 3, 2, 1};
+    for (size_t i = 0; i < 4; i++) {
+        size_t n = strlen(romans[i]);
+        char behind = strncmp(scan->at, romans[i], n) == 0 ? scan->at[n] : 'x';
+        if (behind == ' ' || behind == '/' || behind == '-' || behind == '\0') {
+            scan->at += n;
+            *number = values[i];
+            return true;
+        }
+    }
+    if (*scan->at < '1' || *scan->at > '4')
+        return false;
+    *number = *scan->at++ - '0';
+    return true;
+}
+
+static bool scan_quarter(struct scan *scan, int *number, int *year)
+{
+    int digits;
+    if (*scan->at >= '0' && *scan->at <= '9') /* 2024-q2 */
+        return take_number(scan, 4, year, &digits) && digits == 4 && take_word(scan, "-q") &&
+               take_quarter_number(scan, number);
+    if (!take_word(scan, "quy") && !take_word(scan, "qui") && !take_word(scan, "q"))
+        return false;
+    if (!take_quarter_number(scan, number))
+        return false;
+    while (*scan->at && strchr(" /-", *scan->at))
+        scan->at++;
+    take_word(scan, "nam");
+    return take_number(scan, 4, year, &digits) && digits == 4;
+}
+
+bool quarter_parse(const char *s, struct quarter *out)
+{
+    struct arena arena = {0};
+    if (strlen(s) > 200)
+        return false;
+    struct scan scan = {text_key(&arena, s)};
+    int number = 0, year = 0;
+    bool fine = scan_quarter(&scan, &number, &year) && *scan.at == '\0' && year >= 2000 && year <= 2099;
+    arena_free(&arena);
+    if (fine)
+        *out = (struct quarter){year, number};
+    return fine;
+}
+
+int date_compare(struct date a, struct date b)
+{
+    if (a.year != b.year)
+        return a.year < b.year ? -1 : 1;
+    if (a.month != b.month)
+        return a.month < b.month ? -1 : 1;
+    return (a.day > b.day) - (a.day < b.day);
+}
+
+bool date_given(struct date d)
+{
+    return d.year != 0;
+}
+
+long date_days(struct date d)
+{
+    long days = 0;
+    for (int year = 1970; year < d.year; year++)
+        days += 337 + month_days(year, 2);
+    for (int year = d.year; year < 1970; year++)
+        days -= 337 + month_days(year, 2);
+    for (int month = 1; month < d.month; month++)
+        days += month_days(d.year, month);
+    return days + d.day - 1;
+}
+
+static struct date day_before(struct date d)
+{
+    if (--d.day > 0)
+        return d;
+    if (--d.month == 0) {
+        d.month = 12;
+        d.year--;
+    }
+    d.day = month_days(d.year, d.month);
+    return d;
+}
+
+void quarter_period(struct quarter q, int first_day, struct date *from, struct date *to)
+{
+    /* Periods that do not begin on the first begin a month early: quý I runs from 15/12 of the year before.
+     */
+    int month = (q.number - 1) * 3 + (first_day > 1 ? 0 : 1);
+    *from = month == 0 ? (struct date){q.year - 1, 12, first_day} : (struct date){q.year, month, first_day};
+    int end = month + 3;
+    struct date next =
+        end > 12 ? (struct date){q.year + 1, end - 12, first_day} : (struct date){q.year, end, first_day};
+    *to = day_before(next);
+}
+
+char *date_short(struct arena *arena, struct date d)
+{
+    return arena_printf(arena, "%d/%d/%04d", d.day, d.month, d.year);
+}
+
+char *date_long(struct arena *arena, struct date d)
+{
+    return arena_printf(arena, d.month < 3 ? "ngày %02d tháng %02d năm %d" : "ngày %02d tháng %d năm %d",
+                        d.day, d.month, d.year);
+}
+
+char *date_iso(struct arena *arena, struct date d)
+{
+    return arena_printf(arena, "%04d-%02d-%02d", d.year, d.month, d.day);
+}
+
+const char *quarter_roman(int number)
+{
+    static const char *const romans[] = {"I", "II", "III", "IV"};
+    return number >= 1 && number <= 4 ? romans[number - 1] : "";
+}

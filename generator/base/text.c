@@ -1,0 +1,336 @@
+/* text.c - Vietnamese text: code points, NFC, folded keys for comparison, display width, distance. */
+#include "base/text.h"
+
+#include "base/buf.h"
+#include "base/mem.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <utf8proc.h>
+
+enum { DISTANCE_MAX = 128 }; /* code points compared; longer texts are not misspellings of each other */
+
+int text_decode(const char *s, size_t n, uint32_t *cp)
+{
+    if (n == 0)
+        return 0;
+    const unsigned char *u = (const unsigned char *)s;
+    if (u[0] < 0x80) {
+        *cp = u[0];
+        return 1;
+    }
+    int len = u[0] >= 0xf0 ? 4 : u[0] >= 0xe0 ? 3 : 2;
+    if (u[0] < 0xc2 || u[0] > 0xf4 || (size_t)len > n)
+        return -1;
+    uint32_t value = u[0] & (0xffu >> (len + 1));
+    for (int i = 1; i < len; i++) {
+        if ((u[i] & 0xc0) != 0x80)
+            return -1;
+        value = value << 6 | (u[i] & 0x3f);
+    }
+    bool overlong = (len == 3 && value < 0x800) || (len == 4 && value < 0x10000);
+    if (overlong || value > 0x10ffff || (value >= 0xd800 && value <= 0xdfff))
+        return -1;
+    *cp = value;
+    return len;
+}
+
+size_t text_encode(uint32_t cp, char out[4])
+{
+    return (size_t)utf8proc_encode_char((utf8proc_int32_t)cp, (utf8proc_uint8_t *)out);
+}
+
+/* Code points that NFC never changes: everything before the combining marks, and the blocks that Vietnamese
+ * uses. */
+static bool is_nfc_for_sure(uint32_t cp)
+{
+    return cp < 0x300 || (cp >= 0x1e00 && cp <= 0x1eff && cp != 0x1e9b) || (cp >= 0x2010 && cp <= 0x203a) ||
+           cp == 0x20ab || (cp >= 0x2190 && cp <= 0x21ff) || (cp >= 0x2500 && cp <= 0x25ff);
+}
+
+const char *text_nfc(struct arena *arena, const char *s, size_t *len)
+{
+    size_t i = 0;
+    uint32_t cp = 0;
+    while (i < *len) {
+        int n = text_decode(s + i, *len - i, &cp);
+        if (n <= 0 || !is_nfc_for_sure(cp))
+            break;
+        i += (size_t)n;
+    }
+    if (i == *len)
+        return s;
+    utf8proc_uint8_t *composed = NULL;
+    utf8proc_ssize_t n = utf8proc_map((const utf8proc_uint8_t *)s, (utf8proc_ssize_t)*len, &composed,
+                                      UTF8PROC_STABLE | UTF8PROC_COMPOSE);
+    if (n == UTF8PROC_ERROR_NOMEM)
+        mem_exhausted();
+    if (n < 0)
+        return s; /* not UTF-8: the caller has checked, so this does not happen */
+    char *copy = arena_strndup(arena, (const char *)composed, (size_t)n);
+    free(composed);
+    *len = (size_t)n;
+    return copy;
+}
+
+static bool is_space(uint32_t cp)
+{
+    return cp == ' ' || (cp >= '\t' && cp <= '\r') || cp == 0xa0 || (cp >= 0x2000 && cp <= 0x200a) ||
+           cp == 0x2028 || cp == 0x2029 || cp == 0x202f || cp == 0x205f || cp == 0x3000;
+}
+
+static bool is_invisible(uint32_t cp)
+{
+    return cp == 0xad || (cp >= 0x200b && cp <= 0x200f) || (cp >= 0x202a && cp <= 0x202e) ||
+           (cp >= 0x2060 && cp <= 0x2069) || cp == 0xfeff;
+}
+
+/* Look-alikes that mean the same to a reader; 0 when cp is none of them. */
+static char plain_twin(uint32_t cp)
+{
+    if ((cp >= 0x2010 && cp <= 0x2015) || cp == 0x2212)
+        return '-';
+    if (cp == 0x201c || cp == 0x201d || cp == 0x201e || cp == 0x201f || cp == 0xab || cp == 0xbb)
+        return '"';
+    if ((cp >= 0x2018 && cp <= 0x201b) || cp == 0x2032)
+        return '\'';
+    return 0;
+}
+
+static bool is_tone(uint32_t cp)
+{
+    return cp == 0x300 || cp == 0x301 || cp == 0x303 || cp == 0x309 || cp == 0x323;
+}
+
+struct folder {
+    struct buf out;
+    bool keep_marks;
+    bool space;    /* a space is owed before the next letter */
+    uint32_t tone; /* tone mark of the syllable so far, with keep_marks */
+};
+
+static void fold_put(struct folder *f, uint32_t cp)
+{
+    char bytes[4];
+    buf_add(&f->out, bytes, text_encode(cp, bytes));
+}
+
+static void fold_end_syllable(struct folder *f)
+{
+    if (f->tone)
+        fold_put(f, f->tone);
+    f->tone = 0;
+}
+
+static void fold_letter(struct folder *f, uint32_t cp)
+{
+    if (f->keep_marks && is_tone(cp)) {
+        f->tone = cp; /* goes behind the syllable, so that hòa and hoà are alike */
+        return;
+    }
+    if (!f->keep_marks && cp == 0x111)
+        cp = 'd';
+    fold_put(f, cp);
+}
+
+static void fold_char(struct folder *f, uint32_t cp)
+{
+    if (is_invisible(cp))
+        return;
+    if (is_space(cp)) {
+        fold_end_syllable(f);
+        f->space = f->out.len > 0;
+        return;
+    }
+    if (f->space)
+        buf_char(&f->out, ' ');
+    f->space = false;
+    char twin = plain_twin(cp);
+    if (cp == 0x2026) {
+        buf_str(&f->out, "...");
+    } else if (twin || (cp < 0x80 && !(cp >= 'A' && cp <= 'Z'))) {
+        if (!(cp >= 'a' && cp <= 'z'))
+            fold_end_syllable(f);
+        buf_char(&f->out, twin ? twin : (char)cp);
+    } else if (cp < 0x80) {
+        buf_char(&f->out, (char)(cp + 32));
+    } else {
+        utf8proc_int32_t parts[16];
+        int boundary = 0;
+        int options = UTF8PROC_DECOMPOSE | UTF8PROC_CASEFOLD | (f->keep_marks ? 0 : UTF8PROC_STRIPMARK);
+        if (cp == 0xd0 || cp == 0xf0)
+            cp = 0x111; /* Ð and ð are typed for Đ and đ */
+        utf8proc_ssize_t n = utf8proc_decompose_char((utf8proc_int32_t)cp, parts, 16, options, &boundary);
+        for (utf8proc_ssize_t i = 0; i < n && i < 16; i++)
+            fold_letter(f, (uint32_t)parts[i]);
+    }
+}
+
+static char *fold(struct arena *arena, const char *s, bool keep_marks)
+{
+    struct folder f = {.keep_marks = keep_marks};
+    size_t n = strlen(s);
+    uint32_t cp;
+    int len;
+    for (size_t i = 0; i < n; i += (size_t)len) {
+        len = text_decode(s + i, n - i, &cp);
+        if (len <= 0)
+            break;
+        fold_char(&f, cp);
+    }
+    fold_end_syllable(&f);
+    char *key = buf_take(&f.out, arena);
+    buf_free(&f.out);
+    return key;
+}
+
+char *text_key(struct arena *arena, const char *s)
+{
+    return fold(arena, s, false);
+}
+
+char *text_loose(struct arena *arena, const char *s)
+{
+    return fold(arena, s, true);
+}
+
+bool text_same(const char *a, const char *b)
+{
+    struct arena arena = {0};
+    bool same = strcmp(text_key(&arena, a), text_key(&arena, b)) == 0;
+    arena_free(&arena);
+    return same;
+}
+
+char *text_trim(struct arena *arena, const char *s, size_t n)
+{
+    uint32_t cp;
+    int len;
+    while ((len = text_decode(s, n, &cp)) > 0 && is_space(cp)) {
+        s += len;
+        n -= (size_t)len;
+    }
+    size_t end = 0; /* behind the last character that is not a space */
+    for (size_t i = 0; i < n; i += (size_t)len) {
+        len = text_decode(s + i, n - i, &cp);
+        if (len <= 0)
+            break;
+        if (!is_space(cp))
+            end = i + (size_t)len;
+    }
+    return arena_strndup(arena, s, end);
+}
+
+char *text_upper(struct arena *arena, const char *s)
+{
+    struct buf out = {0};
+    size_t n = strlen(s);
+    uint32_t cp;
+    int len;
+    for (size_t i = 0; i < n; i += (size_t)len) {
+        len = text_decode(s + i, n - i, &cp);
+        if (len <= 0)
+            break;
+        char bytes[4];
+        buf_add(&out, bytes, text_encode((uint32_t)utf8proc_toupper((utf8proc_int32_t)cp), bytes));
+    }
+    char *upper = buf_take(&out, arena);
+    buf_free(&out);
+    return upper;
+}
+
+char *text_slug(struct arena *arena, const char *s)
+{
+    char *key = text_key(arena, s);
+    size_t out = 0;
+    for (size_t i = 0; key[i]; i++) {
+        char c = key[i];
+        if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'))
+            key[out++] = c;
+        else if (out > 0 && key[out - 1] != '-')
+            key[out++] = '-';
+    }
+    while (out > 0 && key[out - 1] == '-')
+        out--;
+    key[out] = '\0';
+    return key;
+}
+
+size_t text_width(const char *s, size_t n)
+{
+    size_t width = 0;
+    uint32_t cp;
+    int len;
+    for (size_t i = 0; i < n; i += (size_t)len) {
+        len = text_decode(s + i, n - i, &cp);
+        if (len <= 0)
+            break;
+        int w = cp < 0x80 ? 1 : utf8proc_charwidth((utf8proc_int32_t)cp);
+        width += is_invisible(cp) || w < 0 ? 0 : (size_t)w;
+    }
+    return width;
+}
+
+static size_t code_points(const char *s, uint32_t *out, size_t limit)
+{
+    size_t count = 0, n = strlen(s);
+    int len;
+    for (size_t i = 0; i < n; i += (size_t)len) {
+        uint32_t cp;
+        len = text_decode(s + i, n - i, &cp);
+        if (len <= 0 || count == limit)
+            break;
+        out[count++] = cp;
+    }
+    return count;
+}
+
+static size_t least(size_t a, size_t b)
+{
+    return a < b ? a : b;
+}
+
+size_t text_distance(const char *a, const char *b, size_t limit)
+{
+    uint32_t x[DISTANCE_MAX + 1], y[DISTANCE_MAX + 1];
+    size_t nx = code_points(a, x, DISTANCE_MAX + 1), ny = code_points(b, y, DISTANCE_MAX + 1);
+    size_t apart = nx > ny ? nx - ny : ny - nx;
+    if (apart > limit || nx > DISTANCE_MAX || ny > DISTANCE_MAX)
+        return limit + 1;
+    size_t rows[3][DISTANCE_MAX + 1];
+    for (size_t j = 0; j <= ny; j++)
+        rows[0][j] = j;
+    for (size_t i = 1; i <= nx; i++) {
+        size_t *row = rows[i % 3], *above = rows[(i + 2) % 3], *two_above = rows[(i + 1) % 3];
+        size_t best = row[0] = i;
+        for (size_t j = 1; j <= ny; j++) {
+            size_t d = above[j - 1] + (x[i - 1] != y[j - 1]);
+            d = least(d, least(above[j], row[j - 1]) + 1);
+            if (i > 1 && j > 1 && x[i - 1] == y[j - 2] && x[i - 2] == y[j - 1])
+                d = least(d, two_above[j - 2] + 1); /* two letters changed places */
+            row[j] = d;
+            best = least(best, d);
+        }
+        if (best > limit)
+            return limit + 1;
+    }
+    return least(rows[nx % 3][ny], limit + 1);
+}
+
+const char *text_nearest(struct arena *arena, const char *s, const char *const *candidates, size_t n)
+{
+    const char *key = text_key(arena, s);
+    size_t limit = strlen(key) / 3;
+    limit = limit < 1 ? 1 : limit > 4 ? 4 : limit;
+    const char *nearest = NULL;
+    for (size_t i = 0; i < n; i++) {
+        size_t d = text_distance(key, text_key(arena, candidates[i]), limit);
+        if (d <= limit) {
+            nearest = candidates[i];
+            if (d == 0)
+                break;
+            limit = d - 1; /* only a better one may replace it, so the first of equals wins */
+        }
+    }
+    return nearest;
+}
