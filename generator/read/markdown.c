@@ -72,9 +72,7 @@ static bool has_prefix(const char *s, const char *prefix)
     return strncasecmp(s, prefix, strlen(prefix)) == 0;
 }
 
-/* Links that a report or a page may hold: https, http, mailto, tel, or a relative path that stays below its
- * folder. */
-static bool link_is_safe(const char *url)
+bool markdown_link_is_safe(const char *url)
 {
     static const char *const schemes[] = {"https://", "http://", "mailto:", "tel:"};
     for (const char *p = url; *p; p++)
@@ -124,7 +122,7 @@ static struct span *read_link(struct reader *r, cmark_node *node, enum span_kind
     struct place at = place_find(r->block, *url ? url : "](");
     bool remote_image = kind == SPAN_IMAGE &&
                         (has_prefix(url, "http:") || has_prefix(url, "mailto:") || has_prefix(url, "tel:"));
-    if (!link_is_safe(url) || remote_image) {
+    if (!markdown_link_is_safe(url) || remote_image) {
         diag(r->diags, MARKDOWN_UNSAFE_LINK, at, url);
         return NULL;
     }
