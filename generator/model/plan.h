@@ -55,9 +55,13 @@ struct plan {
     struct str kind, number, date_text, summary; /* loại, số, ngày, trích yếu */
     struct date date;
     struct str parent_agency, agency, place, signer, position; /* as printed on the plan; may be absent */
-    struct block *preamble;                                    /* căn cứ and lead, a chain of paragraphs */
-    struct section *parts;                                     /* chain */
-    struct block *closing;                                     /* chain, the first ends with "./." */
+    struct str *required_parts; /* phần bắt buộc: Roman numerals as typed; none when the key is absent */
+    size_t required_part_count;
+    struct str *task_parts; /* phần nhiệm vụ: Roman numerals as typed */
+    size_t task_part_count;
+    struct block *preamble; /* căn cứ and lead, a chain of paragraphs */
+    struct section *parts;  /* chain */
+    struct block *closing;  /* chain, the first ends with "./." */
     struct str *recipients; /* nơi nhận, as printed, with their punctuation */
     size_t recipient_count;
     struct task **tasks; /* all, in order of the plan */
