@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-enum { REQUIRED_BY_DEFAULT = 5, ROMAN_MAX = 39 };
+enum { ROMAN_MAX = 39 }; /* roman_value knows no greater one */
 
 static const char *roman(struct arena *arena, int number)
 {
@@ -15,17 +15,10 @@ static const char *roman(struct arena *arena, int number)
     return arena_printf(arena, "%s%s", tens[number / 10], ones[number % 10]);
 }
 
-static int roman_of(struct str text)
-{
-    return text.s ? roman_value(text.s, strlen(text.s)) : 0;
-}
-
 static bool is_required(const struct plan *plan, int number)
 {
-    if (plan->required_part_count == 0)
-        return number >= 1 && number <= REQUIRED_BY_DEFAULT;
-    for (size_t i = 0; i < plan->required_part_count; i++)
-        if (roman_of(plan->required_parts[i]) == number)
+    for (size_t i = 0; i < plan->required_count; i++)
+        if (plan->required[i].number == number)
             return true;
     return false;
 }
@@ -78,13 +71,12 @@ void check_plan_task_parts(struct checking *c)
 {
     const struct plan *plan = c->year->plan;
     for (size_t i = 0; i < plan->task_part_count; i++) {
-        struct str wanted = plan->task_parts[i];
-        int number = roman_of(wanted);
-        const struct section *part = number ? plan_part(plan, number) : NULL;
+        int number = plan->task_parts[i].number;
+        const struct section *part = plan_part(plan, number);
         if (part && !section_has_task(part))
             diag(c->diags, PLAN_PART_EMPTY, part->at, roman(c->arena, number));
-        else if (number && !part && !is_required(plan, number)) /* a required one was complained about */
-            diag(c->diags, PLAN_TASK_PART_MISSING, wanted.at, roman(c->arena, number));
+        else if (!part && !is_required(plan, number)) /* a required one was complained about */
+            diag(c->diags, PLAN_TASK_PART_MISSING, plan->task_parts[i].text.at, roman(c->arena, number));
     }
 }
 
@@ -93,15 +85,8 @@ static const char *label_of(struct checking *c, const struct section *section, i
     return section->level == 1 ? roman(c->arena, number) : arena_printf(c->arena, "%d", number);
 }
 
-static bool number_taken(const struct section *first, const struct section *section)
-{
-    for (const struct section *s = first; s != section; s = s->next)
-        if (s->number == section->number)
-            return true;
-    return false;
-}
-
-/* Numbers of the sections of one chain: each once, none left out, in order. */
+/* Numbers of the sections of one chain: none left out, in order. That each is there once the reader saw to.
+ */
 static void check_chain(struct checking *c, const struct section *first)
 {
     const struct plan *plan = c->year->plan;
@@ -115,8 +100,6 @@ static void check_chain(struct checking *c, const struct section *first)
                 missing++; /* check_plan_parts speaks of these */
             if (missing < s->number)
                 diag(c->diags, PLAN_NUMBER_GAP, s->at, label, label_of(c, s, missing));
-        } else if (s->number <= last && number_taken(first, s)) {
-            diag(c->diags, PLAN_NUMBER_TWICE, s->at, label);
         } else if (s->number < last) {
             diag(c->diags, PLAN_NUMBER_ORDER, s->at, label, label_of(c, s, last));
         }

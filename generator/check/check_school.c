@@ -85,7 +85,7 @@ void check_signer(struct checking *c)
         return;
     const char *day = date_given(progress->date) ? date_short(c->arena, progress->date) : NULL;
     if (!progress->signer.s) {
-        if (day && !school_signer(school, progress->date))
+        if (day && school->signer_count && !school_signer(school, progress->date))
             diag(c->diags, SIGNER_NONE, progress->date_text.at, day, school->source->path);
         return;
     }
@@ -113,7 +113,8 @@ void check_letterhead(struct checking *c)
                 {"kính gửi", &school->addressees},
                 {"nơi nhận", &school->recipients}};
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
-        if (!dated_on(rows[i].list, progress->date).s)
+        if (rows[i].list->count &&
+            !dated_on(rows[i].list, progress->date).s) /* none at all: the reader spoke */
             diag(c->diags, LETTERHEAD_NONE, progress->date_text.at, date_short(c->arena, progress->date),
                  rows[i].key, school->source->path);
 }
