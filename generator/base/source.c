@@ -27,6 +27,11 @@ static struct source *source_new(struct arena *arena, const char *shown, const c
     return source;
 }
 
+const struct source *source_from_text(struct arena *arena, const char *shown, const char *text, size_t n)
+{
+    return source_new(arena, shown, arena_strndup(arena, text, n), n);
+}
+
 struct place place_file(struct arena *arena, const char *shown)
 {
     struct source *source = ARENA_NEW(arena, struct source);

@@ -47,6 +47,9 @@ const struct source *source_read(struct arena *arena, struct diags *diags, const
 const struct source *source_from_bytes(struct arena *arena, struct diags *diags, const char *shown,
                                        const void *bytes, size_t n);
 
+/* A source from a text that we made ourselves (UTF-8), taken as it is. The text is copied. */
+const struct source *source_from_text(struct arena *arena, const char *shown, const char *text, size_t n);
+
 /* A source that is only a name, for complaints about a file as a whole. */
 struct place place_file(struct arena *arena, const char *shown);
 

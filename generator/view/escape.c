@@ -1,0 +1,46 @@
+/* escape.c - text into HTML. */
+#include "view/escape.h"
+
+#include <string.h>
+
+static const char *entity(char c)
+{
+    switch (c) {
+    case '&':
+        return "&amp;";
+    case '<':
+        return "&lt;";
+    case '>':
+        return "&gt;";
+    case '"':
+        return "&quot;";
+    case '\'':
+        return "&#39;";
+    default:
+        return NULL;
+    }
+}
+
+void escape_html(struct buf *out, const char *text)
+{
+    while (*text) {
+        size_t plain = strcspn(text, "&<>\"'");
+        buf_add(out, text, plain);
+        text += plain;
+        if (*text)
+            buf_str(out, entity(*text++));
+    }
+}
+
+void escape_url(struct buf *out, const char *url)
+{
+    for (; *url; url++) {
+        unsigned char c = (unsigned char)*url;
+        if (c <= 0x20 || c >= 0x7f || strchr("\"<>\\^`{|}", c))
+            buf_printf(out, "%%%02X", c);
+        else if (entity(*url))
+            buf_str(out, entity(*url));
+        else
+            buf_char(out, *url);
+    }
+}

@@ -1,0 +1,63 @@
+/* value.c - values for templates. */
+#include "view/value.h"
+
+#include <assert.h>
+#include <string.h>
+
+static struct value *value_new(struct arena *arena, enum value_kind kind)
+{
+    struct value *v = ARENA_NEW(arena, struct value);
+    v->kind = kind;
+    return v;
+}
+
+struct value *value_string(struct arena *arena, const char *s)
+{
+    struct value *v = value_new(arena, s ? VALUE_STRING : VALUE_FALSE);
+    v->string = s;
+    return v;
+}
+
+struct value *value_bool(struct arena *arena, bool b)
+{
+    return value_new(arena, b ? VALUE_TRUE : VALUE_FALSE);
+}
+
+struct value *value_list(struct arena *arena)
+{
+    return value_new(arena, VALUE_LIST);
+}
+
+struct value *value_object(struct arena *arena)
+{
+    return value_new(arena, VALUE_OBJECT);
+}
+
+void value_push(struct arena *arena, struct value *list, struct value *item)
+{
+    assert(list->kind == VALUE_LIST);
+    ARENA_PUSH(arena, list->items, list->count) = item;
+}
+
+void value_set(struct arena *arena, struct value *object, const char *name, struct value *v)
+{
+    assert(object->kind == VALUE_OBJECT && !value_get(object, name));
+    size_t count = object->count;
+    ARENA_PUSH(arena, object->names, count) = name;
+    ARENA_PUSH(arena, object->items, object->count) = v;
+}
+
+void value_set_string(struct arena *arena, struct value *object, const char *name, const char *s)
+{
+    value_set(arena, object, name, value_string(arena, s));
+}
+
+const struct value *value_get(const struct value *object, const char *name)
+{
+    if (object->kind != VALUE_OBJECT)
+        return NULL;
+    for (size_t i = 0; i < object->count; i++)
+        if (strcmp(object->names[i], name) == 0)
+            return object->items[i];
+    return NULL;
+}
