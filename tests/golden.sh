@@ -20,7 +20,7 @@ make_project() {
     local case=$1 project=$2 path
     mkdir -p "$project"
     cp -R "$golden/base/content" "$project/"
-    if [ -f "$case/cmd" ]; then cp -R "$golden/../../templates" "$project/"; fi
+    if [ -f "$case/cmd" ] && [ -d "$golden/../../templates" ]; then cp -R "$golden/../../templates" "$project/"; fi
     if [ -f "$case/REMOVE" ]; then
         while read -r path; do rm -r "${project:?}/$path" || return 1; done < "$case/REMOVE"
     fi

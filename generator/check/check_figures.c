@@ -19,6 +19,15 @@ static bool same_unit(struct arena *arena, struct quantity a, struct quantity b)
     return strcmp(x, y) == 0;
 }
 
+/* Is an earlier quarter's file there that could not be read? Then nobody knows what was reached before. */
+static bool earlier_unread(const struct checking *c)
+{
+    for (int q = 0; q + 1 < c->progress->quarter.number; q++)
+        if (c->year->unread[q])
+            return true;
+    return false;
+}
+
 /* What had been reached before this quarter: the last running total of the year, and what was done since. */
 static struct quantity total_before(struct checking *c)
 {
@@ -50,7 +59,7 @@ void check_total(struct checking *c)
 {
     const struct entry *entry = c->entry;
     struct quantity total = entry->total_quantity, result = entry->result_quantity, before = total_before(c);
-    if (!total.given || !entry->task)
+    if (!total.given || !entry->task || earlier_unread(c))
         return;
     const struct quantity *others[2] = {&before, &result};
     for (int i = 0; i < 2; i++)
@@ -71,30 +80,40 @@ void check_total(struct checking *c)
              total.thousandths > sum ? figure(c, total.thousandths - sum, total) : NULL);
 }
 
+/* What was reached by the end of this quarter. */
+static struct quantity total_now(struct checking *c)
+{
+    struct quantity result = c->entry->result_quantity, reached = total_before(c);
+    if (c->entry->total_quantity.given)
+        return c->entry->total_quantity;
+    if (!reached.given)
+        return result;
+    if (result.given && same_unit(c->arena, reached, result))
+        reached.thousandths += result.thousandths;
+    return reached;
+}
+
 void check_target(struct checking *c)
 {
     const struct entry *entry = c->entry;
     const struct task *task = entry->task;
     if (!task || !task->target_quantity.given || entry->state == STATE_OUT_OF_SCOPE)
         return;
-    struct quantity target = task->target_quantity, result = entry->result_quantity,
-                    reached = entry->total_quantity;
-    struct str shown = reached.given ? entry->total : entry->result;
-    if (!reached.given) {
-        reached = total_before(c);
-        if (!reached.given)
-            reached = result;
-        else if (result.given && same_unit(c->arena, reached, result))
-            reached.thousandths += result.thousandths;
-    }
-    struct place at = place_of(shown, place_of(entry->state_text, entry->at));
-    if (reached.given && !same_unit(c->arena, target, reached)) {
-        diag(c->diags, TARGET_UNIT, at, quantity_text(c->arena, reached), task->target.s);
+    struct quantity target = task->target_quantity;
+    bool by_result = entry->result_quantity.given;
+    struct quantity typed = by_result ? entry->result_quantity : entry->total_quantity;
+    if (typed.given && !same_unit(c->arena, target, typed)) {
+        diag(c->diags, TARGET_UNIT, by_result ? entry->result.at : entry->total.at,
+             quantity_text(c->arena, typed), task->target.s);
         return;
     }
-    if (c->progress->quarter.number == 4 && reached.thousandths < target.thousandths)
-        diag(c->diags, TARGET_SHORT, at,
-             figure(c, reached.thousandths, reached.given ? reached : (struct quantity){0}), task->target.s);
+    struct quantity reached = total_now(c);
+    bool comparable = !reached.given || same_unit(c->arena, target, reached);
+    if (c->progress->quarter.number == 4 && !earlier_unread(c) && comparable &&
+        reached.thousandths < target.thousandths)
+        diag(c->diags, TARGET_SHORT,
+             place_of(entry->total, place_of(entry->result, place_of(entry->state_text, entry->at))),
+             figure(c, reached.thousandths, target), task->target.s);
 }
 
 struct feedback_row {

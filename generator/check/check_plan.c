@@ -85,24 +85,35 @@ static const char *label_of(struct checking *c, const struct section *section, i
     return section->level == 1 ? roman(c->arena, number) : arena_printf(c->arena, "%d", number);
 }
 
+static bool has_number(const struct section *first, int number)
+{
+    for (const struct section *s = first; s; s = s->next)
+        if (s->number == number)
+            return true;
+    return false;
+}
+
+/* Is a number left out that nobody spoke of? Required parts are check_plan_parts' affair; and below the last
+ * of them what is left out was left out knowingly. */
+static bool is_gap(const struct plan *plan, const struct section *first, int number)
+{
+    for (int n = number; first->level == 1 && n <= ROMAN_MAX; n++)
+        if (is_required(plan, n))
+            return false;
+    return !has_number(first, number);
+}
+
 /* Numbers of the sections of one chain: none left out, in order. That each is there once the reader saw to.
  */
 static void check_chain(struct checking *c, const struct section *first)
 {
-    const struct plan *plan = c->year->plan;
     const struct section *before = NULL;
     for (const struct section *s = first; s; before = s, s = s->next) {
         int last = before ? before->number : 0;
-        const char *label = label_of(c, s, s->number);
-        if (s->number > last + 1) {
-            int missing = last + 1;
-            while (s->level == 1 && missing < s->number && is_required(plan, missing))
-                missing++; /* check_plan_parts speaks of these */
-            if (missing < s->number)
-                diag(c->diags, PLAN_NUMBER_GAP, s->at, label, label_of(c, s, missing));
-        } else if (s->number < last) {
-            diag(c->diags, PLAN_NUMBER_ORDER, s->at, label, label_of(c, s, last));
-        }
+        if (s->number > last + 1 && is_gap(c->year->plan, first, s->number - 1))
+            diag(c->diags, PLAN_NUMBER_GAP, s->at, label_of(c, s, s->number), label_of(c, s, s->number - 1));
+        else if (s->number < last)
+            diag(c->diags, PLAN_NUMBER_ORDER, s->at, label_of(c, s, s->number), label_of(c, s, last));
     }
 }
 

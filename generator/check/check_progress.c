@@ -23,8 +23,14 @@ static bool in_prefix(const struct task *task, const char *code, size_t n)
     return prefix_length(task->code) == n && strncasecmp(task->code, code, n) == 0;
 }
 
-/* The task whose text begins with the words of the heading, unless it has an entry of its own. */
-static const struct task *task_by_words(struct checking *c, const char *words)
+/* Has the task neither an entry nor, by a guess, one whose code was mistyped? */
+static bool is_open(const struct checking *c, const bool *guessed, const struct task *task)
+{
+    return !progress_entry(c->progress, task) && !guessed[task->ordinal];
+}
+
+/* The open task whose text begins with the words of the heading. */
+static const struct task *task_by_words(struct checking *c, const bool *guessed, const char *words)
 {
     char *key = text_key(c->arena, words ? words : "");
     size_t n = strlen(key);
@@ -35,34 +41,53 @@ static const struct task *task_by_words(struct checking *c, const char *words)
         return NULL;
     for (size_t i = 0; i < plan->task_count; i++) {
         const struct task *task = plan->tasks[i];
-        if (task->text && strncmp(text_key(c->arena, task->text), key, n) == 0 &&
-            !progress_entry(c->progress, task))
+        if (task->text && is_open(c, guessed, task) && strncmp(text_key(c->arena, task->text), key, n) == 0)
             return task;
     }
     return NULL;
 }
 
-/* The task of the same heading with the most similar code; of equals the one with the nearest number. */
-static const struct task *task_by_code(struct checking *c, const char *code, size_t prefix)
+/* A code taken apart, and how near a task's code came to it. */
+struct typed {
+    const char *code;
+    size_t prefix; /* 0: the plan has no such heading */
+    long number;
+};
+
+static long last_number(const char *code)
+{
+    const char *dot = strrchr(code, '.');
+    return dot ? strtol(dot + 1, NULL, 10) : 0;
+}
+
+/* How unlike a task's code is: by letters, then by how far its number is off; -1 when it is no candidate. */
+static long unlike(const struct typed *typed, const struct task *task)
+{
+    enum { NEAR = 2, APART_MAX = 9999 };
+    size_t limit = typed->prefix ? strlen(typed->code) : NEAR;
+    if (typed->prefix && !in_prefix(task, typed->code, typed->prefix))
+        return -1;
+    size_t distance = text_distance(task->code, typed->code, limit);
+    long apart = labs(last_number(task->code) - typed->number);
+    return distance > limit ? -1 : (long)distance * (APART_MAX + 1) + (apart > APART_MAX ? APART_MAX : apart);
+}
+
+/* The task with the most similar code, an open one if there is any. */
+static const struct task *task_by_code(struct checking *c, const bool *guessed, const struct typed *typed)
 {
     const struct plan *plan = c->year->plan;
-    const struct task *best = NULL;
-    size_t best_distance = 0;
-    long number = prefix ? strtol(code + prefix + 1, NULL, 10) : 0, best_apart = 0;
+    const struct task *best[2] = {NULL, NULL}; /* answered, open */
+    long best_unlike[2] = {0, 0};
     for (size_t i = 0; i < plan->task_count; i++) {
         const struct task *task = plan->tasks[i];
-        if (prefix && !in_prefix(task, code, prefix))
-            continue;
-        size_t limit = prefix ? strlen(code) : 2, distance = text_distance(task->code, code, limit);
-        long apart = labs(strtol(task->code + prefix_length(task->code) + 1, NULL, 10) - number);
-        bool better = !best || distance < best_distance || (distance == best_distance && apart < best_apart);
-        if (distance <= limit && better) {
-            best = task;
-            best_distance = distance;
-            best_apart = apart;
+        int open = is_open(c, guessed, task);
+        long u = unlike(typed, task);
+        if (u >= 0 && (!best[open] || u < best_unlike[open])) {
+            best[open] = task;
+            best_unlike[open] = u;
         }
     }
-    return best;
+    return best[1] || !typed->prefix ? best[1] : best[0];
 }
 
 /* Does the plan have the heading (or part) of that code? Its first task would be number 1. */
@@ -71,28 +96,38 @@ static bool has_section(struct checking *c, const char *code, size_t prefix)
     return prefix && plan_task(c->year->plan, arena_printf(c->arena, "%.*s.1", (int)prefix, code));
 }
 
-void check_known(struct checking *c)
+/* Is the whole part missing that the code is of? check_plan_parts has said so. */
+static bool part_missing(const struct checking *c, const char *code)
 {
-    const struct entry *entry = c->entry;
     const struct plan *plan = c->year->plan;
-    if (!plan || entry->task || !entry->code.s)
-        return;
+    int number = roman_value(code, strcspn(code, "."));
+    for (size_t i = 0; i < plan->required_count; i++)
+        if (plan->required[i].number == number)
+            return !plan_part(plan, number);
+    return false;
+}
+
+static void complain_unknown(struct checking *c, const struct entry *entry, bool *guessed)
+{
+    const struct plan *plan = c->year->plan;
     const char *code = entry->code.s;
     size_t prefix = prefix_length(code), count = 0;
     bool known_section = has_section(c, code, prefix);
+    const struct typed typed = {code, known_section ? prefix : 0, last_number(code)};
     const struct task *guess = NULL;
     if (guess_allowed(c)) {
         for (size_t i = 0; known_section && i < plan->task_count; i++)
             count += in_prefix(plan->tasks[i], code, prefix);
-        guess = task_by_words(c, entry->words.s);
+        guess = task_by_words(c, guessed, entry->words.s);
         if (!guess)
-            guess = task_by_code(c, code, known_section ? prefix : 0);
+            guess = task_by_code(c, guessed, &typed);
     }
+    if (guess)
+        guessed[guess->ordinal] = true;
     struct place at = place_of(entry->code, entry->at);
-    const char *section = arena_strndup(c->arena, code, prefix);
     if (known_section)
-        diag(c->diags, TASK_UNKNOWN, at, code, section, count ? arena_printf(c->arena, "%zu", count) : NULL,
-             guess ? guess->code : NULL);
+        diag(c->diags, TASK_UNKNOWN, at, code, arena_strndup(c->arena, code, prefix),
+             count ? arena_printf(c->arena, "%zu", count) : NULL, guess ? guess->code : NULL);
     else
         diag(c->diags, TASK_NO_SECTION, at, code, guess ? guess->code : NULL);
 }
@@ -117,31 +152,44 @@ static struct place place_of_unanswered(struct checking *c, const struct entry *
     return results.source ? results : place_whole(c, c->progress->source);
 }
 
-void check_unanswered(struct checking *c)
+static void complain_unanswered(struct checking *c, const bool *guessed)
 {
     const struct plan *plan = c->year->plan;
-    if (!plan || !c->progress->by_task)
-        return;
     const struct task *missing[LISTED];
     size_t count = 0;
     for (size_t i = 0; i < plan->task_count; i++)
-        if (!progress_entry(c->progress, plan->tasks[i]) && count++ < LISTED)
+        if (is_open(c, guessed, plan->tasks[i]) && count++ < LISTED)
             missing[count - 1] = plan->tasks[i];
-    if (count > LISTED) {
-        struct buf codes = {0};
-        for (size_t i = 0; i < NAMED; i++)
-            buf_printf(&codes, "%s%s", i ? ", " : "", missing[i]->code);
-        const struct entry *before = entry_before(c->progress, plan, missing[0]->ordinal);
-        diag(c->diags, TASKS_UNANSWERED, place_of_unanswered(c, before), arena_printf(c->arena, "%zu", count),
-             buf_text(&codes), missing[0]->code, task_start(c->arena, missing[0]));
-        buf_free(&codes);
-        return;
-    }
-    for (size_t i = 0; i < count; i++) {
+    for (size_t i = 0; i < count && count <= LISTED; i++) {
         const struct entry *before = entry_before(c->progress, plan, missing[i]->ordinal);
         diag(c->diags, TASK_UNANSWERED, place_of_unanswered(c, before), missing[i]->code,
              task_start(c->arena, missing[i]), before ? before->code.s : NULL);
     }
+    if (count <= LISTED)
+        return;
+    struct buf codes = {0};
+    for (size_t i = 0; i < NAMED; i++)
+        buf_printf(&codes, "%s%s", i ? ", " : "", missing[i]->code);
+    const struct entry *before = entry_before(c->progress, plan, missing[0]->ordinal);
+    diag(c->diags, TASKS_UNANSWERED, place_of_unanswered(c, before), arena_printf(c->arena, "%zu", count),
+         buf_text(&codes), missing[0]->code, task_start(c->arena, missing[0]));
+    buf_free(&codes);
+}
+
+/* Entries without a task, then tasks without an entry: a mistyped code is one slip and gets one complaint. */
+void check_coverage(struct checking *c)
+{
+    const struct plan *plan = c->year->plan;
+    const struct progress *progress = c->progress;
+    if (!plan || !progress->by_task || c->year->unread[progress->quarter.number - 1])
+        return;
+    bool *guessed = arena_alloc(c->arena, plan->task_count + 1);
+    for (size_t i = 0; i < progress->entry_count; i++) {
+        const struct entry *entry = progress->entries[i];
+        if (!entry->task && entry->code.s && !part_missing(c, entry->code.s))
+            complain_unknown(c, entry, guessed);
+    }
+    complain_unanswered(c, guessed);
 }
 
 void check_twice(struct checking *c)
@@ -190,7 +238,7 @@ void check_deadline(struct checking *c)
     struct place at = place_of(entry->state_text, entry->at);
     const char *state = state_info(entry->state)->text;
     if (!entry->due.s && !(task && task->due.s)) {
-        if (task || !c->year->plan) /* of an unknown task nobody knows the deadline */
+        if (task) /* of an unknown task nobody knows the deadline */
             diag(c->diags, DEADLINE_WANTED, at, state);
         return;
     }
