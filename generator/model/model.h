@@ -6,6 +6,7 @@
 #include "model/progress.h"
 #include "model/school.h"
 
+#include <stdbool.h>
 #include <stddef.h>
 
 struct year {
@@ -14,6 +15,8 @@ struct year {
     const char *shown;            /* as complaints call it */
     struct plan *plan;            /* NULL when it could not be read */
     struct progress *quarters[4]; /* by number - 1; NULL where there is none */
+    bool
+        unread[4]; /* there is a file, but its entries could not be read: what builds on them is not judged */
 };
 
 struct model {

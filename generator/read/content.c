@@ -52,17 +52,23 @@ static void judge_name(struct reader *r, const struct year *year, const char *na
 static void read_quarter(struct reader *r, struct year *year, int number)
 {
     char *name = arena_printf(r->arena, "q%d.md", number);
+    bool *unread = &year->unread[number - 1];
+    size_t errors = r->diags->by_level[LEVEL_ERROR];
     const struct source *source = read_source(r, year->folder, year->shown, name);
+    *unread = true;
     if (!source)
         return;
     int first_day = r->model->school ? r->model->school->period_first_day : 15;
     struct progress *progress = progress_read(r->arena, r->diags, source, first_day);
     if (!progress)
         return;
+    *unread = progress->entry_count == 0 && r->diags->by_level[LEVEL_ERROR] > errors;
     const struct quarter *q = &progress->quarter;
     if (q->number && (q->number != number || q->year != year->number)) {
         char *meant = arena_printf(r->arena, "Quý %s năm %d", quarter_roman(number), year->number);
         diag(r->diags, PERIOD_NOT_FILE, progress->period.at, progress->period.s, name, meant);
+        if (!progress->from_text.s && !progress->to_text.s) /* the file's name is taken to be right */
+            quarter_period((struct quarter){year->number, number}, first_day, &progress->from, &progress->to);
     }
     progress->quarter = (struct quarter){year->number, number};
     year->quarters[number - 1] = progress;
@@ -107,7 +113,10 @@ struct model *content_read(struct arena *arena, struct diags *diags, const char 
 {
     char **names = folder_names(arena, folder);
     if (!names) {
-        diag(diags, FOLDER_UNREADABLE, place_file(arena, shown), shown, strerror(errno));
+        if (errno == ENOENT)
+            diag(diags, FOLDER_MISSING, place_file(arena, shown), shown);
+        else
+            diag(diags, FOLDER_UNREADABLE, place_file(arena, shown), shown, strerror(errno));
         return NULL;
     }
     struct model *model = ARENA_NEW(arena, struct model);

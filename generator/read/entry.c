@@ -47,6 +47,12 @@ static bool has_scheme(const char *url)
     return url[n] == ':';
 }
 
+/* A path, good or bad, and no link: check/ says what is wrong with it. "C:" is a drive, not a scheme. */
+static bool is_path(const char *target)
+{
+    return !has_scheme(target) || target[1] == ':';
+}
+
 /* A path, a link, or a Markdown link with a description. */
 static void set_evidence(struct arena *arena, struct diags *diags, void *target, struct str value,
                          const struct block *item)
@@ -57,11 +63,11 @@ static void set_evidence(struct arena *arena, struct diags *diags, void *target,
     if (link) {
         evidence.target = (struct str){link->url, link->at};
         evidence.label = (struct str){span_text(arena, link->first), value.at};
-    } else if (!markdown_link_is_safe(value.s)) {
+    } else if (!is_path(value.s) && !markdown_link_is_safe(value.s)) {
         diag(diags, MARKDOWN_UNSAFE_LINK, value.at, value.s);
         return;
     }
-    evidence.is_file = !has_scheme(evidence.target.s);
+    evidence.is_file = is_path(evidence.target.s);
     ARENA_PUSH(arena, entry->evidence, entry->evidence_count) = evidence;
 }
 
@@ -134,7 +140,7 @@ static void read_fields(struct arena *arena, struct diags *diags, struct entry *
         const struct field *field = field_find(arena, fields, FIELDS, split.key.s);
         if (!field)
             diag(diags, FIELD_UNKNOWN, split.key.at, split.key.s,
-                 field_nearest(arena, fields, FIELDS, split.key.s));
+                 field_nearest(arena, fields, FIELDS, split.key.s), field_names(arena, fields, FIELDS));
         else
             field_store(arena, diags, field, entry, &split, item);
         if (item->first->next)

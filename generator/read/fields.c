@@ -1,6 +1,7 @@
 /* fields.c - "Khóa: giá trị" items. */
 #include "read/fields.h"
 
+#include "base/buf.h"
 #include "base/text.h"
 
 #include <string.h>
@@ -44,6 +45,16 @@ const char *field_nearest(struct arena *arena, const struct field *fields, size_
     for (size_t i = 0; i < count && i < 32; i++)
         names[i] = fields[i].key;
     return text_nearest(arena, key, names, count < 32 ? count : 32);
+}
+
+const char *field_names(struct arena *arena, const struct field *fields, size_t count)
+{
+    struct buf all = {0};
+    for (size_t i = 0; i < count; i++)
+        buf_printf(&all, "%s%s", i ? " · " : "", fields[i].key);
+    const char *names = buf_take(&all, arena);
+    buf_free(&all);
+    return names;
 }
 
 void field_store(struct arena *arena, struct diags *diags, const struct field *field, void *target,

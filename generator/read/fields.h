@@ -35,6 +35,9 @@ const struct field *field_find(struct arena *arena, const struct field *fields, 
 /* The key nearest to one that is not known, or NULL. */
 const char *field_nearest(struct arena *arena, const struct field *fields, size_t count, const char *key);
 
+/* All keys, for a hint: "Trạng thái · Kết quả · …". */
+const char *field_names(struct arena *arena, const struct field *fields, size_t count);
+
 /* Stores a value; complains when the field was given before, or the value is empty. */
 void field_store(struct arena *arena, struct diags *diags, const struct field *field, void *target,
                  const struct field_item *item, const struct block *block);

@@ -1,6 +1,7 @@
 /* front_matter.c - the "---" block at the head of a file, by libyaml's events. */
 #include "read/front_matter.h"
 
+#include "base/buf.h"
 #include "base/mem.h"
 #include "base/text.h"
 
@@ -87,7 +88,9 @@ static void complain_syntax(struct reader *r)
     const yaml_parser_t *p = &r->parser;
     const char *problem = p->problem ? p->problem : "", *context = p->context ? p->context : "";
     bool in_quotes = strstr(context, "quoted scalar") != NULL;
-    yaml_mark_t mark = in_quotes ? p->context_mark : p->problem_mark;
+    bool in_brackets = strstr(context, "flow sequence") || strstr(context, "flow mapping");
+    bool in_key = strstr(context, "simple key") != NULL; /* it began where the colon is missing */
+    yaml_mark_t mark = in_quotes || in_brackets || in_key ? p->context_mark : p->problem_mark;
     size_t offset = offset_of(r, mark);
     struct place at = place_make(r->source, offset, 1);
     size_t line = line_of(r->source, offset);
@@ -96,14 +99,17 @@ static void complain_syntax(struct reader *r)
     size_t n = line_length(r->source, line);
     if (in_quotes)
         fail(r, DIAG_YAML_QUOTE, at, NULL);
-    else if (memchr(text, '\t', n) && strstr(problem, "cannot start any token"))
+    else if (in_brackets)
+        fail(r, DIAG_YAML_BRACKET, at, NULL);
+    else if (memchr(text, '\t', n) &&
+             (strstr(problem, "cannot start any token") || strstr(problem, "tab character")))
         fail(r, DIAG_YAML_TAB, at, NULL);
     else if (strstr(problem, "cannot start any token"))
         fail(r, DIAG_YAML_SPECIAL, at, NULL);
     else if (strstr(problem, "mapping values are not allowed"))
         fail(r, DIAG_YAML_COLON_IN_VALUE, at, NULL);
     else if (strstr(problem, "could not find expected ':'"))
-        fail(r, DIAG_YAML_NO_COLON, line > r->line && n == 0 ? line_place(r->source, line - 1) : whole, NULL);
+        fail(r, DIAG_YAML_NO_COLON, whole, NULL);
     else if (strstr(problem, "did not find expected key") || strstr(problem, "did not find expected '-'"))
         fail(r, DIAG_YAML_INDENT, whole, NULL);
     else
@@ -305,8 +311,11 @@ void front_matter_check(struct arena *arena, struct diags *diags, const struct n
                         const struct front_matter_key *keys, size_t key_count)
 {
     const char **names = arena_alloc(arena, (key_count + 1) * sizeof *names);
-    for (size_t k = 0; k < key_count; k++)
+    struct buf all = {0};
+    for (size_t k = 0; k < key_count; k++) {
         names[k] = keys[k].name;
+        buf_printf(&all, "%s%s", k ? " · " : "", keys[k].name);
+    }
     for (size_t i = 0; i < map->count; i++) {
         const struct front_matter_key *known = NULL;
         for (size_t k = 0; k < key_count && !known; k++)
@@ -314,13 +323,14 @@ void front_matter_check(struct arena *arena, struct diags *diags, const struct n
                 known = &keys[k];
         if (!known)
             diag(diags, KEY_UNKNOWN, map->keys[i].at, map->keys[i].s,
-                 text_nearest(arena, map->keys[i].s, names, key_count));
+                 text_nearest(arena, map->keys[i].s, names, key_count), buf_text(&all));
         else if (!known->may_nest && map->items[i]->kind != NODE_SCALAR)
             diag(diags, KEY_NESTED, map->items[i]->at, map->keys[i].s);
     }
+    buf_free(&all);
     for (size_t k = 0; k < key_count; k++) {
         const struct node *value = node_get(map, keys[k].name);
-        bool empty = !value || (value->kind == NODE_SCALAR && !*value->scalar);
+        bool empty = !value || (value->kind == NODE_SCALAR ? !*value->scalar : value->count == 0);
         if (keys[k].required && empty)
             diag(diags, KEY_MISSING, value ? value->at : map->at, keys[k].name);
     }

@@ -118,7 +118,8 @@ static void read_feedback(struct reader *r, const struct block *list)
             field_store(r->arena, r->diags, field, f, &split, item);
         else
             diag(r->diags, FIELD_UNKNOWN, split.key.at, split.key.s,
-                 field_nearest(r->arena, feedback_fields, FEEDBACK_FIELDS, split.key.s));
+                 field_nearest(r->arena, feedback_fields, FEEDBACK_FIELDS, split.key.s),
+                 field_names(r->arena, feedback_fields, FEEDBACK_FIELDS));
     }
     read_count(r, f->carried, &f->carried_n);
     read_count(r, f->received, &f->received_n);

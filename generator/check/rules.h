@@ -1,0 +1,39 @@
+/* rules.h - what a rule of check/ is given, and the few helpers that rules share. */
+#ifndef CHECK_RULES_H
+#define CHECK_RULES_H
+
+#include "base/diag.h"
+#include "model/model.h"
+
+/* Where a run of the checks is. Rules of a wider scope see NULL in the narrower fields. */
+struct checking {
+    struct diags *diags;
+    struct arena *arena;
+    const struct model *model;
+    const struct year *year;
+    const struct progress *progress; /* in ENTRY rules too */
+    const struct entry *entry;
+    int guesses; /* suggestions that may still be searched for: each costs a walk over all tasks */
+    struct listing *listings; /* folders that were listed already, check_evidence.c */
+};
+
+#define RULE(scope, function) void function(struct checking *c);
+#include "check/rules.def"
+#undef RULE
+
+/* The place of a text, or the other place when the text is absent. */
+struct place place_of(struct str text, struct place otherwise);
+
+/* The complaint is about the file as a whole: no line is shown. */
+struct place place_whole(struct checking *c, const struct source *source);
+
+/* The first words of a task's text, at most about 60 characters, with "…" when something was cut. */
+char *task_start(struct arena *arena, const struct task *task);
+
+/* True while a costly suggestion may still be searched for; counts down. */
+bool guess_allowed(struct checking *c);
+
+/* The report of the quarter right before, also across the turn of the year, or NULL. */
+const struct progress *progress_before(const struct checking *c);
+
+#endif
