@@ -3,15 +3,15 @@
 #define SITE_SITE_H
 
 #include "base/diag.h"
-#include "model/model.h"
 #include "base/tree.h"
+#include "model/model.h"
 
 #include <stdbool.h>
 
-/* Renders all pages into tree under "site/" (HTML, stylesheet, evidence files named by the progress, and the reports that
- * the tree already has under "bao-cao/" as downloads). Checks that every relative link and anchor leads somewhere.
- * False after a complaint. */
-bool site_write(struct arena *arena, struct diags *diags, const struct model *model, const char *templates_folder,
-                const char *templates_shown, struct tree *tree);
+/* Renders all pages into tree under "site/" (HTML, stylesheet, evidence files named by the progress, and the
+ * reports that the tree already has under "bao-cao/" as downloads). Checks that every relative link and
+ * anchor leads somewhere. False after a complaint. */
+bool site_write(struct arena *arena, struct diags *diags, const struct model *model,
+                const char *templates_folder, const char *templates_shown, struct tree *tree);
 
 #endif

@@ -1,0 +1,22 @@
+/* downloads.h - files that a page offers: the reports, with their sizes as people read them. */
+#ifndef SITE_DOWNLOADS_H
+#define SITE_DOWNLOADS_H
+
+#include "base/arena.h"
+#include "base/date.h"
+#include "base/tree.h"
+#include "view/value.h"
+
+#include <stddef.h>
+
+/* "182 KB", "1,4 MB": units of 1024, never "0 KB". */
+char *site_size_text(struct arena *arena, size_t bytes);
+
+/* Copies every file under "bao-cao/" to "site/bao-cao/". */
+void site_copy_reports(struct tree *tree);
+
+/* The download of a quarter's report: {tep, lien_ket (from the site's root), kich_thuoc}, or false when the
+ * tree has none. */
+struct value *site_report_value(struct arena *arena, const struct tree *tree, struct quarter quarter);
+
+#endif
