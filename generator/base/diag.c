@@ -91,8 +91,8 @@ static int compare(const void *x, const void *y)
     return order ? order : (a->order > b->order) - (a->order < b->order);
 }
 
-/* The sentence with its texts put in; false when it names a text that was not given. */
-static bool fill(struct buf *out, const char *sentence, size_t n, const struct diag *d)
+/* The first n bytes of a sentence with its texts put in; false when it names a text that was not given. */
+static bool fill(struct buf *out, const char *sentence, size_t n, const char *const args[4])
 {
     for (size_t i = 0; i < n; i++) {
         bool slot = sentence[i] == '{' && i + 2 < n && sentence[i + 2] == '}' && sentence[i + 1] >= 'a' &&
@@ -101,13 +101,18 @@ static bool fill(struct buf *out, const char *sentence, size_t n, const struct d
             buf_char(out, sentence[i]);
             continue;
         }
-        const char *arg = d->args[sentence[i + 1] - 'a'];
+        const char *arg = args[sentence[i + 1] - 'a'];
         if (!arg)
             return false;
         buf_str(out, arg);
         i += 2;
     }
     return true;
+}
+
+bool diag_fill(struct buf *out, const char *sentence, const char *const args[4])
+{
+    return fill(out, sentence, strlen(sentence), args);
 }
 
 /* One code point as it may safely be shown: tabs as a space, what would reorder or hide text as a replacement
@@ -188,7 +193,7 @@ static void print_hints(struct buf *out, const struct diags *diags, const struct
     while (hint && *hint) {
         size_t n = strcspn(hint, "\n");
         struct buf line = {0};
-        if (fill(&line, hint, n, d))
+        if (fill(&line, hint, n, d->args))
             buf_printf(out, "  %s: %s\n", hint_words[diags->lang], buf_text(&line));
         buf_free(&line);
         hint += n + (hint[n] == '\n');
@@ -206,7 +211,7 @@ static void print_one(struct buf *out, const struct diags *diags, const struct d
     else
         buf_printf(out, "%s: ", d->at.source ? d->at.source->path : "baocao");
     buf_printf(out, "%s%s [%s]:%s ", color, level_words[diags->lang][entry->level], entry->code, plain);
-    fill(out, entry->text[diags->lang], strlen(entry->text[diags->lang]), d);
+    diag_fill(out, entry->text[diags->lang], d->args);
     buf_char(out, '\n');
     if (position.line)
         print_excerpt(out, diags, d, position);

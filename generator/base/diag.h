@@ -3,6 +3,7 @@
 #define BASE_DIAG_H
 
 #include "base/arena.h"
+#include "base/buf.h"
 #include "base/source.h"
 
 #include <stdbool.h>
@@ -55,6 +56,9 @@ int diag_exit_status(const struct diags *diags, bool strict);
  * column and the hint; then one line that counts them. Prints nothing when there are none. The same complaint
  * at the same place is printed once. */
 void diag_print(struct diags *diags, FILE *stream);
+
+/* Appends a sentence with {a} … {d} replaced by args[0] … args[3]; false when it names one that is NULL. */
+bool diag_fill(struct buf *out, const char *sentence, const char *const args[4]);
 
 /* The code ("T012"), level and sentences of a diagnostic, for tests and `explain`. */
 struct diag_entry {

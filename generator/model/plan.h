@@ -11,18 +11,18 @@
 #include <stddef.h>
 
 struct task {
-    const char *code;   /* its place in the plan's own numbering: "III.2.1", "V.4" */
-    struct place at;    /* of the item */
-    const char *text;   /* all words of the task, plain */
-    struct block *prose; /* the words of the plan as a chain of blocks: first the item's paragraph, then what belongs to it
-                          * (fields taken out) */
-    bool dash;          /* a dash item in the plan, else a paragraph of its own */
-    size_t ordinal;     /* 0-based among all tasks of the plan */
-    int index;          /* content index 1 to 8, 0 when the plan names none */
-    struct str owner;   /* bộ phận phụ trách, as worded; absent when nobody is named */
-    struct str target;  /* chỉ tiêu, e.g. "1 buổi/năm" */
+    const char *code;    /* its place in the plan's own numbering: "III.2.1", "V.4" */
+    struct place at;     /* of the item */
+    const char *text;    /* all words of the task, plain */
+    struct block *prose; /* the words of the plan as a chain of blocks: first the item's paragraph, then what
+                          * belongs to it (fields taken out) */
+    bool dash;           /* a dash item in the plan, else a paragraph of its own */
+    size_t ordinal;      /* 0-based among all tasks of the plan */
+    int index;           /* content index 1 to 8, 0 when the plan names none */
+    struct str owner;    /* bộ phận phụ trách, as worded; absent when nobody is named */
+    struct str target;   /* chỉ tiêu, e.g. "1 buổi/năm" */
     struct quantity target_quantity; /* given when the target is a count a year */
-    struct str due;     /* thời hạn */
+    struct str due;                  /* thời hạn */
     struct date due_date;
     const struct section *section; /* the part or heading it stands in */
 };
@@ -36,14 +36,14 @@ struct section_item {
 /* A part ("III. GIẢI PHÁP THỰC HIỆN", level 1) or a heading of one ("2. Nhóm giải pháp …", level 2). */
 struct section {
     int level;
-    int number;          /* 3 for III, 2 for "2." */
-    const char *label;   /* "III", "2" */
-    struct str title;    /* without the label */
+    int number;        /* 3 for III, 2 for "2." */
+    const char *label; /* "III", "2" */
+    struct str title;  /* without the label */
     struct place at;
-    bool has_tasks;      /* in a part whose items are tasks */
-    int index;           /* content index named in the title, or 0 */
+    bool has_tasks;        /* in a part whose items are tasks */
+    int index;             /* content index named in the title, or 0 */
     struct str index_name; /* between the quotes of the title */
-    struct str owner;    /* after the colon of an index title */
+    struct str owner;      /* after the colon of an index title */
     struct section_item *items;
     size_t item_count;
     struct section *first, *next; /* headings of a part; the next sibling */
@@ -55,19 +55,20 @@ struct plan {
     struct str kind, number, date_text, summary; /* loại, số, ngày, trích yếu */
     struct date date;
     struct str parent_agency, agency, place, signer, position; /* as printed on the plan; may be absent */
-    struct block *preamble;   /* căn cứ and lead, a chain of paragraphs */
-    struct section *parts;    /* chain */
-    struct block *closing;    /* chain, the first ends with "./." */
-    struct str *recipients;   /* nơi nhận, as printed, with their punctuation */
+    struct block *preamble;                                    /* căn cứ and lead, a chain of paragraphs */
+    struct section *parts;                                     /* chain */
+    struct block *closing;                                     /* chain, the first ends with "./." */
+    struct str *recipients; /* nơi nhận, as printed, with their punctuation */
     size_t recipient_count;
-    struct task **tasks;      /* all, in order of the plan */
+    struct task **tasks; /* all, in order of the plan */
     size_t task_count;
     struct task_table *by_code; /* for plan_task */
 };
 
 /* The task of that code ("III.2.1"; compared without regard to case and spaces), or NULL. */
 struct task *plan_task(const struct plan *plan, const char *code);
-/* Adds a task to plan->tasks and to the table; sets its ordinal. Returns the earlier task when the code is taken. */
+/* Adds a task to plan->tasks and to the table; sets its ordinal. Returns the earlier task when the code is
+ * taken. */
 struct task *plan_add_task(struct arena *arena, struct plan *plan, struct task *task);
 /* The part of a Roman number, or NULL. */
 struct section *plan_part(const struct plan *plan, int number);

@@ -21,7 +21,14 @@ enum state {
 };
 
 /* What a reader sees at a glance; charts stack these. */
-enum state_group { GROUP_DONE, GROUP_ONGOING, GROUP_LATE, GROUP_NOT_STARTED, GROUP_OUT_OF_SCOPE, GROUP_COUNT };
+enum state_group {
+    GROUP_DONE,
+    GROUP_ONGOING,
+    GROUP_LATE,
+    GROUP_NOT_STARTED,
+    GROUP_OUT_OF_SCOPE,
+    GROUP_COUNT
+};
 
 struct state_info {
     const char *id;   /* "hoan-thanh" */
@@ -42,10 +49,10 @@ struct evidence {
 };
 
 struct entry {
-    struct str code;      /* as typed */
-    struct str words;     /* the rest of the heading */
-    struct place at;      /* of the heading */
-    struct task *task;    /* NULL until linked, or when the plan lacks it */
+    struct str code;   /* as typed */
+    struct str words;  /* the rest of the heading */
+    struct place at;   /* of the heading */
+    struct task *task; /* NULL until linked, or when the plan lacks it */
     enum state state;
     struct str state_text, result, total, percent, due, owner, reason, next; /* as typed */
     struct quantity result_quantity, total_quantity, percent_quantity;
@@ -103,8 +110,8 @@ struct progress {
     struct entry **by_task; /* by task->ordinal, NULL where the file has none; set by progress_link */
 };
 
-/* Connects entries with the plan's tasks. An entry whose code is unknown keeps task NULL; of two entries for one
- * task by_task holds the first. */
+/* Connects entries with the plan's tasks. An entry whose code is unknown keeps task NULL; of two entries for
+ * one task by_task holds the first. */
 void progress_link(struct arena *arena, struct progress *progress, const struct plan *plan);
 /* The entry for a task, or NULL. */
 const struct entry *progress_entry(const struct progress *progress, const struct task *task);

@@ -53,7 +53,8 @@ char *span_text(struct arena *arena, const struct span *span);
 /* The text of a block's own spans, or of its first paragraph when it is an item. */
 char *block_text(struct arena *arena, const struct block *block);
 
-/* Writes blocks (the chain that starts at block) as Markdown that reads back as the same tree. Text is escaped. */
+/* Writes blocks (the chain that starts at block) as Markdown that reads back as the same tree. Text is
+ * escaped. */
 void prose_markdown(struct buf *out, const struct block *block);
 void prose_markdown_spans(struct buf *out, const struct span *span);
 /* Escapes text so that Markdown reads it as plain text anywhere (also inside a table cell of the form). */

@@ -20,15 +20,15 @@ struct dated_list {
 };
 
 struct signer {
-    struct str name;     /* họ tên */
+    struct str name; /* họ tên */
     struct str position; /* chức vụ, e.g. "HIỆU TRƯỞNG" or "KT. HIỆU TRƯỞNG / PHÓ HIỆU TRƯỞNG" */
     struct date from, to;
 };
 
 struct role {
-    struct str name;           /* bộ phận */
-    struct str holder;         /* who holds it; never on the site */
-    struct str *aliases;       /* names that plans use for it */
+    struct str name;     /* bộ phận */
+    struct str holder;   /* who holds it; never on the site */
+    struct str *aliases; /* names that plans use for it */
     size_t alias_count;
 };
 
@@ -38,10 +38,10 @@ struct channel {
 
 struct school {
     const struct source *source;
-    struct dated_list names;     /* tên */
-    struct str symbol;           /* ký hiệu: HB */
-    struct dated_list parents;   /* cơ quan chủ quản */
-    struct dated_list places;    /* địa danh */
+    struct dated_list names;   /* tên */
+    struct str symbol;         /* ký hiệu: HB */
+    struct dated_list parents; /* cơ quan chủ quản */
+    struct dated_list places;  /* địa danh */
     struct signer *signers;
     size_t signer_count;
     struct dated_list addressees; /* kính gửi */

@@ -1,4 +1,5 @@
-/* front_matter.h - the "---" block at the head of a file: YAML by libyaml's events, with places, strictly limited. */
+/* front_matter.h - the "---" block at the head of a file: YAML by libyaml's events, with places, strictly
+ * limited. */
 #ifndef READ_FRONT_MATTER_H
 #define READ_FRONT_MATTER_H
 
@@ -14,8 +15,8 @@ enum node_kind { NODE_SCALAR, NODE_LIST, NODE_MAP };
 
 struct node {
     enum node_kind kind;
-    struct place at;    /* of the value */
-    const char *scalar; /* SCALAR: the string as YAML gives it, never typed */
+    struct place at;     /* of the value */
+    const char *scalar;  /* SCALAR: the string as YAML gives it, never typed */
     struct node **items; /* LIST, and the values of a MAP */
     struct str *keys;    /* MAP: as typed */
     size_t count;
@@ -29,14 +30,15 @@ struct front_matter_key {
     bool may_nest; /* a list or map is allowed as its value */
 };
 
-/* Reads the front matter of a source. *body gets the offset of the first byte after it (0 when there is none).
- * Complains about: none at all, never closed, larger than FRONT_MATTER_LIMIT, YAML errors, anchors, aliases, tags,
- * several documents, duplicate keys, too deep, a key that is not text. Returns a MAP, or NULL after a complaint. */
+/* Reads the front matter of a source. *body gets the offset of the first byte after it (0 when there is
+ * none). Complains about: none at all, never closed, larger than FRONT_MATTER_LIMIT, YAML errors, anchors,
+ * aliases, tags, several documents, duplicate keys, too deep, a key that is not text. Returns a MAP, or NULL
+ * after a complaint. */
 struct node *front_matter_read(struct arena *arena, struct diags *diags, const struct source *source,
                                size_t *body);
 
-/* Complains about unknown keys (with the nearest known one as a suggestion), missing required keys, and lists or maps where
- * a plain value is wanted. */
+/* Complains about unknown keys (with the nearest known one as a suggestion), missing required keys, and lists
+ * or maps where a plain value is wanted. */
 void front_matter_check(struct arena *arena, struct diags *diags, const struct node *map,
                         const struct front_matter_key *keys, size_t key_count);
 

@@ -1,4 +1,5 @@
-/* markdown.h - Markdown by cmark's tree, made into our blocks with places; the only file that speaks to cmark. */
+/* markdown.h - Markdown by cmark's tree, made into our blocks with places; the only file that speaks to
+ * cmark. */
 #ifndef READ_MARKDOWN_H
 #define READ_MARKDOWN_H
 
@@ -11,11 +12,12 @@ enum markdown_dialect {
     MARKDOWN_FORM,    /* the report form: fences allowed, comments dropped */
 };
 
-/* Parses the source from offset on. Refuses what cmark is slow at (more than 32 container markers or 64 columns of
- * indentation on a line, more than 10,000 "[") with a complaint. Returns the chain of top-level blocks, NULL when
- * there are none (or after a refusal). Places are those of the source. HTML comments standing alone are dropped.
- * Links outside https, http, mailto, tel and relative paths are complaints and become plain text. */
-struct block *markdown_read(struct arena *arena, struct diags *diags, const struct source *source, size_t offset,
-                            enum markdown_dialect dialect);
+/* Parses the source from offset on. Refuses what cmark is slow at (more than 32 container markers or 64
+ * columns of indentation on a line, more than 10,000 "[") with a complaint. Returns the chain of top-level
+ * blocks, NULL when there are none (or after a refusal). Places are those of the source. HTML comments
+ * standing alone are dropped. Links outside https, http, mailto, tel and relative paths are complaints and
+ * become plain text. */
+struct block *markdown_read(struct arena *arena, struct diags *diags, const struct source *source,
+                            size_t offset, enum markdown_dialect dialect);
 
 #endif

@@ -23,8 +23,8 @@ struct mustache *mustache_new(struct arena *arena, struct diags *diags, const ch
 /* Gives a template by name from memory, before any folder is looked at (tests, and built-in texts). */
 void mustache_define(struct mustache *m, const char *name, const char *text);
 
-/* Renders the template of that name over root, appending to out. False after a complaint: no such template or partial, an
- * unclosed or wrongly closed section, an unknown name, too deep a recursion. */
+/* Renders the template of that name over root, appending to out. False after a complaint: no such template or
+ * partial, an unclosed or wrongly closed section, an unknown name, too deep a recursion. */
 bool mustache_render(struct mustache *m, const char *name, const struct value *root, struct buf *out);
 
 #endif

@@ -5,8 +5,9 @@
 #include "model/model.h"
 #include "view/value.h"
 
-/* Values common to report and site for one year: school, plan, parts, tasks, indices, quarters. The vocabulary is described
- * in templates/README.md. Names are Vietnamese without diacritics. Prose stands in twice: *_html and *_md. */
+/* Values common to report and site for one year: school, plan, parts, tasks, indices, quarters. The
+ * vocabulary is described in templates/README.md. Names are Vietnamese without diacritics. Prose stands in
+ * twice: *_html and *_md. */
 struct value *view_year(struct arena *arena, const struct model *model, const struct year *year);
 
 /* The same, with the members of one quarter at the top ("quy", …) for its report and its page. */

@@ -1,0 +1,110 @@
+# Makefile - `make report` does the main job, `make test` runs every test; see README.md.
+#
+# VARIANT=release (default) or sanitize: each is compiled into generator/build/VARIANT.
+
+VARIANT ?= release
+PREFIX ?= /usr/local
+DESTDIR ?=
+CC ?= gcc
+CFLAGS ?= -O2 -g
+LDFLAGS ?=
+
+BUILD := generator/build/$(VARIANT)
+BAOCAO := $(BUILD)/baocao
+FONTS := generator/build/fonts
+VERSION := $(shell cat generator/VERSION)
+
+SOURCES := $(sort $(wildcard generator/*.c generator/*/*.c))
+OBJECTS := $(SOURCES:generator/%.c=$(BUILD)/%.o)
+LIBRARY := $(filter-out $(BUILD)/main.o,$(OBJECTS))
+UNIT_SOURCES := $(sort $(wildcard tests/unit/test_*.c))
+UNITS := $(UNIT_SOURCES:tests/unit/%.c=$(BUILD)/tests/%)
+
+PACKAGED := libcmark yaml-0.1 libutf8proc libcrypto
+WARNINGS := -Wall -Wextra -Werror -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wformat=2 -Wundef \
+            -Wpointer-arith -Wcast-qual -Wwrite-strings -Wvla -Wno-missing-field-initializers
+HARDENING := -fPIE -fstack-protector-strong -fstack-clash-protection -fcf-protection
+ifeq ($(VARIANT),sanitize)
+VARIANT_FLAGS := -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
+else
+VARIANT_FLAGS := -D_FORTIFY_SOURCE=2
+endif
+ALL_CFLAGS := -std=c11 -D_GNU_SOURCE -Igenerator $(CFLAGS) $(VARIANT_FLAGS) $(HARDENING) $(WARNINGS) \
+              -DBAOCAO_VERSION='"$(VERSION)"' -DBAOCAO_DATA='"$(PREFIX)/share/baocao"' \
+              $(shell pkg-config --cflags $(PACKAGED) 2>/dev/null)
+ALL_LIBS := -Wl,--as-needed $(shell pkg-config --libs $(PACKAGED) 2>/dev/null) -lhpdf -lz -lm
+ALL_LDFLAGS := $(LDFLAGS) $(VARIANT_FLAGS) -pie -Wl,-z,relro,-z,now
+
+FACES := Regular Bold Italic BoldItalic
+FONT_SOURCE := /usr/share/fonts/truetype/liberation2
+FONT_FILES := $(FACES:%=$(FONTS)/LiberationSerif-%.ttf)
+
+.PHONY: all report test check-packages units clean install format lint bench bless force
+.DELETE_ON_ERROR:
+.SUFFIXES:
+
+all: $(BAOCAO) $(FONT_FILES)
+
+report:
+	@generator/tools/ensure-packages report
+	@$(MAKE) --no-print-directory all
+	@$(BAOCAO) build
+
+test:
+	@generator/tools/ensure-packages test
+	@tests/run
+
+# What the objects depend on besides sources: a change of compiler or flags makes a new file, and so rebuilds.
+$(BUILD)/flags: force
+	@mkdir -p $(@D)
+	@printf '%s\n' '$(subst ','\'',$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) $(ALL_LIBS))' > $@.new
+	@cmp -s $@.new $@ && rm $@.new || mv $@.new $@
+
+$(BAOCAO): $(OBJECTS)
+	$(CC) $(ALL_LDFLAGS) -o $@ $(OBJECTS) $(ALL_LIBS)
+
+$(BUILD)/%.o: generator/%.c $(BUILD)/flags
+	@mkdir -p $(@D)
+	$(CC) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
+
+$(BUILD)/tests/%: tests/unit/%.c $(LIBRARY) $(BUILD)/flags
+	@mkdir -p $(@D)
+	$(CC) $(ALL_CFLAGS) -Itests/unit -MMD -MP -MT $@ -MF $@.d $(ALL_LDFLAGS) -o $@ $< $(LIBRARY) -lcmocka -ljansson $(ALL_LIBS)
+
+units: $(UNITS)
+
+# Faces cut down to Latin, Vietnamese and symbols, without hinting and layout tables: libharu reads a font anew for each
+# document, and this is most of a report's time (design/pdf.md).
+$(FONTS)/%.ttf: $(FONT_SOURCE)/%.ttf generator/tools/font-characters.txt
+	@mkdir -p $(@D)
+	hb-subset --unicodes-file=generator/tools/font-characters.txt --no-hinting --drop-tables+=GSUB,GPOS,GDEF,kern,FFTM \
+	    --name-IDs='*' --output-file=$@ $<
+
+clean:
+	rm -rf generator/build out
+
+install: all
+	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/baocao/fonts
+	install -m 755 $(BAOCAO) $(DESTDIR)$(PREFIX)/bin/baocao
+	install -m 644 $(FONT_FILES) $(DESTDIR)$(PREFIX)/share/baocao/fonts
+	cd templates && find . -type f -exec install -D -m 644 {} $(DESTDIR)$(PREFIX)/share/baocao/templates/{} \;
+
+FORMATTED = $(shell git ls-files 'generator/*.[ch]' 'tests/*.[ch]')
+CLANG_FORMAT ?= clang-format-14
+
+format:
+	$(CLANG_FORMAT) -i $(FORMATTED)
+
+lint:
+	@generator/tools/ensure-packages test
+	$(CLANG_FORMAT) --dry-run --Werror $(FORMATTED)
+	shellcheck $(shell git ls-files | xargs -r grep -lE '^#!/bin/(ba)?sh|^#!/usr/bin/env bash')
+	tests/layers
+
+bless: all
+	tests/golden.sh --bless $(BAOCAO)
+
+bench: all
+	tests/bench/run $(BAOCAO)
+
+-include $(OBJECTS:.o=.d) $(UNITS:=.d)

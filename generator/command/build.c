@@ -1,0 +1,121 @@
+/* build.c - `baocao build`: check, then reports and site into out/, or nothing at all. */
+#include "base/buf.h"
+#include "base/file.h"
+#include "base/tree.h"
+#include "check/check.h"
+#include "command/run.h"
+#include "publish/publish.h"
+#include "read/content.h"
+#include "report/report.h"
+#include "site/site.h"
+#include "view/view.h"
+
+#include <string.h>
+
+/* The face files of one family, by the names they have on disk. */
+static const struct report_fonts families[] = {
+    {"LiberationSerif-Regular.ttf", "LiberationSerif-Bold.ttf", "LiberationSerif-Italic.ttf",
+     "LiberationSerif-BoldItalic.ttf"},
+    {"times.ttf", "timesbd.ttf", "timesi.ttf", "timesbi.ttf"}, /* Times New Roman as Windows names it */
+};
+
+static struct report_fonts find_fonts(struct run *run)
+{
+    const char *folder = run->options.fonts;
+    size_t family = 0;
+    if (!file_exists(path_join(&run->arena, folder, families[0].regular)) &&
+        file_exists(path_join(&run->arena, folder, families[1].regular)))
+        family = 1;
+    const struct report_fonts *names = &families[family];
+    return (struct report_fonts){
+        path_join(&run->arena, folder, names->regular),
+        path_join(&run->arena, folder, names->bold),
+        path_join(&run->arena, folder, names->italic),
+        path_join(&run->arena, folder, names->bold_italic),
+    };
+}
+
+/* Which quarter --quarter names; number 0 means all. False after a complaint. */
+static bool wanted_quarter(struct run *run, const struct model *model, struct quarter *wanted)
+{
+    const char *given = run->options.quarter;
+    *wanted = (struct quarter){0};
+    if (!given)
+        return true;
+    if (quarter_parse(given, wanted))
+        for (size_t i = 0; i < model->year_count; i++)
+            if (model->years[i].number == wanted->year && model->years[i].quarters[wanted->number - 1])
+                return true;
+    diag(&run->diags, USAGE_QUARTER, {0}, given);
+    return false;
+}
+
+static bool write_reports(struct run *run, const struct model *model, struct quarter wanted,
+                          struct tree *tree)
+{
+    struct report_fonts fonts = find_fonts(run);
+    struct report_writer *writer =
+        report_open(&run->arena, &run->diags, &fonts, run->options.templates, run->options.templates);
+    bool fine = writer != NULL;
+    struct buf pdf = {0};
+    for (size_t i = 0; fine && i < model->year_count; i++) {
+        const struct year *year = &model->years[i];
+        struct value *year_value = NULL; /* made when a quarter of the year is met */
+        for (int q = 0; fine && q < 4; q++) {
+            const struct progress *progress = year->quarters[q];
+            if (!progress || (wanted.number && (wanted.year != year->number || wanted.number != q + 1)))
+                continue;
+            if (!year_value)
+                year_value = view_year(&run->arena, model, year);
+            const struct value *view = view_quarter(&run->arena, model, year, progress, year_value);
+            pdf.len = 0;
+            fine = report_write(writer, model, year, progress, view, &pdf);
+            if (fine)
+                tree_add(
+                    tree,
+                    arena_printf(&run->arena, "bao-cao/%s", report_file_name(&run->arena, progress->quarter)),
+                    buf_text(&pdf), pdf.len);
+        }
+    }
+    buf_free(&pdf);
+    if (writer)
+        report_close(writer);
+    return fine;
+}
+
+static void say_what_was_written(struct run *run, const struct tree *tree)
+{
+    size_t reports = 0, pages = 0;
+    for (size_t i = 0; i < tree->count; i++) {
+        const char *path = tree->files[i].path;
+        size_t n = strlen(path);
+        if (strncmp(path, "bao-cao/", 8) == 0)
+            reports++;
+        if (strncmp(path, "site/", 5) == 0 && n > 5 && strcmp(path + n - 5, ".html") == 0)
+            pages++;
+        if (run->options.verbose)
+            run_say(run, MESSAGE_FILE_WRITTEN, path, arena_printf(&run->arena, "%zu", tree->files[i].size),
+                    NULL);
+    }
+    run_say(run, MESSAGE_BUILT, run->options.out, arena_printf(&run->arena, "%zu", reports),
+            arena_printf(&run->arena, "%zu", pages));
+}
+
+void command_build(struct run *run)
+{
+    const struct options *options = &run->options;
+    const struct model *model = content_read(&run->arena, &run->diags, options->content, options->content);
+    if (model)
+        check_model(&run->diags, model);
+    struct quarter wanted;
+    if (!model || !diag_ok(&run->diags) || !wanted_quarter(run, model, &wanted))
+        return;
+    if (options->strict && run->diags.by_level[LEVEL_WARNING])
+        return; /* warnings are errors, and with errors nothing is written */
+    struct tree tree = {.arena = &run->arena};
+    bool fine = write_reports(run, model, wanted, &tree) &&
+                site_write(&run->arena, &run->diags, model, options->templates, options->templates, &tree) &&
+                diag_ok(&run->diags) && publish(&run->arena, &run->diags, options->out, &tree);
+    if (fine)
+        say_what_was_written(run, &tree);
+}

@@ -1,0 +1,45 @@
+/* run.h - one run of the program: its options, its memory, its complaints; and the table of commands. */
+#ifndef COMMAND_RUN_H
+#define COMMAND_RUN_H
+
+#include "base/arena.h"
+#include "base/diag.h"
+
+#include <stdbool.h>
+
+/* Values as given on the command line; a flag that was given is non-NULL. */
+struct options {
+#define OPTION(field, long_name, short_name, value, vi, en) const char *field;
+#include "command/option.def"
+#undef OPTION
+};
+
+struct run {
+    struct arena arena;
+    struct diags diags;
+    struct options options;
+    const char *program; /* argv[0] */
+    char **arguments;    /* behind the command, NULL-terminated */
+};
+
+enum message {
+#define MESSAGE(name, vi, en) MESSAGE_##name,
+#include "command/message.def"
+#undef MESSAGE
+    MESSAGE_COUNT
+};
+
+/* Prints a message of message.def in the run's language on stdout, unless quiet. */
+void run_say(const struct run *run, enum message message, const char *a, const char *b, const char *c);
+
+/* Fills in the defaults of options that depend on the machine: templates and fonts, looked for in the
+ * project, beside the program, and where it was installed. */
+void run_find_data(struct run *run);
+
+/* The commands. Each reports through run->diags and returns nothing: the exit status follows from the
+ * complaints. */
+#define COMMAND(name, arguments, vi, en) void command_##name(struct run *run);
+#include "command/command.def"
+#undef COMMAND
+
+#endif

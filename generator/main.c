@@ -1,0 +1,225 @@
+/* main.c - the command line: options, the table of commands, exit status. */
+#include "base/buf.h"
+#include "base/text.h"
+#include "command/run.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+struct option_row {
+    size_t field; /* offset in struct options */
+    const char *name, *value, *text[2];
+    char letter;
+};
+
+static const struct option_row option_rows[] = {
+#define OPTION(field, long_name, short_name, value, vi, en)                                                  \
+    {offsetof(struct options, field), long_name, value, {vi, en}, short_name},
+#include "command/option.def"
+#undef OPTION
+};
+
+struct command_row {
+    const char *name, *arguments, *text[2];
+    void (*function)(struct run *run);
+};
+
+static const struct command_row command_rows[] = {
+#define COMMAND(name, arguments, vi, en) {#name, arguments, {vi, en}, command_##name},
+#include "command/command.def"
+#undef COMMAND
+};
+
+enum {
+    OPTIONS = sizeof option_rows / sizeof *option_rows,
+    COMMANDS = sizeof command_rows / sizeof *command_rows
+};
+
+/* Is value one of "a|b|c"? A word without "|" is a placeholder: anything goes. */
+static bool choice_allows(const char *choices, const char *value)
+{
+    size_t n = strlen(value);
+    if (!strchr(choices, '|'))
+        return n > 0;
+    for (const char *p = choices; *p; p += *p == '|') {
+        size_t length = strcspn(p, "|");
+        if (length == n && memcmp(p, value, n) == 0)
+            return true;
+        p += length;
+    }
+    return false;
+}
+
+static void complain_option(struct run *run, const char *given)
+{
+    const char *names[OPTIONS];
+    for (size_t i = 0; i < OPTIONS; i++)
+        names[i] = arena_printf(&run->arena, "--%s", option_rows[i].name);
+    diag(&run->diags, USAGE_OPTION, {0}, given, text_nearest(&run->arena, given, names, OPTIONS));
+}
+
+/* Sets one option; value is NULL when none stood beside it. Returns how many arguments it used behind itself.
+ */
+static int set_option(struct run *run, const struct option_row *row, const char *given, const char *value,
+                      const char *next)
+{
+    int used = 0;
+    if (row->value && !value && next) {
+        value = next;
+        used = 1;
+    }
+    if (row->value && (!value || !choice_allows(row->value, value)))
+        if (!value || !strchr(row->value, '|'))
+            diag(&run->diags, USAGE_VALUE, {0}, given, row->value);
+        else
+            diag(&run->diags, USAGE_CHOICE, {0}, given, value, row->value);
+    else if (!row->value && value)
+        diag(&run->diags, USAGE_OPTION, {0}, arena_printf(&run->arena, "%s=%s", given, value));
+    else
+        *(const char **)((char *)&run->options + row->field) = row->value ? value : "";
+    return used;
+}
+
+static int parse_option(struct run *run, const char *argument, const char *next)
+{
+    if (argument[1] != '-') { /* -C DIR, -CDIR, -q */
+        for (size_t i = 0; i < OPTIONS; i++)
+            if (option_rows[i].letter && option_rows[i].letter == argument[1])
+                return set_option(run, &option_rows[i], arena_strndup(&run->arena, argument, 2),
+                                  argument[2] ? argument + 2 : NULL, next);
+    } else {
+        size_t n = strcspn(argument + 2, "=");
+        const char *value = argument[2 + n] ? argument + 2 + n + 1 : NULL;
+        char *name = arena_strndup(&run->arena, argument, 2 + n);
+        for (size_t i = 0; i < OPTIONS; i++)
+            if (strcmp(option_rows[i].name, name + 2) == 0)
+                return set_option(run, &option_rows[i], name, value, next);
+    }
+    complain_option(run, argument);
+    return 0;
+}
+
+/* Splits argv into options (anywhere), the command and its arguments. Returns the command's name or NULL. */
+static const char *parse(struct run *run, int argc, char **argv)
+{
+    const char *command = NULL;
+    size_t count = 0;
+    bool options_end = false;
+    run->arguments = arena_alloc(&run->arena, (size_t)(argc + 1) * sizeof *run->arguments);
+    for (int i = 1; i < argc; i++) {
+        if (!options_end && strcmp(argv[i], "--") == 0)
+            options_end = true;
+        else if (!options_end && argv[i][0] == '-' && argv[i][1])
+            i += parse_option(run, argv[i], i + 1 < argc ? argv[i + 1] : NULL);
+        else if (!command)
+            command = argv[i];
+        else
+            run->arguments[count++] = argv[i];
+    }
+    return command;
+}
+
+static void print_help(const struct run *run)
+{
+    enum diag_lang lang = run->diags.lang;
+    struct buf out = {0};
+    run_say(run, MESSAGE_USAGE, NULL, NULL, NULL);
+    run_say(run, MESSAGE_COMMANDS, NULL, NULL, NULL);
+    for (size_t i = 0; i < COMMANDS; i++)
+        buf_printf(&out, "  %-22s %s\n", command_rows[i].name, command_rows[i].text[lang]);
+    fputs(buf_text(&out), stdout);
+    out.len = 0;
+    run_say(run, MESSAGE_OPTIONS, NULL, NULL, NULL);
+    for (size_t i = 0; i < OPTIONS; i++) {
+        const struct option_row *row = &option_rows[i];
+        char *name = row->letter ? arena_printf(run->diags.arena, "-%c, --%s", row->letter, row->name)
+                                 : arena_printf(run->diags.arena, "    --%s", row->name);
+        const char *full = row->value ? arena_printf(run->diags.arena, "%s %s", name, row->value) : name;
+        buf_printf(&out, "  %-30s %s\n", full, row->text[lang]);
+    }
+    fputs(buf_text(&out), stdout);
+    buf_free(&out);
+    run_say(run, MESSAGE_EXITS, NULL, NULL, NULL);
+}
+
+static bool wants_color(const struct options *options)
+{
+    if (options->color && strcmp(options->color, "auto") != 0)
+        return strcmp(options->color, "always") == 0;
+    const char *no_color = getenv("NO_COLOR");
+    return isatty(STDERR_FILENO) && !(no_color && *no_color);
+}
+
+static const struct command_row *find_command(struct run *run, const char *name)
+{
+    const char *names[COMMANDS];
+    for (size_t i = 0; i < COMMANDS; i++) {
+        if (strcmp(command_rows[i].name, name) == 0)
+            return &command_rows[i];
+        names[i] = command_rows[i].name;
+    }
+    diag(&run->diags, USAGE_COMMAND, {0}, name, text_nearest(&run->arena, name, names, COMMANDS));
+    return NULL;
+}
+
+/* Enters the project folder, so that every path of the run is relative to it, and fills in the defaults. */
+static bool enter_project(struct run *run)
+{
+    struct options *options = &run->options;
+    if (options->project && chdir(options->project) != 0) {
+        diag(&run->diags, USAGE_FOLDER, {0}, options->project, strerror(errno));
+        return false;
+    }
+    options->content = options->content ? options->content : "content";
+    options->out = options->out ? options->out : "out";
+    run_find_data(run);
+    return true;
+}
+
+static void run_command(struct run *run, const char *name)
+{
+    if (!name) {
+        diag(&run->diags, USAGE_NO_COMMAND, {0});
+        return;
+    }
+    const struct command_row *row = find_command(run, name);
+    if (!row)
+        return;
+    if (!*row->arguments && run->arguments[0]) {
+        diag(&run->diags, USAGE_ARGUMENT, {0}, name, run->arguments[0]);
+        return;
+    }
+    if (enter_project(run))
+        row->function(run);
+}
+
+/* Whatever was printed on stdout must have arrived: a full disk is not success. */
+static void close_stdout(struct run *run)
+{
+    if (fflush(stdout) != 0 || ferror(stdout))
+        diag(&run->diags, OUT_FAULT, {0}, "stdout", strerror(errno));
+}
+
+int main(int argc, char **argv)
+{
+    struct run run = {.program = argc > 0 ? argv[0] : "baocao"};
+    run.diags.arena = &run.arena;
+    const char *command = parse(&run, argc, argv);
+    run.diags.lang = run.options.lang && strcmp(run.options.lang, "en") == 0 ? LANG_EN : LANG_VI;
+    run.diags.color = wants_color(&run.options);
+    if (!diag_ok(&run.diags))
+        ; /* the command line was not understood: do nothing but say so */
+    else if (run.options.help)
+        print_help(&run);
+    else if (run.options.version)
+        puts("baocao " BAOCAO_VERSION);
+    else
+        run_command(&run, command);
+    close_stdout(&run);
+    diag_print(&run.diags, stderr);
+    int status = diag_exit_status(&run.diags, run.options.strict != NULL);
+    arena_free(&run.arena);
+    return status;
+}

@@ -1,0 +1,275 @@
+/* publish.c - the tree of files becomes out/: built beside it and swapped in whole, or not at all. */
+#include "publish/publish.h"
+
+#include "base/file.h"
+#include "publish/manifest.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <ftw.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+enum { FOLDERS_OPEN = 16, KEPT_MAX = 1000 };
+
+/* One publication under way. */
+struct job {
+    struct arena *arena;
+    struct diags *diags;
+    const char *out;    /* out/ itself */
+    const char *parent; /* the folder it stands in */
+    const char *stage;  /* the new one, while it is written */
+    const char *old;    /* the old one, on file systems that cannot exchange names */
+    int lock;           /* descriptor of parent, held locked */
+};
+
+static bool fault(struct job *job, const char *path)
+{
+    diag(job->diags, OUT_FAULT, place_file(job->arena, path), path, strerror(errno));
+    return false;
+}
+
+static int remove_one(const char *path, const struct stat *st, int type, struct FTW *ftw)
+{
+    (void)st, (void)type, (void)ftw;
+    return remove(path);
+}
+
+/* Removes a folder with all that is in it; symbolic links are removed, not followed. Fine when it is not
+ * there. */
+static bool remove_folder(const char *path)
+{
+    return nftw(path, remove_one, FOLDERS_OPEN, FTW_DEPTH | FTW_PHYS) == 0 || errno == ENOENT;
+}
+
+static bool sync_folder(const char *path)
+{
+    int fd = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (fd < 0)
+        return false;
+    bool fine = fsync(fd) == 0 || errno == EINVAL; /* some file systems cannot sync folders */
+    int saved = errno;
+    close(fd);
+    errno = saved;
+    return fine;
+}
+
+static bool write_file(const char *path, const void *bytes, size_t size)
+{
+    int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+    if (fd < 0)
+        return false;
+    bool fine = file_write_all(fd, bytes, size) && fsync(fd) == 0;
+    int saved = errno;
+    if (close(fd) != 0 && fine) {
+        saved = errno;
+        fine = false;
+    }
+    errno = saved;
+    return fine;
+}
+
+/* Makes the folders that lead to path below base; path is changed and changed back. */
+static bool make_folders(char *path, size_t base_length)
+{
+    for (char *slash = strchr(path + base_length + 1, '/'); slash; slash = strchr(slash + 1, '/')) {
+        *slash = '\0';
+        bool fine = mkdir(path, 0777) == 0 || errno == EEXIST;
+        *slash = '/';
+        if (!fine)
+            return false;
+    }
+    return true;
+}
+
+static int sync_one(const char *path, const struct stat *st, int type, struct FTW *ftw)
+{
+    (void)st, (void)ftw;
+    return type == FTW_DP && !sync_folder(path) ? -1 : 0;
+}
+
+static bool write_stage(struct job *job, const struct tree *tree)
+{
+    if (!remove_folder(job->stage)) /* of a run that died */
+        return fault(job, job->stage);
+    if (mkdir(job->stage, 0777) != 0)
+        return fault(job, job->stage);
+    for (size_t i = 0; i < tree->count; i++) {
+        char *path = path_join(job->arena, job->stage, tree->files[i].path);
+        if (!make_folders(path, strlen(job->stage)) ||
+            !write_file(path, tree->files[i].bytes, tree->files[i].size))
+            return fault(job, path);
+    }
+    struct buf manifest = {0};
+    manifest_write(&manifest, tree);
+    char *path = path_join(job->arena, job->stage, MANIFEST_NAME);
+    bool fine = write_file(path, buf_text(&manifest), manifest.len);
+    buf_free(&manifest);
+    if (!fine)
+        return fault(job, path);
+    if (nftw(job->stage, sync_one, FOLDERS_OPEN, FTW_DEPTH | FTW_PHYS) != 0)
+        return fault(job, job->stage);
+    return true;
+}
+
+/* A name beside out that is free, for a folder that must be kept: out.giu-1, out.giu-2 … */
+static const char *free_name(struct job *job)
+{
+    for (int i = 1; i <= KEPT_MAX; i++) {
+        char *name = arena_printf(job->arena, "%s.giu-%d", job->out, i);
+        struct stat st;
+        if (lstat(name, &st) != 0 && errno == ENOENT)
+            return name;
+    }
+    errno = EEXIST;
+    return NULL;
+}
+
+/* The old output goes, unless it holds files that are not ours. */
+static bool dispose(struct job *job, const char *folder)
+{
+    char **strangers;
+    size_t count = manifest_strangers(job->arena, folder, &strangers);
+    if (count == 0)
+        return remove_folder(folder) || fault(job, folder);
+    const char *kept = free_name(job);
+    if (!kept || renameat2(AT_FDCWD, folder, AT_FDCWD, kept, RENAME_NOREPLACE) != 0)
+        return fault(job, folder);
+    diag(job->diags, OUT_KEPT, place_file(job->arena, job->out), arena_printf(job->arena, "%zu", count),
+         strangers[0], kept);
+    return true;
+}
+
+/* Puts the stage in the place of out where names cannot be exchanged: two renames, which recover() completes
+ * or takes back when the program dies between them. */
+static bool replace_in_two(struct job *job)
+{
+    if (rename(job->out, job->old) != 0)
+        return fault(job, job->out);
+    if (rename(job->stage, job->out) != 0) {
+        int saved = errno;
+        if (rename(job->old, job->out) != 0)
+            return fault(job, job->out);
+        errno = saved;
+        return fault(job, job->out);
+    }
+    return dispose(job, job->old);
+}
+
+static bool swap(struct job *job)
+{
+    struct stat st;
+    if (lstat(job->out, &st) != 0) {
+        if (errno != ENOENT || rename(job->stage, job->out) != 0)
+            return fault(job, job->out);
+        return sync_folder(job->parent) || fault(job, job->parent);
+    }
+    if (renameat2(AT_FDCWD, job->stage, AT_FDCWD, job->out, RENAME_EXCHANGE) == 0) {
+        if (!sync_folder(job->parent))
+            return fault(job, job->parent);
+        return dispose(job, job->stage); /* the name of the stage is now the old output's */
+    }
+    if (errno != EINVAL && errno != ENOSYS && errno != ENOTSUP)
+        return fault(job, job->out);
+    return replace_in_two(job) && (sync_folder(job->parent) || fault(job, job->parent));
+}
+
+/* Puts right what a run left that died: an output moved away and not yet replaced, or not yet removed. A
+ * stage that is left may be an old output with files of the user in it (died between exchange and removal),
+ * so it is disposed of with care. */
+static bool recover(struct job *job)
+{
+    struct stat st;
+    if (lstat(job->old, &st) == 0) {
+        if (lstat(job->out, &st) != 0) {
+            if (rename(job->old, job->out) != 0)
+                return fault(job, job->old);
+        } else if (!dispose(job, job->old)) {
+            return false;
+        }
+    }
+    if (lstat(job->stage, &st) != 0)
+        return true;
+    struct arena scratch = {0};
+    bool complete = manifest_state(&scratch, job->stage) == MANIFEST_OURS;
+    arena_free(&scratch);
+    if (complete) /* the manifest is written last: without it this is a half-written stage of ours */
+        return dispose(job, job->stage);
+    return remove_folder(job->stage) || fault(job, job->stage);
+}
+
+/* Only one run at a time: the parent folder itself is locked, so no lock file is left behind. */
+static bool lock(struct job *job)
+{
+    job->lock = open(job->parent, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (job->lock < 0)
+        return fault(job, job->parent);
+    if (flock(job->lock, LOCK_EX | LOCK_NB) == 0 || errno != EWOULDBLOCK)
+        return true; /* a file system without locks: go on without */
+    diag(job->diags, OUT_WAITED, place_file(job->arena, job->out));
+    while (flock(job->lock, LOCK_EX) != 0)
+        if (errno != EINTR)
+            return fault(job, job->parent);
+    return true;
+}
+
+/* Is there a folder of ours, an empty one, or nothing at out? */
+static bool may_replace(struct job *job)
+{
+    struct stat st;
+    if (lstat(job->out, &st) != 0)
+        return errno == ENOENT || fault(job, job->out);
+    if (!S_ISDIR(st.st_mode)) {
+        diag(job->diags, OUT_NOT_FOLDER, place_file(job->arena, job->out), job->out);
+        return false;
+    }
+    switch (manifest_state(job->arena, job->out)) {
+    case MANIFEST_OURS:
+    case MANIFEST_EMPTY:
+        return true;
+    case MANIFEST_FOREIGN:
+        diag(job->diags, OUT_FOREIGN, place_file(job->arena, job->out), job->out);
+        return false;
+    case MANIFEST_FAULT:
+        return fault(job, job->out);
+    }
+    return false;
+}
+
+/* "a/b/out" gives "a/b" and "out"; "out" gives "." and "out". Slashes at the end do not count. */
+static const char *split(struct job *job, const char *out)
+{
+    size_t n = strlen(out);
+    while (n > 1 && out[n - 1] == '/')
+        n--;
+    char *clean = arena_strndup(job->arena, out, n);
+    char *slash = strrchr(clean, '/');
+    job->out = clean;
+    job->parent =
+        slash ? arena_strndup(job->arena, clean, slash == clean ? 1 : (size_t)(slash - clean)) : ".";
+    return slash ? slash + 1 : clean;
+}
+
+bool publish(struct arena *arena, struct diags *diags, const char *out, const struct tree *tree)
+{
+    struct job job = {.arena = arena, .diags = diags, .lock = -1};
+    const char *name = split(&job, out);
+    if (*name == '\0' || strcmp(name, ".") == 0 || strcmp(name, "..") == 0) {
+        diag(diags, OUT_FOREIGN, place_file(arena, out), out);
+        return false;
+    }
+    job.stage = path_join(arena, job.parent, arena_printf(arena, ".%s.baocao-moi", name));
+    job.old = path_join(arena, job.parent, arena_printf(arena, ".%s.baocao-cu", name));
+    bool fine = lock(&job) && recover(&job) && may_replace(&job);
+    if (fine && !write_stage(&job, tree)) {
+        remove_folder(job.stage);
+        fine = false;
+    }
+    fine = fine && swap(&job);
+    if (job.lock >= 0)
+        close(job.lock);
+    return fine;
+}

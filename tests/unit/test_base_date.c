@@ -1,0 +1,136 @@
+/* test_base_date.c - dates, quarters, numbers, Roman numerals. */
+#include "unit.h"
+
+#include "base/date.h"
+#include "base/number.h"
+
+static void reads_dates(void **state)
+{
+    (void)state;
+    static const char *const same[] = {"17/6/2024",
+                                       "17-06-2024",
+                                       "17.6.2024",
+                                       "2024-06-17",
+                                       "ngày 17 tháng 6 năm 2024",
+                                       " Ngày 17  tháng 06 năm 2024 "};
+    for (size_t i = 0; i < sizeof same / sizeof *same; i++) {
+        struct date d = {0};
+        assert_true(date_parse(same[i], &d));
+        assert_int_equal(date_compare(d, (struct date){2024, 6, 17}), 0);
+    }
+    static const char *const wrong[] = {"6/17/2024",  "31/6/2024",  "29/2/2023",  "17/6/24",     "17/6",
+                                        "",           "17/6-2024",  "hôm nay",    "17/6/2024 x", "0/6/2024",
+                                        "17/13/2024", "172/6/2024", "2024/6/17/1"};
+    for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
+        struct date d = {0};
+        assert_false(date_parse(wrong[i], &d));
+        assert_false(date_given(d));
+    }
+    struct date leap;
+    assert_true(date_parse("29/2/2024", &leap));
+}
+
+static void writes_dates(void **state)
+{
+    (void)state;
+    struct arena arena = {0};
+    /* NĐ 30/2020, PL I, II.4: days below 10 and months 1 and 2 take a zero, months 3 to 9 do not. */
+    assert_string_equal(date_long(&arena, (struct date){2024, 2, 5}), "ngày 05 tháng 02 năm 2024");
+    assert_string_equal(date_long(&arena, (struct date){2024, 6, 17}), "ngày 17 tháng 6 năm 2024");
+    assert_string_equal(date_long(&arena, (struct date){2024, 12, 1}), "ngày 01 tháng 12 năm 2024");
+    assert_string_equal(date_short(&arena, (struct date){2024, 6, 7}), "7/6/2024");
+    assert_string_equal(date_iso(&arena, (struct date){2024, 6, 7}), "2024-06-07");
+    assert_int_equal(date_days((struct date){1970, 1, 1}), 0);
+    assert_int_equal(date_days((struct date){2024, 3, 1}), 19783);
+    arena_free(&arena);
+}
+
+static void reads_quarters(void **state)
+{
+    (void)state;
+    static const char *const same[] = {"Quý II năm 2024", "quý 2/2024",      "Q2/2024",         "QII-2024",
+                                       "2024-q2",         "quí ii năm 2024", "Quý II, năm 2024"};
+    for (size_t i = 0; i + 1 < sizeof same / sizeof *same; i++) {
+        struct quarter q = {0};
+        assert_true(quarter_parse(same[i], &q));
+        assert_int_equal(q.year, 2024);
+        assert_int_equal(q.number, 2);
+    }
+    static const char *const wrong[] = {"Quý V năm 2024", "quý 5/2024", "2024",          "Quý II",
+                                        "Q0/2024",        "20245-q2",   "quý iiii 2024", ""};
+    for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
+        struct quarter q;
+        assert_false(quarter_parse(wrong[i], &q));
+    }
+}
+
+static void knows_periods(void **state)
+{
+    (void)state;
+    struct date from, to;
+    quarter_period((struct quarter){2024, 2}, 15, &from, &to);
+    assert_int_equal(date_compare(from, (struct date){2024, 3, 15}), 0);
+    assert_int_equal(date_compare(to, (struct date){2024, 6, 14}), 0);
+    quarter_period((struct quarter){2024, 1}, 15, &from, &to);
+    assert_int_equal(date_compare(from, (struct date){2023, 12, 15}), 0);
+    assert_int_equal(date_compare(to, (struct date){2024, 3, 14}), 0);
+    quarter_period((struct quarter){2024, 4}, 1, &from, &to);
+    assert_int_equal(date_compare(from, (struct date){2024, 10, 1}), 0);
+    assert_int_equal(date_compare(to, (struct date){2024, 12, 31}), 0);
+}
+
+static void reads_quantities(void **state)
+{
+    (void)state;
+    struct arena arena = {0};
+    static const struct {
+        const char *text;
+        int64_t thousandths;
+        const char *unit, *shown;
+    } cases[] = {
+        {"1 buổi", 1000, "buổi", "01 buổi"},
+        {"01 buổi", 1000, "buổi", "01 buổi"},
+        {"75%", 75000, "%", "75%"},
+        {"1.234 lượt", 1234000, "lượt", "1.234 lượt"},
+        {"1,5 giờ", 1500, "giờ", "1,5 giờ"},
+        {"0", 0, "", "0"},
+        {"12 lần/năm", 12000, "lần/năm", "12 lần/năm"},
+        {"1.234.567,25", 1234567250, "", "1.234.567,25"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct quantity q;
+        assert_true(quantity_parse(&arena, cases[i].text, &q));
+        assert_int_equal(q.thousandths, cases[i].thousandths);
+        assert_string_equal(q.unit, cases[i].unit);
+        assert_string_equal(quantity_text(&arena, q), cases[i].shown);
+    }
+    static const char *const wrong[] = {"", "một buổi", "17/6/2024", "1.23", "9999999999999999999999", "-1"};
+    for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
+        struct quantity q;
+        assert_false(quantity_parse(&arena, wrong[i], &q));
+    }
+    arena_free(&arena);
+}
+
+static void reads_romans(void **state)
+{
+    (void)state;
+    assert_int_equal(roman_value("I", 1), 1);
+    assert_int_equal(roman_value("IV", 2), 4);
+    assert_int_equal(roman_value("IX", 2), 9);
+    assert_int_equal(roman_value("XIV", 3), 14);
+    assert_int_equal(roman_value("XXXIX", 5), 39);
+    assert_int_equal(roman_value("IIII", 4), 0);
+    assert_int_equal(roman_value("", 0), 0);
+    assert_int_equal(roman_value("i", 1), 0);
+    assert_int_equal(roman_value("VX", 2), 0);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(reads_dates),   cmocka_unit_test(writes_dates),     cmocka_unit_test(reads_quarters),
+        cmocka_unit_test(knows_periods), cmocka_unit_test(reads_quantities), cmocka_unit_test(reads_romans),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,159 @@
+/* test_base_source.c - sources, places, and how complaints are printed. */
+#include "unit.h"
+
+#include "base/buf.h"
+
+#include <stdlib.h>
+
+struct fixture {
+    struct arena arena;
+    struct diags diags;
+};
+
+static int setup(void **state)
+{
+    struct fixture *f = calloc(1, sizeof *f);
+    f->diags.arena = &f->arena;
+    *state = f;
+    return 0;
+}
+
+static int teardown(void **state)
+{
+    struct fixture *f = *state;
+    arena_free(&f->arena);
+    free(f);
+    return 0;
+}
+
+/* What diag_print prints. */
+static char *printed(struct fixture *f)
+{
+    char *text = NULL;
+    size_t size = 0;
+    FILE *stream = open_memstream(&text, &size);
+    diag_print(&f->diags, stream);
+    fclose(stream);
+    char *copy = arena_strdup(&f->arena, text);
+    free(text);
+    return copy;
+}
+
+static void cleans_bytes(void **state)
+{
+    struct fixture *f = *state;
+    const struct source *s = unit_source(&f->arena, &f->diags,
+                                         "\xef\xbb\xbf"
+                                         "a\r\nb\rc\n");
+    assert_string_equal(s->text, "a\nb\nc\n");
+    assert_int_equal(s->line_count, 4);
+    s = unit_source(&f->arena, &f->diags, "");
+    assert_int_equal(s->len, 0);
+    assert_int_equal(s->line_count, 1);
+    s = unit_source(&f->arena, &f->diags,
+                    "Ho\xcc\x80"
+                    "a");
+    assert_string_equal(s->text, "Hòa");
+    assert_int_equal(f->diags.count, 0);
+}
+
+static void refuses_what_is_not_text(void **state)
+{
+    struct fixture *f = *state;
+    assert_null(source_from_bytes(&f->arena, &f->diags, "a.md", "x\n\0y", 4));
+    assert_null(source_from_bytes(&f->arena, &f->diags, "b.md",
+                                  "dòng\nab\xff"
+                                  "c",
+                                  9));
+    char *big = calloc(1, SOURCE_LIMIT + 1);
+    memset(big, 'a', SOURCE_LIMIT + 1);
+    assert_null(source_from_bytes(&f->arena, &f->diags, "c.md", big, SOURCE_LIMIT + 1));
+    assert_non_null(source_from_bytes(&f->arena, &f->diags, "c.md", big, SOURCE_LIMIT));
+    free(big);
+    assert_non_null(strstr(printed(f), "a.md:2:1: lỗi [F005]"));
+    assert_non_null(strstr(printed(f), "b.md:2:3: lỗi [F006]"));
+    assert_non_null(strstr(printed(f), "c.md: lỗi [F004]"));
+}
+
+static void finds_places(void **state)
+{
+    struct fixture *f = *state;
+    const struct source *s = unit_source(&f->arena, &f->diags, "một\nhai: Trạng thái\nba");
+    struct place all = place_make(s, 0, s->len);
+    struct position p = place_position(place_find(all, "thái"));
+    assert_int_equal(p.line, 2);
+    assert_int_equal(p.column, 12);
+    p = place_position(place_find(all, "không có"));
+    assert_int_equal(p.line, 1);
+    assert_int_equal(p.column, 1);
+    p = place_position(place_make(s, s->len + 100, 7));
+    assert_int_equal(p.line, 3);
+    assert_int_equal(p.column, 3);
+}
+
+static void prints_carets_under_the_word(void **state)
+{
+    struct fixture *f = *state;
+    const struct source *s = unit_source(&f->arena, &f->diags, "x\n\tTr\xe1\xba\xa1ng 中: HTX\n");
+    diag(&f->diags, FILE_MISSING, place_find(place_make(s, 0, s->len), "HTX"), "q.md");
+    assert_string_equal(printed(f), "test.md:2:11: lỗi [F001]: không tìm thấy tệp “q.md”\n"
+                                    "    2 |  Trạng 中: HTX\n"
+                                    "      |            ^~~\n"
+                                    "  gợi ý: kiểm tra lại tên tệp và thư mục\n"
+                                    "1 lỗi\n");
+}
+
+static void sorts_and_says_once(void **state)
+{
+    struct fixture *f = *state;
+    f->diags.lang = LANG_EN;
+    const struct source *s = unit_source(&f->arena, &f->diags, "a b c\n");
+    diag(&f->diags, FILE_FOLDER, place_make(s, 4, 1), "c");
+    diag(&f->diags, FILE_MISSING, place_make(s, 0, 1), "a");
+    diag(&f->diags, FILE_FOLDER, place_make(s, 4, 1), "c");
+    char *text = printed(f);
+    assert_true(strstr(text, "test.md:1:1") < strstr(text, "test.md:1:5"));
+    assert_non_null(strstr(text, "\n2 errors\n"));
+    assert_int_equal(diag_exit_status(&f->diags, false), 1);
+}
+
+static void hides_nothing_in_a_line(void **state)
+{
+    struct fixture *f = *state;
+    struct buf line = {0};
+    for (int i = 0; i < 5000; i++)
+        buf_str(&line, "ơ ");
+    buf_str(&line, "\xe2\x80\xae"
+                   "HTX");
+    const struct source *s = unit_source(&f->arena, &f->diags, buf_text(&line));
+    buf_free(&line);
+    diag(&f->diags, FILE_MISSING, place_find(place_make(s, 0, s->len), "HTX"), "q.md");
+    const char *text = printed(f);
+    assert_null(strstr(text, "\xe2\x80\xae")); /* an override would turn the line around */
+    assert_non_null(strstr(text, "\xef\xbf\xbdHTX"));
+    assert_true(strlen(text) < 1000);
+}
+
+static void hint_lines_need_their_texts(void **state)
+{
+    struct fixture *f = *state;
+    diag(&f->diags, USAGE_COMMAND, {0}, "biuld", NULL);
+    assert_null(strstr(printed(f), "có phải"));
+    diag(&f->diags, USAGE_COMMAND, {0}, "biuld", "build");
+    assert_non_null(strstr(printed(f), "có phải “build”?"));
+    assert_int_equal(diag_exit_status(&f->diags, false), 2);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(cleans_bytes, setup, teardown),
+        cmocka_unit_test_setup_teardown(refuses_what_is_not_text, setup, teardown),
+        cmocka_unit_test_setup_teardown(finds_places, setup, teardown),
+        cmocka_unit_test_setup_teardown(prints_carets_under_the_word, setup, teardown),
+        cmocka_unit_test_setup_teardown(sorts_and_says_once, setup, teardown),
+        cmocka_unit_test_setup_teardown(hides_nothing_in_a_line, setup, teardown),
+        cmocka_unit_test_setup_teardown(hint_lines_need_their_texts, setup, teardown),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,110 @@
+/* test_base_text.c - Vietnamese text: decoding, NFC, keys, width, distance. */
+#include "unit.h"
+
+#include "base/text.h"
+
+static void decodes_only_utf8(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *bytes;
+        int length;
+        uint32_t cp;
+    } cases[] = {
+        {"a", 1, 'a'},
+        {"\xc4\x91", 2, 0x111},
+        {"\xe1\xbb\x87", 3, 0x1ec7},
+        {"\xf0\x9f\x98\x80", 4, 0x1f600},
+        {"\x80", -1, 0},
+        {"\xc0\xaf", -1, 0},
+        {"\xe0\x80\xaf", -1, 0},
+        {"\xed\xa0\x80", -1, 0},
+        {"\xf4\x90\x80\x80", -1, 0},
+        {"\xe1\xbb", -1, 0},
+        {"\xff", -1, 0},
+        {"\xf0\x80\x80\xaf", -1, 0},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        uint32_t cp = 0;
+        assert_int_equal(text_decode(cases[i].bytes, strlen(cases[i].bytes), &cp), cases[i].length);
+        if (cases[i].length > 0)
+            assert_int_equal(cp, cases[i].cp);
+    }
+    uint32_t cp;
+    assert_int_equal(text_decode("", 0, &cp), 0);
+}
+
+static void composes(void **state)
+{
+    (void)state;
+    struct arena arena = {0};
+    const char *apart = "Tru\xcc\x9bo\xcc\x9b\xcc\x80ng Tie\xcc\x82\xcc\x89u ho\xcc\xa3"
+                        "c Ho\xcc\x80"
+                        "a Bi\xcc\x80nh";
+    size_t len = strlen(apart);
+    const char *composed = text_nfc(&arena, apart, &len);
+    assert_string_equal(composed, "Trường Tiểu học Hòa Bình");
+    assert_int_equal(len, strlen(composed));
+    len = strlen(composed);
+    assert_ptr_equal(text_nfc(&arena, composed, &len), composed); /* nothing to do, nothing copied */
+    arena_free(&arena);
+}
+
+static void folds_keys(void **state)
+{
+    (void)state;
+    struct arena arena = {0};
+    assert_string_equal(text_key(&arena, "  Trạng\xc2\xa0 THÁI "), "trang thai");
+    assert_string_equal(text_key(&arena, "Đường – Ðảng"), "duong - dang");
+    assert_string_equal(text_key(&arena, "“Quản trị”…"), "\"quan tri\"...");
+    assert_string_equal(text_key(&arena, "a\xe2\x80\x8b\xc2\xad"
+                                         "b"),
+                        "ab");
+    assert_string_equal(text_key(&arena, ""), "");
+    assert_true(text_same("Ban Giám hiệu", "ban giam HIEU"));
+    assert_false(text_same("Văn thư", "Văn phòng"));
+    assert_string_equal(text_loose(&arena, "Hòa Bình"), text_loose(&arena, "HOÀ BÌNH"));
+    assert_string_equal(text_loose(&arena, "Ủy ban"), text_loose(&arena, "Uỷ ban"));
+    assert_string_not_equal(text_loose(&arena, "Hòa"), text_loose(&arena, "Hóa"));
+    assert_string_not_equal(text_loose(&arena, "tư"), text_loose(&arena, "tu"));
+    assert_string_equal(text_upper(&arena, "Trường tiểu học đ"), "TRƯỜNG TIỂU HỌC Đ");
+    assert_string_equal(text_slug(&arena, " III.2.1 – Đường dây nóng! "), "iii-2-1-duong-day-nong");
+    assert_string_equal(text_trim(&arena, " \xc2\xa0 a b \t", 8), "a b");
+    arena_free(&arena);
+}
+
+static void measures_width(void **state)
+{
+    (void)state;
+    assert_int_equal(text_width("Trường", strlen("Trường")), 6);
+    assert_int_equal(text_width("e\xcc\x81", 3), 1);
+    assert_int_equal(text_width("中", 3), 2);
+    assert_int_equal(text_width("a\xe2\x80\x8b"
+                                "b",
+                                5),
+                     2);
+}
+
+static void suggests(void **state)
+{
+    (void)state;
+    struct arena arena = {0};
+    assert_int_equal(text_distance("trang thai", "trnag thai", 3), 1);
+    assert_int_equal(text_distance("abc", "abc", 0), 0);
+    assert_int_equal(text_distance("abc", "xyz", 2), 3);
+    assert_int_equal(text_distance("", "ab", 5), 2);
+    static const char *const names[] = {"Trạng thái", "Kết quả", "Lũy kế", "Lý do"};
+    assert_string_equal(text_nearest(&arena, "trang thia", names, 4), "Trạng thái");
+    assert_string_equal(text_nearest(&arena, "Luỹ kê", names, 4), "Lũy kế");
+    assert_null(text_nearest(&arena, "hoàn toàn khác", names, 4));
+    arena_free(&arena);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(decodes_only_utf8), cmocka_unit_test(composes), cmocka_unit_test(folds_keys),
+        cmocka_unit_test(measures_width),    cmocka_unit_test(suggests),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
