@@ -1,10 +1,5 @@
 /* test_site_links.c - the scanner and the check of links, over pages written by hand. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
+#include "unit.h"
 
 #include "base/buf.h"
 #include "site/links.h"

@@ -1,10 +1,5 @@
 /* test_site_parts.c - colours, sizes and the rule of what may be published. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
+#include "unit.h"
 
 #include "site/accent.h"
 #include "site/downloads.h"
