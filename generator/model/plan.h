@@ -21,7 +21,7 @@ struct task {
     int index;           /* content index 1 to 8, 0 when the plan names none */
     struct str owner;    /* bộ phận phụ trách, as worded; absent when nobody is named */
     struct str target;   /* chỉ tiêu, e.g. "1 buổi/năm" */
-    struct quantity target_quantity; /* given when the target is a count a year */
+    struct quantity target_quantity; /* given when the target is a count: what it comes to in a year */
     struct str due;                  /* thời hạn */
     struct date due_date;
     const struct section *section; /* the part or heading it stands in */
@@ -50,8 +50,19 @@ struct section {
     const struct section *parent; /* NULL for a part */
 };
 
+/* A part named in the plan's front matter. */
+struct part_reference {
+    struct str text; /* "III" */
+    int number;      /* 3 */
+};
+
 struct plan {
     const struct source *source;
+    struct part_reference
+        *required; /* phần bắt buộc: parts the plan must have; I to V unless said otherwise */
+    size_t required_count;
+    struct part_reference *task_parts; /* phần nhiệm vụ: parts whose items are tasks */
+    size_t task_part_count;
     struct str kind, number, date_text, summary; /* loại, số, ngày, trích yếu */
     struct date date;
     struct str parent_agency, agency, place, signer, position; /* as printed on the plan; may be absent */

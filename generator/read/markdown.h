@@ -7,6 +7,8 @@
 #include "base/source.h"
 #include "model/prose.h"
 
+#include <stdbool.h>
+
 enum markdown_dialect {
     MARKDOWN_CONTENT, /* raw HTML (but comments of their own), fences, tables, unsafe links are complaints */
     MARKDOWN_FORM,    /* the report form: fences allowed, comments dropped */
@@ -19,5 +21,9 @@ enum markdown_dialect {
  * become plain text. */
 struct block *markdown_read(struct arena *arena, struct diags *diags, const struct source *source,
                             size_t offset, enum markdown_dialect dialect);
+
+/* May a report or a page link there? https, http, mailto, tel, an anchor, or a relative path that stays below
+ * its folder. */
+bool markdown_link_is_safe(const char *url);
 
 #endif

@@ -1,0 +1,235 @@
+/* prose.c - prose as text, and as Markdown that reads back as the same tree. */
+#include "model/prose.h"
+
+#include <string.h>
+
+static void add_text(struct buf *out, const struct span *span)
+{
+    for (; span; span = span->next) {
+        if (span->text)
+            buf_str(out, span->text);
+        else if (span->kind == SPAN_SOFT)
+            buf_char(out, ' ');
+        else if (span->kind == SPAN_BREAK)
+            buf_char(out, '\n');
+        add_text(out, span->first);
+    }
+}
+
+char *span_text(struct arena *arena, const struct span *span)
+{
+    struct buf out = {0};
+    add_text(&out, span);
+    char *text = buf_take(&out, arena);
+    buf_free(&out);
+    return text;
+}
+
+char *block_text(struct arena *arena, const struct block *block)
+{
+    if (block && block->kind == BLOCK_ITEM)
+        block = block->first;
+    return span_text(arena, block ? block->spans : NULL);
+}
+
+/* ---- Markdown ---- */
+
+static bool is_ascii_punctuation(char c)
+{
+    return c && strchr("\\`*_{}[]<>()#+-.!|&~=:\"'$", c) != NULL;
+}
+
+/* Characters that mean something inside a line of Markdown, or in a table of the form. */
+static bool means_something(const char *text, size_t i)
+{
+    char c = text[i];
+    if (strchr("\\`*_[]<>&|", c))
+        return true;
+    return c == '!' && text[i + 1] == '[';
+}
+
+/* Characters that mean something only where a line begins. "12." and "12)" are escaped at their dot. */
+static size_t line_start_escape(const char *text)
+{
+    size_t digits = strspn(text, "0123456789");
+    if (digits > 0 && (text[digits] == '.' || text[digits] == ')'))
+        return digits + 1;
+    return *text && strchr("#+-=~:", *text) ? 1 : 0;
+}
+
+static void escape(struct buf *out, const char *text, bool line_start)
+{
+    size_t special = line_start ? line_start_escape(text) : 0; /* position + 1 of a character to escape */
+    for (size_t i = 0; text[i]; i++) {
+        if (text[i] == '\n' || text[i] == '\r') {
+            buf_char(out, ' ');
+            continue;
+        }
+        if (means_something(text, i) || (special == i + 1 && is_ascii_punctuation(text[i])))
+            buf_char(out, '\\');
+        buf_char(out, text[i]);
+    }
+}
+
+void prose_markdown_escape(struct buf *out, const char *text)
+{
+    escape(out, text, true);
+}
+
+static void add_code(struct buf *out, const char *text)
+{
+    size_t longest = 0, run = 0;
+    for (const char *p = text; *p; p++) {
+        run = *p == '`' ? run + 1 : 0;
+        longest = run > longest ? run : longest;
+    }
+    for (size_t i = 0; i <= longest; i++)
+        buf_char(out, '`');
+    buf_printf(out, " %s ", text);
+    for (size_t i = 0; i <= longest; i++)
+        buf_char(out, '`');
+}
+
+/* A link's target between "<" and ">", where only these two, the backslash and "&" need care. */
+static void add_url(struct buf *out, const char *url)
+{
+    buf_char(out, '<');
+    for (; *url; url++) {
+        if (strchr("<>\\&", *url))
+            buf_char(out, '\\');
+        buf_char(out, *url);
+    }
+    buf_char(out, '>');
+}
+
+/* prefix: what a new line of the same block begins with. *start: the next character begins a line. */
+static void add_spans(struct buf *out, const struct span *span, const char *prefix, bool *start)
+{
+    for (; span; span = span->next) {
+        switch (span->kind) {
+        case SPAN_TEXT:
+            escape(out, span->text, *start);
+            *start = *start && !*span->text;
+            continue;
+        case SPAN_CODE:
+            add_code(out, span->text);
+            break;
+        case SPAN_SOFT:
+        case SPAN_BREAK:
+            buf_str(out, span->kind == SPAN_BREAK ? "\\\n" : "\n");
+            buf_str(out, prefix);
+            *start = true;
+            continue;
+        case SPAN_EMPH:
+        case SPAN_STRONG: {
+            const char *mark = span->kind == SPAN_EMPH ? "*" : "**";
+            buf_str(out, mark);
+            *start = false;
+            add_spans(out, span->first, prefix, start);
+            buf_str(out, mark);
+            break;
+        }
+        case SPAN_LINK:
+        case SPAN_IMAGE:
+            buf_str(out, span->kind == SPAN_IMAGE ? "![" : "[");
+            *start = false;
+            add_spans(out, span->first, prefix, start);
+            buf_str(out, "](");
+            add_url(out, span->url);
+            buf_char(out, ')');
+            break;
+        }
+        *start = false;
+    }
+}
+
+void prose_markdown_spans(struct buf *out, const struct span *span)
+{
+    bool start = true;
+    add_spans(out, span, "", &start);
+}
+
+static void add_block(struct buf *out, const struct block *block, const char *prefix);
+
+static void add_chain(struct buf *out, const struct block *block, const char *prefix, bool tight)
+{
+    for (bool first = true; block; block = block->next, first = false) {
+        if (!first) {
+            buf_str(out, prefix);
+            if (!tight || block->kind != BLOCK_LIST) {
+                size_t end = out->len;
+                while (end > 0 && out->data[end - 1] == ' ')
+                    end--; /* no spaces on an empty line */
+                out->len = end;
+                buf_char(out, '\n');
+                buf_str(out, prefix);
+            }
+        }
+        add_block(out, block, prefix);
+    }
+}
+
+static void add_list(struct buf *out, const struct block *list, const char *prefix)
+{
+    struct arena arena = {0};
+    int number = list->start;
+    for (const struct block *item = list->first; item; item = item->next, number++) {
+        char *marker = list->ordered ? arena_printf(&arena, "%d. ", number) : arena_strdup(&arena, "- ");
+        char *deeper = arena_printf(&arena, "%s%*s", prefix, (int)strlen(marker), "");
+        if (item != list->first) {
+            if (!list->tight)
+                buf_char(out, '\n');
+            buf_str(out, prefix);
+        }
+        buf_str(out, marker);
+        if (item->first)
+            add_chain(out, item->first, deeper, list->tight);
+        else
+            buf_char(out, '\n');
+    }
+    arena_free(&arena);
+}
+
+static void add_block(struct buf *out, const struct block *block, const char *prefix)
+{
+    struct arena arena = {0};
+    bool start = true;
+    switch (block->kind) {
+    case BLOCK_HEADING:
+        for (int i = 0; i < block->level; i++)
+            buf_char(out, '#');
+        buf_char(out, ' ');
+        add_spans(out, block->spans, prefix, &start);
+        buf_char(out, '\n');
+        break;
+    case BLOCK_PARAGRAPH:
+        add_spans(out, block->spans, prefix, &start);
+        buf_char(out, '\n');
+        break;
+    case BLOCK_LIST:
+        add_list(out, block, prefix);
+        break;
+    case BLOCK_ITEM: /* only inside a list, see add_list */
+        break;
+    case BLOCK_QUOTE:
+        buf_str(out, "> ");
+        add_chain(out, block->first, arena_printf(&arena, "%s> ", prefix), false);
+        break;
+    case BLOCK_FENCE:
+        buf_printf(out, "```%s\n%s```\n", block->info, block->text);
+        break;
+    case BLOCK_RULE:
+        buf_str(out, "***\n");
+        break;
+    }
+    arena_free(&arena);
+}
+
+void prose_markdown(struct buf *out, const struct block *block)
+{
+    for (bool first = true; block; block = block->next, first = false) {
+        if (!first)
+            buf_char(out, '\n');
+        add_block(out, block, "");
+    }
+}

@@ -1,0 +1,196 @@
+/* entry.c - one task's entry in a quarter's progress. */
+#include "read/entry.h"
+
+#include "base/text.h"
+#include "read/fields.h"
+#include "read/markdown.h"
+
+#include <string.h>
+
+/* ---- values that are more than a string ---- */
+
+static void set_dates(struct arena *arena, struct diags *diags, void *target, struct str value,
+                      const struct block *item)
+{
+    (void)item;
+    struct entry *entry = target;
+    for (const char *s = value.s; *s; s += *s == ';') {
+        size_t n = strcspn(s, ";");
+        char *text = text_trim(arena, s, n);
+        struct str one = {text, place_find(value.at, text)};
+        struct date date = {0};
+        field_date(diags, one, &date);
+        if (date_given(date)) {
+            size_t count = entry->date_count;
+            ARENA_PUSH(arena, entry->date_texts, count) = one;
+            ARENA_PUSH(arena, entry->dates, entry->date_count) = date;
+        }
+        s += n;
+    }
+}
+
+static const struct span *find_link(const struct span *span)
+{
+    for (; span; span = span->next) {
+        if (span->kind == SPAN_LINK)
+            return span;
+        const struct span *inside = find_link(span->first);
+        if (inside)
+            return inside;
+    }
+    return NULL;
+}
+
+static bool has_scheme(const char *url)
+{
+    size_t n = strcspn(url, ":/?#");
+    return url[n] == ':';
+}
+
+/* A path, a link, or a Markdown link with a description. */
+static void set_evidence(struct arena *arena, struct diags *diags, void *target, struct str value,
+                         const struct block *item)
+{
+    struct entry *entry = target;
+    struct evidence evidence = {.target = value};
+    const struct span *link = find_link(item->first->spans);
+    if (link) {
+        evidence.target = (struct str){link->url, link->at};
+        evidence.label = (struct str){span_text(arena, link->first), value.at};
+    } else if (!markdown_link_is_safe(value.s)) {
+        diag(diags, MARKDOWN_UNSAFE_LINK, value.at, value.s);
+        return;
+    }
+    evidence.is_file = !has_scheme(evidence.target.s);
+    ARENA_PUSH(arena, entry->evidence, entry->evidence_count) = evidence;
+}
+
+static void set_internal(struct arena *arena, struct diags *diags, void *target, struct str value,
+                         const struct block *item)
+{
+    (void)diags, (void)item;
+    struct entry *entry = target;
+    ARENA_PUSH(arena, entry->internal, entry->internal_count) = value;
+}
+
+static const struct field fields[] = {
+    {"Trạng thái", offsetof(struct entry, state_text), NULL},
+    {"Kết quả", offsetof(struct entry, result), NULL},
+    {"Lũy kế", offsetof(struct entry, total), NULL},
+    {"Tỷ lệ", offsetof(struct entry, percent), NULL},
+    {"Ngày", 0, set_dates},
+    {"Thời hạn", offsetof(struct entry, due), NULL},
+    {"Phụ trách", offsetof(struct entry, owner), NULL},
+    {"Minh chứng", 0, set_evidence},
+    {"Lý do", offsetof(struct entry, reason), NULL},
+    {"Việc tiếp theo", offsetof(struct entry, next), NULL},
+    {"Nội bộ", 0, set_internal},
+};
+enum { FIELDS = sizeof fields / sizeof *fields };
+
+/* ---- heading ---- */
+
+/* Bytes of the task code at the start of s ("III.2.1"), 0 when there is none. */
+static size_t code_length(const char *s)
+{
+    size_t roman = strspn(s, "IVXivx");
+    if (roman == 0 || s[roman] != '.')
+        return 0;
+    size_t n = roman;
+    while (s[n] == '.' && s[n + 1] >= '0' && s[n + 1] <= '9')
+        n += 1 + strspn(s + n + 1, "0123456789");
+    return n > roman ? n : 0;
+}
+
+bool entry_heading(struct arena *arena, const struct block *heading)
+{
+    return code_length(block_text(arena, heading)) > 0;
+}
+
+static void read_heading(struct arena *arena, struct entry *entry, const struct block *heading)
+{
+    const char *text = block_text(arena, heading);
+    size_t n = code_length(text);
+    char *code = arena_strndup(arena, text, n);
+    entry->code = (struct str){code, place_find(heading->at, code)};
+    char *words = text_trim(arena, text + n, strlen(text + n));
+    if (*words == '.')
+        words = text_trim(arena, words + 1, strlen(words + 1));
+    entry->words = (struct str){*words ? words : NULL, place_find(heading->at, words)};
+    entry->at = heading->at;
+}
+
+/* ---- fields ---- */
+
+static void read_fields(struct arena *arena, struct diags *diags, struct entry *entry,
+                        const struct block *list)
+{
+    for (const struct block *item = list->first; item; item = item->next) {
+        struct field_item split;
+        if (!field_split(arena, item, &split)) {
+            diag(diags, FIELD_SHAPE, place_make(item->at.source, item->at.offset, 1));
+            continue;
+        }
+        const struct field *field = field_find(arena, fields, FIELDS, split.key.s);
+        if (!field)
+            diag(diags, FIELD_UNKNOWN, split.key.at, split.key.s,
+                 field_nearest(arena, fields, FIELDS, split.key.s));
+        else
+            field_store(arena, diags, field, entry, &split, item);
+        if (item->first->next)
+            diag(diags, FIELD_SHAPE, place_make(item->at.source, item->first->next->at.offset, 1));
+    }
+}
+
+static void read_state(struct arena *arena, struct diags *diags, struct entry *entry)
+{
+    if (!entry->state_text.s) {
+        diag(diags, STATE_MISSING, entry->code.at, entry->code.s);
+        return;
+    }
+    entry->state = state_parse(arena, entry->state_text.s);
+    if (entry->state != STATE_NONE)
+        return;
+    const char *names[STATE_COUNT];
+    for (int s = 1; s < STATE_COUNT; s++)
+        names[s - 1] = state_info((enum state)s)->text;
+    struct buf all = {0};
+    for (int s = 1; s < STATE_COUNT; s++)
+        buf_printf(&all, "%s%s", s > 1 ? " · " : "", names[s - 1]);
+    diag(diags, STATE_UNKNOWN, entry->state_text.at, entry->state_text.s,
+         text_nearest(arena, entry->state_text.s, names, STATE_COUNT - 1), buf_text(&all));
+    buf_free(&all);
+}
+
+static void read_quantities(struct arena *arena, struct diags *diags, struct entry *entry)
+{
+    if (entry->result.s)
+        quantity_parse(arena, entry->result.s, &entry->result_quantity); /* words are a result too */
+    if (entry->total.s && !quantity_parse(arena, entry->total.s, &entry->total_quantity))
+        diag(diags, QUANTITY_WRONG, entry->total.at, entry->total.s);
+    if (!entry->percent.s)
+        return;
+    struct quantity *percent = &entry->percent_quantity;
+    bool fine = quantity_parse(arena, entry->percent.s, percent) &&
+                (!*percent->unit || strcmp(percent->unit, "%") == 0);
+    if (!fine || percent->thousandths > 100 * NUMBER_SCALE) {
+        diag(diags, PERCENT_WRONG, entry->percent.at, entry->percent.s);
+        *percent = (struct quantity){0};
+    }
+}
+
+struct entry *entry_read(struct arena *arena, struct diags *diags, const struct block *heading,
+                         struct block *blocks)
+{
+    struct entry *entry = ARENA_NEW(arena, struct entry);
+    read_heading(arena, entry, heading);
+    if (blocks && blocks->kind == BLOCK_LIST) {
+        read_fields(arena, diags, entry, blocks);
+        blocks = blocks->next;
+    }
+    entry->prose = blocks;
+    read_state(arena, diags, entry);
+    read_quantities(arena, diags, entry);
+    field_date(diags, entry->due, &entry->due_date);
+    return entry;
+}

@@ -1,0 +1,73 @@
+/* fields.c - "Khóa: giá trị" items. */
+#include "read/fields.h"
+
+#include "base/text.h"
+
+#include <string.h>
+
+enum { KEY_MAX = 40 }; /* bytes of a folded key: longer is a sentence with a colon */
+
+bool field_split(struct arena *arena, const struct block *item, struct field_item *out)
+{
+    const struct block *paragraph = item->first;
+    if (!paragraph || paragraph->kind != BLOCK_PARAGRAPH)
+        return false;
+    const char *text = span_text(arena, paragraph->spans);
+    const char *colon = strchr(text, ':');
+    if (!colon)
+        return false;
+    char *key = text_trim(arena, text, (size_t)(colon - text));
+    if (!*key || strlen(text_key(arena, key)) > KEY_MAX)
+        return false;
+    struct place key_at = place_find(paragraph->at, key);
+    size_t behind = key_at.offset + key_at.length;
+    struct place rest =
+        place_make(paragraph->at.source, behind, paragraph->at.offset + paragraph->at.length - behind);
+    char *value = text_trim(arena, colon + 1, strlen(colon + 1));
+    out->key = (struct str){key, key_at};
+    out->value = (struct str){value, *value ? place_find(rest, value) : paragraph->at};
+    return true;
+}
+
+const struct field *field_find(struct arena *arena, const struct field *fields, size_t count, const char *key)
+{
+    const char *folded = text_key(arena, key);
+    for (size_t i = 0; i < count; i++)
+        if (strcmp(text_key(arena, fields[i].key), folded) == 0)
+            return &fields[i];
+    return NULL;
+}
+
+const char *field_nearest(struct arena *arena, const struct field *fields, size_t count, const char *key)
+{
+    const char *names[32];
+    for (size_t i = 0; i < count && i < 32; i++)
+        names[i] = fields[i].key;
+    return text_nearest(arena, key, names, count < 32 ? count : 32);
+}
+
+void field_store(struct arena *arena, struct diags *diags, const struct field *field, void *target,
+                 const struct field_item *item, const struct block *block)
+{
+    if (!*item->value.s) {
+        diag(diags, FIELD_EMPTY, item->key.at, item->key.s);
+        return;
+    }
+    if (field->set) {
+        field->set(arena, diags, target, item->value, block);
+        return;
+    }
+    struct str *slot = (struct str *)((char *)target + field->offset);
+    if (slot->s) {
+        char *line = arena_printf(arena, "%zu", place_position(slot->at).line);
+        diag(diags, FIELD_TWICE, item->key.at, item->key.s, line);
+        return;
+    }
+    *slot = item->value;
+}
+
+void field_date(struct diags *diags, struct str value, struct date *out)
+{
+    if (value.s && !date_parse(value.s, out))
+        diag(diags, DATE_WRONG, value.at, value.s);
+}

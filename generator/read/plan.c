@@ -1,0 +1,305 @@
+/* plan.c - plan.md: header, preamble, numbered parts and headings, closing, recipients. Tasks are read in
+ * plan_task.c. */
+#include "base/text.h"
+#include "read/content.h"
+#include "read/fields.h"
+#include "read/front_matter.h"
+#include "read/markdown.h"
+#include "read/plan_task.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static const struct front_matter_key keys[] = {
+    {"loại", true, false},
+    {"số", true, false},
+    {"ngày", true, false},
+    {"trích yếu", true, false},
+    {"cơ quan chủ quản", false, false},
+    {"cơ quan", false, false},
+    {"địa danh", false, false},
+    {"người ký", false, false},
+    {"chức vụ", false, false},
+    {"phần bắt buộc", false, true},
+    {"phần nhiệm vụ", true, true},
+};
+static const char *const default_required[] = {"I", "II", "III", "IV", "V"};
+
+/* ---- header ---- */
+
+static void add_part(struct arena *arena, struct diags *diags, struct str text, struct part_reference **list,
+                     size_t *count)
+{
+    if (!text.s)
+        return;
+    int number = roman_value(text.s, strlen(text.s));
+    if (number == 0)
+        diag(diags, PLAN_ROMAN, text.at, text.s);
+    else
+        ARENA_PUSH(arena, *list, *count) = (struct part_reference){text, number};
+}
+
+/* "[III, IV, V]", or "III, IV, V" in one value. */
+static void read_parts(struct arena *arena, struct diags *diags, const struct node *node,
+                       struct part_reference **list, size_t *count)
+{
+    for (size_t i = 0; node && node->kind == NODE_LIST && i < node->count; i++)
+        add_part(arena, diags, node_value(arena, node->items[i]), list, count);
+    if (!node || node->kind != NODE_SCALAR)
+        return;
+    for (const char *s = node->scalar; *s; s += *s == ',') {
+        size_t n = strcspn(s, ",");
+        char *word = text_trim(arena, s, n);
+        if (*word)
+            add_part(arena, diags, (struct str){word, place_find(node->at, word)}, list, count);
+        s += n;
+    }
+}
+
+static void read_header(struct arena *arena, struct diags *diags, const struct node *map, struct plan *plan)
+{
+    front_matter_check(arena, diags, map, keys, sizeof keys / sizeof *keys);
+    plan->kind = node_str(arena, map, "loại");
+    plan->number = node_str(arena, map, "số");
+    plan->date_text = node_str(arena, map, "ngày");
+    plan->summary = node_str(arena, map, "trích yếu");
+    plan->parent_agency = node_str(arena, map, "cơ quan chủ quản");
+    plan->agency = node_str(arena, map, "cơ quan");
+    plan->place = node_str(arena, map, "địa danh");
+    plan->signer = node_str(arena, map, "người ký");
+    plan->position = node_str(arena, map, "chức vụ");
+    field_date(diags, plan->date_text, &plan->date);
+    read_parts(arena, diags, node_get(map, "phần nhiệm vụ"), &plan->task_parts, &plan->task_part_count);
+    const struct node *required = node_get(map, "phần bắt buộc");
+    read_parts(arena, diags, required, &plan->required, &plan->required_count);
+    for (size_t i = 0; !required && i < sizeof default_required / sizeof *default_required; i++)
+        add_part(arena, diags, (struct str){default_required[i], map->at}, &plan->required,
+                 &plan->required_count);
+}
+
+/* ---- sections ---- */
+
+struct reader {
+    struct arena *arena;
+    struct diags *diags;
+    struct plan *plan;
+    struct section *part,
+        *section; /* section: the heading we are in, or the part itself; NULL in the preamble */
+    struct section **part_link, **heading_link;
+    struct block **preamble_link, **closing_link;
+    size_t ordinal; /* tasks of the section so far */
+    bool recipients;
+    bool skipping; /* under a heading that could not be read */
+};
+
+static bool is_task_part(const struct plan *plan, int number)
+{
+    for (size_t i = 0; i < plan->task_part_count; i++)
+        if (plan->task_parts[i].number == number)
+            return true;
+    return false;
+}
+
+/* "Chỉ số nội dung 8 “Quản trị điện tử”: Công chức …" in a title: index, its name, the owner. */
+static void read_index_title(struct reader *r, struct section *section)
+{
+    static const char prefix[] = "chi so noi dung ";
+    const char *key = text_key(r->arena, section->title.s);
+    const char *found = strstr(key, prefix);
+    if (!found)
+        return;
+    section->index = atoi(found + strlen(prefix));
+    const char *title = section->title.s;
+    const char *open = strstr(title, "“"), *close = open ? strstr(open, "”") : NULL;
+    size_t quote = strlen("“");
+    if (!close) {
+        open = strchr(title, '"');
+        close = open ? strchr(open + 1, '"') : NULL;
+        quote = 1;
+    }
+    const char *colon = strchr(close ? close : title, ':');
+    if (close) {
+        char *name = text_trim(r->arena, open + quote, (size_t)(close - open) - quote);
+        section->index_name = (struct str){name, place_find(section->title.at, name)};
+    }
+    size_t n = colon ? strlen(colon + 1) : 0;
+    while (n > 0 && strchr(" .", colon[n]))
+        n--;
+    char *owner = n > 0 ? text_trim(r->arena, colon + 1, n) : NULL;
+    if (owner && *owner)
+        section->owner = (struct str){owner, place_find(section->title.at, owner)};
+}
+
+/* A heading "III. TITLE" or "2. Title"; NULL when it has no such number. */
+static struct section *section_new(struct reader *r, const struct block *heading, int level)
+{
+    const char *text = block_text(r->arena, heading);
+    size_t n = strcspn(text, ". ");
+    int number = 0;
+    if (text[n] == '.' && level == 1)
+        number = roman_value(text, n);
+    else if (text[n] == '.' && n <= 3 && strspn(text, "0123456789") == n)
+        number = atoi(text);
+    if (number == 0)
+        return NULL;
+    struct section *section = ARENA_NEW(r->arena, struct section);
+    section->level = level;
+    section->number = number;
+    section->label = arena_strndup(r->arena, text, n);
+    char *title = text_trim(r->arena, text + n + 1, strlen(text + n + 1));
+    section->title = (struct str){title, place_find(heading->at, *title ? title : text)};
+    section->at = heading->at;
+    return section;
+}
+
+static void open_part(struct reader *r, const struct block *heading)
+{
+    struct section *part = section_new(r, heading, 1);
+    const char *text = block_text(r->arena, heading);
+    r->recipients = !part && text_same(text, "Nơi nhận");
+    r->skipping = !part && !r->recipients;
+    r->ordinal = 0;
+    if (r->recipients)
+        return;
+    if (!part) {
+        diag(r->diags, PLAN_HEADING, heading->at, text);
+        return;
+    }
+    if (plan_part(r->plan, part->number)) {
+        char *line = arena_printf(r->arena, "%zu", place_position(plan_part(r->plan, part->number)->at).line);
+        diag(r->diags, PLAN_PART_TWICE, heading->at, part->label, line);
+    }
+    part->has_tasks = is_task_part(r->plan, part->number);
+    *r->part_link = part;
+    r->part_link = &part->next;
+    r->heading_link = &part->first;
+    r->part = r->section = part;
+}
+
+static void open_heading(struct reader *r, const struct block *heading)
+{
+    struct section *section = r->part && !r->recipients ? section_new(r, heading, 2) : NULL;
+    r->ordinal = 0;
+    r->skipping = !section;
+    if (!section) {
+        diag(r->diags, PLAN_SUBHEADING, heading->at, block_text(r->arena, heading));
+        return;
+    }
+    for (const struct section *s = r->part->first; s; s = s->next) {
+        if (s->number == section->number) {
+            char *line = arena_printf(r->arena, "%zu", place_position(s->at).line);
+            diag(r->diags, PLAN_PART_TWICE, heading->at, section->label, line);
+        }
+    }
+    section->parent = r->part;
+    section->has_tasks = r->part->has_tasks;
+    read_index_title(r, section);
+    *r->heading_link = section;
+    r->heading_link = &section->next;
+    r->section = section;
+}
+
+/* ---- what stands in them ---- */
+
+static void add_item(struct reader *r, struct block *block, struct task *task)
+{
+    struct section *s = r->section;
+    ARENA_PUSH(r->arena, s->items, s->item_count) = (struct section_item){block, task};
+}
+
+static void add_task(struct reader *r, struct block *block)
+{
+    const struct section *s = r->section;
+    ++r->ordinal;
+    const char *code = s->parent ? arena_printf(r->arena, "%s.%s.%zu", s->parent->label, s->label, r->ordinal)
+                                 : arena_printf(r->arena, "%s.%zu", s->label, r->ordinal);
+    struct task *task = plan_task_read(r->arena, r->diags, s, block, code);
+    add_item(r, NULL, task);
+    plan_add_task(r->arena, r->plan, task); /* a twin is a part given twice, which was complained about */
+}
+
+static bool ends_with(const char *s, const char *end)
+{
+    size_t n = strlen(s), m = strlen(end);
+    return n >= m && strcmp(s + n - m, end) == 0;
+}
+
+static void read_recipients(struct reader *r, const struct block *block)
+{
+    if (block->kind != BLOCK_LIST) {
+        diag(r->diags, PLAN_RECIPIENTS, block->at);
+        return;
+    }
+    for (const struct block *item = block->first; item; item = item->next) {
+        char *text = block_text(r->arena, item);
+        struct plan *plan = r->plan;
+        ARENA_PUSH(r->arena, plan->recipients, plan->recipient_count) =
+            (struct str){text, place_find(item->at, text)};
+    }
+}
+
+static void append(struct block ***link, struct block *block)
+{
+    **link = block;
+    *link = &block->next;
+}
+
+static void read_in_section(struct reader *r, struct block *block, const struct block *next)
+{
+    const char *text = block->kind == BLOCK_PARAGRAPH ? block_text(r->arena, block) : "";
+    bool lead_in = ends_with(text, ":") && next && next->kind != BLOCK_HEADING;
+    if (r->plan->closing || ends_with(text, "./.")) {
+        append(&r->closing_link, block); /* the paragraph with "./." closes the plan, and all behind it */
+    } else if (!r->section->has_tasks || lead_in) {
+        add_item(r, block, NULL);
+    } else if (block->kind == BLOCK_LIST) {
+        struct block *after;
+        for (struct block *item = block->first; item; item = after) {
+            after = item->next;
+            item->next = NULL;
+            add_task(r, item);
+        }
+    } else {
+        add_task(r, block);
+    }
+}
+
+static void read_block(struct reader *r, struct block *block, const struct block *next)
+{
+    if (block->kind == BLOCK_HEADING && block->level == 2)
+        open_part(r, block);
+    else if (block->kind == BLOCK_HEADING && block->level == 3)
+        open_heading(r, block);
+    else if (block->kind == BLOCK_HEADING)
+        diag(r->diags, PLAN_LEVEL, block->at);
+    else if (r->recipients)
+        read_recipients(r, block);
+    else if (r->skipping)
+        return;
+    else if (!r->section)
+        append(&r->preamble_link, block);
+    else
+        read_in_section(r, block, next);
+}
+
+struct plan *plan_read(struct arena *arena, struct diags *diags, const struct source *source)
+{
+    size_t body;
+    struct node *map = front_matter_read(arena, diags, source, &body);
+    if (!map)
+        return NULL;
+    struct plan *plan = ARENA_NEW(arena, struct plan);
+    plan->source = source;
+    read_header(arena, diags, map, plan);
+    struct reader r = {.arena = arena, .diags = diags, .plan = plan};
+    r.part_link = &plan->parts;
+    r.preamble_link = &plan->preamble;
+    r.closing_link = &plan->closing;
+    struct block *next;
+    for (struct block *b = markdown_read(arena, diags, source, body, MARKDOWN_CONTENT); b; b = next) {
+        next = b->next;
+        b->next = NULL;
+        read_block(&r, b, next);
+    }
+    return plan;
+}

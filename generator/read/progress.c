@@ -1,0 +1,230 @@
+/* progress.c - q1.md to q4.md: header, prose sections, documents, feedback; entries are read in entry.c. */
+#include "base/text.h"
+#include "read/content.h"
+#include "read/entry.h"
+#include "read/fields.h"
+#include "read/front_matter.h"
+#include "read/markdown.h"
+
+#include <string.h>
+
+static const struct front_matter_key keys[] = {
+    {"kỳ", true, false},        {"số", true, false},        {"ngày", true, false},
+    {"minh họa", false, false}, {"người ký", false, false}, {"từ ngày", false, false},
+    {"đến ngày", false, false},
+};
+
+/* The headings a quarter may have: level 2, or level 3 below the section named parent. */
+static const struct {
+    const char *title, *parent;
+    enum progress_part part; /* PART_COUNT: only holds headings */
+} sections[] = {
+    {"Chỉ đạo, điều hành", NULL, PART_DIRECTION},
+    {"Văn bản đã ban hành", NULL, PART_DOCUMENTS},
+    {"Kết quả thực hiện", NULL, PART_RESULTS},
+    {"Phản ánh, kiến nghị", NULL, PART_FEEDBACK},
+    {"Đánh giá chung", NULL, PART_COUNT},
+    {"Ưu điểm", "Đánh giá chung", PART_STRENGTHS},
+    {"Tồn tại, hạn chế", "Đánh giá chung", PART_WEAKNESSES},
+    {"Nguyên nhân", "Đánh giá chung", PART_CAUSES},
+    {"Phương hướng", NULL, PART_NEXT},
+    {"Đề xuất, kiến nghị", NULL, PART_PROPOSALS},
+    {"Nội bộ", NULL, PART_INTERNAL},
+};
+enum { SECTIONS = sizeof sections / sizeof *sections };
+
+static const struct field feedback_fields[] = {
+    {"Tồn kỳ trước", offsetof(struct feedback, carried), NULL},
+    {"Tiếp nhận", offsetof(struct feedback, received), NULL},
+    {"Đã xử lý", offsetof(struct feedback, answered), NULL},
+    {"Đang xử lý", offsetof(struct feedback, open), NULL},
+};
+enum { FEEDBACK_FIELDS = sizeof feedback_fields / sizeof *feedback_fields };
+
+struct reader {
+    struct arena *arena;
+    struct diags *diags;
+    struct progress *progress;
+    const char *parent; /* title of the level-2 section we are in, or NULL */
+};
+
+/* ---- header ---- */
+
+static void read_header(struct reader *r, const struct node *map, int first_day)
+{
+    struct progress *p = r->progress;
+    front_matter_check(r->arena, r->diags, map, keys, sizeof keys / sizeof *keys);
+    p->period = node_str(r->arena, map, "kỳ");
+    p->number = node_str(r->arena, map, "số");
+    p->date_text = node_str(r->arena, map, "ngày");
+    p->signer = node_str(r->arena, map, "người ký");
+    p->from_text = node_str(r->arena, map, "từ ngày");
+    p->to_text = node_str(r->arena, map, "đến ngày");
+    field_date(r->diags, p->date_text, &p->date);
+    if (p->period.s && !quarter_parse(p->period.s, &p->quarter))
+        diag(r->diags, PERIOD_WRONG, p->period.at, p->period.s);
+    if (p->quarter.number)
+        quarter_period(p->quarter, first_day, &p->from, &p->to);
+    field_date(r->diags, p->from_text, &p->from);
+    field_date(r->diags, p->to_text, &p->to);
+    struct str illustrative = node_str(r->arena, map, "minh họa");
+    if (illustrative.s) {
+        p->illustrative = text_same(illustrative.s, "có");
+        if (!p->illustrative && !text_same(illustrative.s, "không"))
+            diag(r->diags, YES_NO, illustrative.at, illustrative.s);
+    }
+}
+
+/* ---- lists with a meaning ---- */
+
+/* "12/KH-HB; 20/3/2024; Kế hoạch …" */
+static void read_document(struct reader *r, const struct block *item)
+{
+    const char *text = block_text(r->arena, item);
+    const char *first = strchr(text, ';'), *second = first ? strchr(first + 1, ';') : NULL;
+    if (!second) {
+        diag(r->diags, DOCUMENT_SHAPE, item->at);
+        return;
+    }
+    char *number = text_trim(r->arena, text, (size_t)(first - text));
+    char *date = text_trim(r->arena, first + 1, (size_t)(second - first - 1));
+    char *summary = text_trim(r->arena, second + 1, strlen(second + 1));
+    struct issued_document document = {
+        .number = {number, place_find(item->at, number)},
+        .date_text = {date, place_find(item->at, date)},
+        .summary = {summary, place_find(item->at, summary)},
+    };
+    field_date(r->diags, document.date_text, &document.date);
+    ARENA_PUSH(r->arena, r->progress->documents, r->progress->document_count) = document;
+}
+
+static void read_count(struct reader *r, struct str text, struct quantity *out)
+{
+    if (text.s && !quantity_parse(r->arena, text.s, out))
+        diag(r->diags, QUANTITY_WRONG, text.at, text.s);
+}
+
+static void read_feedback(struct reader *r, const struct block *list)
+{
+    struct feedback *f = &r->progress->feedback;
+    for (const struct block *item = list->first; item; item = item->next) {
+        struct field_item split;
+        if (!field_split(r->arena, item, &split)) {
+            diag(r->diags, FIELD_SHAPE, place_make(item->at.source, item->at.offset, 1));
+            continue;
+        }
+        const struct field *field = field_find(r->arena, feedback_fields, FEEDBACK_FIELDS, split.key.s);
+        if (field)
+            field_store(r->arena, r->diags, field, f, &split, item);
+        else
+            diag(r->diags, FIELD_UNKNOWN, split.key.at, split.key.s,
+                 field_nearest(r->arena, feedback_fields, FEEDBACK_FIELDS, split.key.s));
+    }
+    read_count(r, f->carried, &f->carried_n);
+    read_count(r, f->received, &f->received_n);
+    read_count(r, f->answered, &f->answered_n);
+    read_count(r, f->open, &f->open_n);
+}
+
+/* ---- sections ---- */
+
+/* The row of sections that a heading names, or -1. */
+static int find_section(const struct reader *r, const char *title, int level)
+{
+    for (int i = 0; i < SECTIONS; i++) {
+        bool fits = level == 2
+                        ? !sections[i].parent
+                        : sections[i].parent && r->parent && strcmp(sections[i].parent, r->parent) == 0;
+        if (fits && text_same(sections[i].title, title))
+            return i;
+    }
+    return -1;
+}
+
+static void complain_heading(struct reader *r, const struct block *heading, const char *title)
+{
+    const char *names[SECTIONS];
+    size_t count = 0;
+    for (int i = 0; i < SECTIONS; i++)
+        if ((sections[i].parent != NULL) == (heading->level == 3))
+            names[count++] = sections[i].title;
+    const char *near = text_nearest(r->arena, title, names, count);
+    if (heading->level == 3 && !near)
+        diag(r->diags, ENTRY_CODE, heading->at, title);
+    else
+        diag(r->diags, SECTION_UNKNOWN, heading->at, title, near);
+}
+
+static void read_section(struct reader *r, const struct block *heading, struct block *blocks)
+{
+    const char *title = block_text(r->arena, heading);
+    int row = find_section(r, title, heading->level);
+    if (row < 0) {
+        complain_heading(r, heading, title);
+        return;
+    }
+    if (heading->level == 2)
+        r->parent = sections[row].title;
+    enum progress_part part = sections[row].part;
+    if (part == PART_COUNT) {
+        if (blocks)
+            diag(r->diags, SECTION_PROSE, blocks->at, title);
+        return;
+    }
+    struct progress *p = r->progress;
+    if (p->part_at[part].source) {
+        char *line = arena_printf(r->arena, "%zu", place_position(p->part_at[part]).line);
+        diag(r->diags, FIELD_TWICE, heading->at, title, line);
+        return;
+    }
+    p->part_at[part] = heading->at;
+    bool list = blocks && blocks->kind == BLOCK_LIST;
+    if (list && part == PART_DOCUMENTS)
+        for (const struct block *item = blocks->first; item; item = item->next)
+            read_document(r, item);
+    else if (list && part == PART_FEEDBACK)
+        read_feedback(r, blocks);
+    else
+        list = false;
+    p->parts[part] = list ? blocks->next : blocks;
+}
+
+static void read_heading(struct reader *r, const struct block *heading, struct block *blocks)
+{
+    bool entry = heading->level == 3 && entry_heading(r->arena, heading);
+    if (heading->level != 2 && heading->level != 3)
+        diag(r->diags, HEADING_LEVEL, heading->at);
+    else if (entry)
+        ARENA_PUSH(r->arena, r->progress->entries, r->progress->entry_count) =
+            entry_read(r->arena, r->diags, heading, blocks);
+    else
+        read_section(r, heading, blocks);
+}
+
+struct progress *progress_read(struct arena *arena, struct diags *diags, const struct source *source,
+                               int period_first_day)
+{
+    size_t body;
+    struct node *map = front_matter_read(arena, diags, source, &body);
+    if (!map)
+        return NULL;
+    struct progress *progress = ARENA_NEW(arena, struct progress);
+    progress->source = source;
+    struct reader r = {.arena = arena, .diags = diags, .progress = progress};
+    read_header(&r, map, period_first_day);
+    struct block *b = markdown_read(arena, diags, source, body, MARKDOWN_CONTENT);
+    if (b && b->kind != BLOCK_HEADING)
+        diag(diags, PROSE_BEFORE_HEADING, b->at);
+    while (b && b->kind != BLOCK_HEADING)
+        b = b->next;
+    while (b) {
+        struct block *heading = b, *last = NULL;
+        for (b = b->next; b && b->kind != BLOCK_HEADING; b = b->next)
+            last = b;
+        struct block *blocks = last ? heading->next : NULL;
+        if (last)
+            last->next = NULL;
+        read_heading(&r, heading, blocks);
+    }
+    return progress;
+}
