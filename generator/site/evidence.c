@@ -44,8 +44,18 @@ bool evidence_publishable(const char *path)
     }
 }
 
-static void copy(struct copier *copier, const char *path, struct place at)
+/* The name of the file on disk: as typed, or with %20 and the like decoded when there is no such file. */
+static const char *disk_name(const struct copier *copier, const char *typed)
 {
+    if (file_exists(path_join(copier->arena, copier->folder, typed)))
+        return typed;
+    return html_percent_decode(copier->arena, typed);
+}
+
+static void copy(struct copier *copier, const char *typed, struct place at)
+{
+    /* Judged before any disk is touched, and again under the name that is opened. */
+    const char *path = evidence_publishable(typed) ? disk_name(copier, typed) : typed;
     char *target = arena_printf(copier->arena, "%s%s", copier->target, path);
 
     if (!evidence_publishable(path)) {

@@ -1,6 +1,7 @@
 /* site.c - the whole site: files first, then pages, then every link between them. */
 #include "site/site.h"
 
+#include "base/file.h"
 #include "site/downloads.h"
 #include "site/evidence.h"
 #include "site/links.h"
@@ -48,7 +49,7 @@ bool site_write(struct arena *arena, struct diags *diags, const struct model *mo
     }
     pages.templates =
         mustache_new(arena, diags, templates_folder, templates_shown, ".html", ESCAPE_HTML, true);
-    if (!write_stylesheet(&pages, templates_folder, templates_shown))
+    if (!write_stylesheet(&pages, folder, shown))
         return false;
     bool fine = evidence_copy(arena, diags, model, tree, &places);
     site_copy_reports(arena, diags, model, tree);
