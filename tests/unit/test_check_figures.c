@@ -38,6 +38,9 @@ static void test_total(void **state)
 static void test_total_over_a_quarter_without_one(void **state)
 {
     (void)state;
+    const char *one = QUARTER(I, "- Kết quả: 1 buổi\n"), *two = QUARTER(II, "- Kết quả: 2 buổi\n");
+    expect(one, two, QUARTER(IV, "- Kết quả: 1 buổi\n- Lũy kế: 4 buổi\n"), "");
+    expect(one, two, QUARTER(IV, "- Kết quả: 1 buổi\n- Lũy kế: 3 buổi\n"), "T131");
     expect(QUARTER(I, "- Kết quả: 1 buổi\n"), QUARTER(II, "- Kết quả: 2 buổi\n- Lũy kế: 3 buổi\n"), NULL, "");
     expect(QUARTER(I, "- Kết quả: 1 buổi\n"), QUARTER(II, "- Kết quả: 2 buổi\n- Lũy kế: 2 buổi\n"), NULL,
            "T131");
