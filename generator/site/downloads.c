@@ -1,0 +1,75 @@
+/* downloads.c - the reports as downloads of the site. */
+#include "site/downloads.h"
+
+#include "base/number.h"
+
+#include <stdint.h>
+#include <string.h>
+
+char *site_size_text(struct arena *arena, size_t bytes)
+{
+    const size_t kib = 1024, mib = 1024 * kib;
+
+    if (bytes >= mib) {
+        size_t tenths = (bytes / mib) * 10 + ((bytes % mib) * 10 + mib / 2) / mib;
+        return arena_printf(arena, "%s MB", number_text(arena, (int64_t)tenths * (NUMBER_SCALE / 10)));
+    }
+    size_t whole = (bytes + kib / 2) / kib;
+    return arena_printf(arena, "%zu KB", whole == 0 ? (size_t)1 : whole);
+}
+
+/* The report's room names its files so; the rooms do not see each other, the tree is what they share. */
+static char *report_path(struct arena *arena, struct quarter quarter)
+{
+    return arena_printf(arena, "bao-cao/bao-cao-quy-%d-%d.pdf", quarter.number, quarter.year);
+}
+
+/* True, with its place, when the quarter has an internal note. */
+static bool has_internal(const struct progress *progress, struct place *at)
+{
+    if (progress->parts[PART_INTERNAL] != NULL) {
+        *at = progress->part_at[PART_INTERNAL];
+        return true;
+    }
+    for (size_t i = 0; i < progress->entry_count; i++) {
+        if (progress->entries[i]->internal_count > 0) {
+            *at = progress->entries[i]->internal[0].at;
+            return true;
+        }
+    }
+    return false;
+}
+
+void site_copy_reports(struct arena *arena, struct diags *diags, const struct model *model, struct tree *tree)
+{
+    for (size_t i = 0; i < model->year_count; i++) {
+        for (int q = 0; q < 4; q++) {
+            const struct progress *progress = model->years[i].quarters[q];
+            if (progress == NULL)
+                continue;
+            char *path = report_path(arena, (struct quarter){model->years[i].number, q + 1});
+            const struct tree_file *file = tree_find(tree, path);
+            struct place at;
+            if (file == NULL)
+                continue;
+            if (has_internal(progress, &at))
+                diag(diags, SITE_REPORT_INTERNAL, at, strrchr(path, '/') + 1);
+            else
+                tree_add(tree, arena_printf(arena, "site/%s", path), file->bytes, file->size);
+        }
+    }
+}
+
+struct value *site_report_value(struct arena *arena, const struct tree *tree, struct quarter quarter)
+{
+    char *path = report_path(arena, quarter);
+    const struct tree_file *file = tree_find(tree, arena_printf(arena, "site/%s", path));
+
+    if (file == NULL)
+        return value_bool(arena, false);
+    struct value *report = value_object(arena);
+    value_set_string(arena, report, "tep", strrchr(path, '/') + 1);
+    value_set_string(arena, report, "lien_ket", path);
+    value_set_string(arena, report, "kich_thuoc", site_size_text(arena, file->size));
+    return report;
+}

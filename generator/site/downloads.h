@@ -1,0 +1,26 @@
+/* downloads.h - files that a page offers: the reports, with their sizes as people read them. */
+#ifndef SITE_DOWNLOADS_H
+#define SITE_DOWNLOADS_H
+
+#include "base/arena.h"
+#include "base/date.h"
+#include "base/diag.h"
+#include "base/tree.h"
+#include "model/model.h"
+#include "view/value.h"
+
+#include <stddef.h>
+
+/* "182 KB", "1,4 MB": units of 1024, never "0 KB". */
+char *site_size_text(struct arena *arena, size_t bytes);
+
+/* Copies the reports under "bao-cao/" to "site/bao-cao/". A report that holds internal notes stays off the
+ * site: what is internal goes to the district's PDF and to nobody else. Says so in a note. */
+void site_copy_reports(struct arena *arena, struct diags *diags, const struct model *model,
+                       struct tree *tree);
+
+/* The download of a quarter's report on the site: {tep, lien_ket (from the site's root), kich_thuoc}; false
+ * when there is none. */
+struct value *site_report_value(struct arena *arena, const struct tree *tree, struct quarter quarter);
+
+#endif

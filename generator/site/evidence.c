@@ -1,0 +1,172 @@
+/* evidence.c - walks what the site shows of the model and copies the files it names. */
+#include "site/evidence.h"
+
+#include "base/file.h"
+#include "site/scan.h"
+
+#include <string.h>
+#include <strings.h>
+
+struct copier {
+    struct arena *arena;
+    struct diags *diags;
+    struct tree *tree;
+    struct link_places *places;
+    const char *folder; /* where relative paths begin, to open */
+    const char *target; /* the same in the tree: "site/2024/" */
+    bool fine;
+};
+
+static bool has_ending(const char *name, size_t n, const char *ending)
+{
+    size_t len = strlen(ending);
+
+    return n >= len && strncasecmp(name + n - len, ending, len) == 0;
+}
+
+bool evidence_publishable(const char *path)
+{
+    static const char *const never[] = {".md",  ".xml", ".html", ".htm",  ".xhtml", ".svg",
+                                        ".css", ".js",  ".yml",  ".yaml", "~"};
+
+    if (strncmp(path, "da-ky/", 6) == 0)
+        return false;
+    for (const char *at = path;;) {
+        size_t n = strcspn(at, "/");
+        if (n == 0 || at[0] == '.')
+            return false;
+        for (size_t i = 0; i < sizeof never / sizeof *never; i++)
+            if (has_ending(at, n, never[i]))
+                return false;
+        if (at[n] == '\0')
+            return true;
+        at += n + 1;
+    }
+}
+
+/* The name of the file on disk: as typed, or with %20 and the like decoded when there is no such file. */
+static const char *disk_name(const struct copier *copier, const char *typed)
+{
+    if (file_exists(path_join(copier->arena, copier->folder, typed)))
+        return typed;
+    return html_percent_decode(copier->arena, typed);
+}
+
+static void copy(struct copier *copier, const char *typed, struct place at)
+{
+    /* Judged before any disk is touched, and again under the name that is opened. */
+    const char *path = evidence_publishable(typed) ? disk_name(copier, typed) : typed;
+    char *target = arena_printf(copier->arena, "%s%s", copier->target, path);
+
+    if (!evidence_publishable(path)) {
+        diag(copier->diags, SITE_NOT_PUBLIC, at, path);
+        copier->fine = false;
+        return;
+    }
+    if (tree_find(copier->tree, target) != NULL)
+        return;
+    struct buf bytes = {0};
+    enum file_result result =
+        file_read(path_join(copier->arena, copier->folder, path), EVIDENCE_LIMIT, &bytes);
+    switch (result) {
+    case FILE_FINE:
+        tree_add(copier->tree, target, buf_text(&bytes), bytes.len);
+        break;
+    case FILE_TOO_LARGE:
+        diag(copier->diags, SITE_EVIDENCE_LARGE, at, path);
+        copier->fine = false;
+        break;
+    case FILE_MISSING:
+    case FILE_FOLDER:
+    case FILE_DENIED:
+    case FILE_FAULT:
+        diag(copier->diags, SITE_EVIDENCE_READ, at, path);
+        copier->fine = false;
+        break;
+    }
+    buf_free(&bytes);
+}
+
+/* A link of the prose: to a file of the content, which is copied, or to a page of the site, which the link
+ * check knows. */
+static void copy_link(struct copier *copier, const char *url, struct place at)
+{
+    if (link_is_absolute(url) || url[0] == '#' || url[0] == '/')
+        return;
+    ARENA_PUSH(copier->arena, copier->places->items, copier->places->count) = (struct link_place){url, at};
+    char *path = html_percent_decode(copier->arena, arena_strndup(copier->arena, url, strcspn(url, "?#")));
+    if (strchr(path, '/') == NULL || strncmp(path, "../", 3) == 0)
+        return;
+    copy(copier, path, at);
+}
+
+static void copy_spans(struct copier *copier, const struct span *span)
+{
+    for (; span != NULL; span = span->next) {
+        if ((span->kind == SPAN_LINK || span->kind == SPAN_IMAGE) && span->url != NULL)
+            copy_link(copier, span->url, span->at);
+        copy_spans(copier, span->first);
+    }
+}
+
+static void copy_prose(struct copier *copier, const struct block *block)
+{
+    for (; block != NULL; block = block->next) {
+        copy_spans(copier, block->spans);
+        copy_prose(copier, block->first);
+    }
+}
+
+static void copy_sections(struct copier *copier, const struct section *section)
+{
+    for (; section != NULL; section = section->next) {
+        for (size_t i = 0; i < section->item_count; i++) {
+            const struct section_item *item = &section->items[i];
+            if (item->task != NULL) {
+                copy_prose(copier, item->task->prose);
+            } else if (item->block != NULL) {
+                /* The item is one block; its next is another item of the section. */
+                copy_spans(copier, item->block->spans);
+                copy_prose(copier, item->block->first);
+            }
+        }
+        copy_sections(copier, section->first);
+    }
+}
+
+static void copy_quarter(struct copier *copier, const struct progress *progress)
+{
+    for (int part = 0; part < PART_COUNT; part++)
+        if (part != PART_INTERNAL)
+            copy_prose(copier, progress->parts[part]);
+    for (size_t i = 0; i < progress->entry_count; i++) {
+        const struct entry *entry = progress->entries[i];
+        for (size_t k = 0; k < entry->evidence_count; k++)
+            if (entry->evidence[k].is_file && entry->evidence[k].target.s != NULL)
+                copy(copier, entry->evidence[k].target.s, entry->evidence[k].target.at);
+        copy_prose(copier, entry->prose);
+    }
+}
+
+bool evidence_copy(struct arena *arena, struct diags *diags, const struct model *model, struct tree *tree,
+                   struct link_places *places)
+{
+    struct copier copier = {arena, diags, tree, places, model->folder, "site/", true};
+
+    if (model->school != NULL)
+        copy_prose(&copier, model->school->about);
+    for (size_t i = 0; i < model->year_count; i++) {
+        const struct year *year = &model->years[i];
+        copier.folder = year->folder;
+        copier.target = arena_printf(arena, "site/%d/", year->number);
+        if (year->plan != NULL) {
+            copy_prose(&copier, year->plan->preamble);
+            copy_sections(&copier, year->plan->parts);
+            copy_prose(&copier, year->plan->closing);
+        }
+        for (int q = 0; q < 4; q++)
+            if (year->quarters[q] != NULL)
+                copy_quarter(&copier, year->quarters[q]);
+    }
+    return copier.fine;
+}

@@ -1,0 +1,261 @@
+/* pages.c - the table of pages, and the values that belong to a page rather than to the school's work. */
+#include "site/pages.h"
+
+#include "site/downloads.h"
+#include "view/view.h"
+
+#include <string.h>
+
+/* One page is made for … */
+enum scope { THE_SITE, EACH_YEAR, EACH_QUARTER, EACH_INDEX };
+
+struct page_kind {
+    const char *template;
+    enum scope scope;
+    const char *mark; /* the member of "trang" that is true on this page */
+};
+
+/* To add a page: a template, a row here, and its file name in page_path. */
+static const struct page_kind page_kinds[] = {
+    {"trang-chu", THE_SITE, "la_trang_chu"}, {"ke-hoach", EACH_YEAR, "la_ke_hoach"},
+    {"nhiem-vu", EACH_YEAR, "la_nhiem_vu"},  {"quy", EACH_QUARTER, "la_quy"},
+    {"chi-so", EACH_INDEX, "la_chi_so"},
+};
+enum { PAGE_KINDS = sizeof page_kinds / sizeof *page_kinds };
+
+/* One page about to be made. */
+struct page {
+    const struct page_kind *kind;
+    const struct year *year;
+    int number;       /* of the quarter or index, else 0 */
+    const char *path; /* from the site's root */
+    const char *up;   /* from the page to the site's root: "" or "../" */
+};
+
+const struct year *pages_front_year(const struct model *model)
+{
+    for (size_t i = model->year_count; i > 0; i--)
+        if (model->years[i - 1].plan != NULL)
+            return &model->years[i - 1];
+    return NULL;
+}
+
+static char *page_path(struct arena *arena, const struct page_kind *kind, const struct year *year, int number)
+{
+    switch (kind->scope) {
+    case THE_SITE:
+        return arena_strdup(arena, "index.html");
+    case EACH_YEAR:
+        return arena_printf(arena, "%d/%s.html", year->number, kind->template);
+    case EACH_QUARTER:
+    case EACH_INDEX:
+        return arena_printf(arena, "%d/%s-%d.html", year->number, kind->template, number);
+    }
+    return NULL;
+}
+
+/* A new object with the members of base, to which others may be added. */
+static struct value *copy_of(struct arena *arena, const struct value *base)
+{
+    struct value *copy = value_object(arena);
+
+    for (size_t i = 0; i < base->count; i++)
+        value_set(arena, copy, base->names[i], base->items[i]);
+    return copy;
+}
+
+static struct value *page_marks(struct arena *arena, const struct page *page)
+{
+    struct value *marks = value_object(arena);
+
+    for (size_t i = 0; i < PAGE_KINDS; i++)
+        value_set(arena, marks, page_kinds[i].mark, value_bool(arena, &page_kinds[i] == page->kind));
+    value_set_string(arena, marks, "duong_dan", page->path);
+    return marks;
+}
+
+/* {so, so_la_ma, ten_ngan…} of a neighbour page is worded by the template: here are number and address only.
+ */
+static struct value *link_to(struct pages *pages, const struct page *page, const struct page_kind *kind,
+                             int number)
+{
+    struct arena *arena = pages->arena;
+    struct value *link = value_object(arena);
+    bool here = page->kind == kind && page->number == number;
+
+    value_set_string(arena, link, "so", arena_printf(arena, "%d", number));
+    value_set_string(arena, link, "so_la_ma",
+                     kind->scope == EACH_QUARTER ? quarter_roman(number) : arena_printf(arena, "%d", number));
+    value_set_string(arena, link, "lien_ket",
+                     arena_printf(arena, "%s%s", page->up, page_path(arena, kind, page->year, number)));
+    value_set(arena, link, "hien_tai", value_bool(arena, here));
+    if (kind->scope == EACH_QUARTER) {
+        struct value *report =
+            site_report_value(arena, pages->tree, (struct quarter){page->year->number, number});
+        value_set(arena, link, "bao_cao", report);
+    } else if (kind->scope == EACH_INDEX) {
+        const struct papi_index *index = papi_find(pages->model->papi, number);
+        value_set_string(arena, link, "ten", index->name.s);
+    }
+    return link;
+}
+
+/* The pages of one kind, and the neighbours of this page in "truoc" and "sau" (false at the ends). */
+static void add_links(struct pages *pages, struct value *navigation, const struct page *page,
+                      const char *name, const struct page_kind *kind, const int *numbers, size_t count)
+{
+    struct arena *arena = pages->arena;
+    struct value *list = value_list(arena), *before = value_bool(arena, false), *after = before;
+
+    for (size_t i = 0; i < count; i++) {
+        struct value *link = link_to(pages, page, kind, numbers[i]);
+        value_push(arena, list, link);
+        if (page->kind != kind)
+            continue;
+        if (i + 1 < count && numbers[i + 1] == page->number)
+            before = link;
+        if (i > 0 && numbers[i - 1] == page->number)
+            after = link;
+    }
+    value_set(arena, navigation, name, list);
+    if (page->kind == kind) {
+        value_set(arena, navigation, "truoc", before);
+        value_set(arena, navigation, "sau", after);
+    }
+}
+
+static const struct page_kind *kind_of(enum scope scope)
+{
+    for (size_t i = 0; i < PAGE_KINDS; i++)
+        if (page_kinds[i].scope == scope)
+            return &page_kinds[i];
+    return NULL;
+}
+
+/* The numbers of the pages of that scope in a year; numbers has room for all. */
+static size_t numbers_of(const struct model *model, const struct year *year, enum scope scope, int *numbers)
+{
+    size_t count = 0;
+
+    if (scope == EACH_QUARTER) {
+        for (int q = 1; q <= 4; q++)
+            if (year->quarters[q - 1] != NULL)
+                numbers[count++] = q;
+    } else if (scope == EACH_INDEX && model->papi != NULL) {
+        for (size_t i = 0; i < model->papi->count; i++)
+            numbers[count++] = model->papi->indices[i].number;
+    } else if (scope == EACH_YEAR) {
+        numbers[count++] = 0;
+    }
+    return count;
+}
+
+static int *number_room(struct pages *pages)
+{
+    size_t indices = pages->model->papi == NULL ? 0 : pages->model->papi->count;
+
+    return arena_alloc(pages->arena, (indices + 4) * sizeof(int));
+}
+
+static struct value *navigation(struct pages *pages, const struct page *page)
+{
+    struct arena *arena = pages->arena;
+    struct value *out = value_object(arena), *years = value_list(arena);
+    int *numbers = number_room(pages);
+    size_t count = numbers_of(pages->model, page->year, EACH_QUARTER, numbers);
+
+    add_links(pages, out, page, "cac_quy", kind_of(EACH_QUARTER), numbers, count);
+    count = numbers_of(pages->model, page->year, EACH_INDEX, numbers);
+    add_links(pages, out, page, "cac_chi_so", kind_of(EACH_INDEX), numbers, count);
+    if (value_get(out, "truoc") == NULL) {
+        value_set(arena, out, "truoc", value_bool(arena, false));
+        value_set(arena, out, "sau", value_bool(arena, false));
+    }
+    for (size_t i = 0; i < pages->model->year_count; i++) {
+        const struct year *year = &pages->model->years[i];
+        if (year->plan == NULL || year == page->year)
+            continue;
+        struct value *link = value_object(arena);
+        value_set_string(arena, link, "nam", arena_printf(arena, "%d", year->number));
+        value_set_string(arena, link, "lien_ket",
+                         arena_printf(arena, "%s%d/nhiem-vu.html", page->up, year->number));
+        value_push(arena, years, link);
+    }
+    value_set(arena, out, "nam_khac", years);
+    value_set(arena, out, "co_nam_khac", value_bool(arena, years->count > 0));
+    return out;
+}
+
+/* The member of the list whose "so" is that number, or false. */
+static struct value *by_number(struct arena *arena, const struct value *list, int number)
+{
+    char *wanted = arena_printf(arena, "%d", number);
+
+    for (size_t i = 0; list != NULL && i < list->count; i++) {
+        const struct value *so = value_get(list->items[i], "so");
+        if (so != NULL && so->string != NULL && strcmp(so->string, wanted) == 0)
+            return list->items[i];
+    }
+    return value_bool(arena, false);
+}
+
+static bool write_page(struct pages *pages, const struct page *page, const struct value *base)
+{
+    struct arena *arena = pages->arena;
+    struct value *root = copy_of(arena, base), *colours = value_object(arena);
+    struct buf html = {0};
+
+    value_set_string(arena, root, "goc", page->up);
+    value_set(arena, root, "trang", page_marks(arena, page));
+    value_set(arena, root, "dieu_huong", navigation(pages, page));
+    value_set_string(arena, root, "phong_cach", arena_printf(arena, "%s%s", page->up, pages->stylesheet));
+    value_set_string(arena, colours, "sang", pages->accent.light);
+    value_set_string(arena, colours, "toi", pages->accent.dark);
+    value_set(arena, root, "mau_sac", colours);
+    if (page->kind->scope == EACH_QUARTER) {
+        struct quarter quarter = {page->year->number, page->number};
+        value_set(arena, root, "bao_cao", site_report_value(arena, pages->tree, quarter));
+    }
+    if (page->kind->scope == EACH_INDEX)
+        value_set(arena, root, "chi_so_nay", by_number(arena, value_get(base, "chi_so"), page->number));
+
+    bool fine = mustache_render(pages->templates, page->kind->template, root, &html);
+    if (fine)
+        tree_add(pages->tree, arena_printf(arena, "site/%s", page->path), buf_text(&html), html.len);
+    buf_free(&html);
+    return fine;
+}
+
+static bool write_year(struct pages *pages, const struct year *year)
+{
+    struct arena *arena = pages->arena;
+    struct value *base = view_year(arena, pages->model, year);
+    bool fine = true, front = year == pages_front_year(pages->model);
+    int *numbers = number_room(pages);
+
+    for (size_t k = 0; k < PAGE_KINDS; k++) {
+        const struct page_kind *kind = &page_kinds[k];
+        if (kind->scope == THE_SITE && front)
+            fine &=
+                write_page(pages, &(struct page){kind, year, 0, page_path(arena, kind, year, 0), ""}, base);
+        size_t count = numbers_of(pages->model, year, kind->scope, numbers);
+        for (size_t i = 0; i < count; i++) {
+            struct page page = {kind, year, numbers[i], page_path(arena, kind, year, numbers[i]), "../"};
+            struct value *value = base;
+            if (kind->scope == EACH_QUARTER)
+                value = view_quarter(arena, pages->model, year, year->quarters[page.number - 1], base);
+            fine &= write_page(pages, &page, value);
+        }
+    }
+    return fine;
+}
+
+bool pages_write(struct pages *pages)
+{
+    bool fine = true;
+
+    for (size_t i = 0; i < pages->model->year_count; i++)
+        if (pages->model->years[i].plan != NULL)
+            fine &= write_year(pages, &pages->model->years[i]);
+    return fine;
+}

@@ -1,0 +1,31 @@
+/* pages.h - the table of pages: which template makes which file, once a site, a year, a quarter or an index.
+ */
+#ifndef SITE_PAGES_H
+#define SITE_PAGES_H
+
+#include "base/diag.h"
+#include "base/tree.h"
+#include "model/model.h"
+#include "site/accent.h"
+#include "view/mustache.h"
+
+#include <stdbool.h>
+
+/* What all pages of a run share. */
+struct pages {
+    struct arena *arena;
+    struct diags *diags;
+    const struct model *model;
+    struct mustache *templates;
+    struct tree *tree;
+    struct accent accent;
+    const char *stylesheet; /* "style.css?v=0a1b2c3d", from the site's root */
+};
+
+/* The newest year that has a plan, or NULL: the one the front page shows. */
+const struct year *pages_front_year(const struct model *model);
+
+/* Renders every page into the tree. False after a complaint. */
+bool pages_write(struct pages *pages);
+
+#endif

@@ -1,0 +1,59 @@
+/* site.c - the whole site: files first, then pages, then every link between them. */
+#include "site/site.h"
+
+#include "base/file.h"
+#include "site/downloads.h"
+#include "site/evidence.h"
+#include "site/links.h"
+#include "site/pages.h"
+
+#include <stdint.h>
+
+/* The stylesheet under an address that changes with its bytes: phones keep old ones for long. */
+static bool write_stylesheet(struct pages *pages, const char *folder, const char *shown)
+{
+    struct arena *arena = pages->arena;
+    struct mustache *sheets = mustache_new(arena, pages->diags, folder, shown, ".css", ESCAPE_HTML, true);
+    struct value *root = value_object(arena), *colours = value_object(arena);
+    struct buf css = {0};
+
+    value_set_string(arena, colours, "sang", pages->accent.light);
+    value_set_string(arena, colours, "toi", pages->accent.dark);
+    value_set(arena, root, "mau_sac", colours);
+    bool fine = mustache_render(sheets, "style", root, &css);
+    if (fine) {
+        uint32_t hash = 2166136261u;
+        for (size_t i = 0; i < css.len; i++)
+            hash = (hash ^ (unsigned char)css.data[i]) * 16777619u;
+        tree_add(pages->tree, "site/style.css", buf_text(&css), css.len);
+        pages->stylesheet = arena_printf(arena, "style.css?v=%08x", (unsigned)hash);
+    }
+    buf_free(&css);
+    return fine;
+}
+
+bool site_write(struct arena *arena, struct diags *diags, const struct model *model,
+                const char *templates_folder, const char *templates_shown, struct tree *tree)
+{
+    struct pages pages = {arena, diags, model, NULL, tree, {0}, NULL};
+    struct link_places places = {0};
+    struct str accent = {0};
+
+    if (model->school != NULL)
+        accent = model->school->accent;
+    if (!accent_make(arena, accent.s, &pages.accent))
+        diag(diags, SITE_COLOUR, accent.at, accent.s);
+    if (pages_front_year(model) == NULL) {
+        diag(diags, SITE_NO_PLAN, place_file(arena, "content"));
+        return false;
+    }
+    pages.templates =
+        mustache_new(arena, diags, templates_folder, templates_shown, ".html", ESCAPE_HTML, true);
+    if (!write_stylesheet(&pages, folder, shown))
+        return false;
+    bool fine = evidence_copy(arena, diags, model, tree, &places);
+    site_copy_reports(arena, diags, model, tree);
+    if (!pages_write(&pages))
+        return false; /* links of pages that are not there would only be told twice */
+    return links_check(arena, diags, tree, "site/", &places) && fine;
+}

@@ -1,0 +1,90 @@
+/* view_entry.c - one task in one quarter. */
+#include "view/parts.h"
+
+#include <string.h>
+
+static struct value *dates(const struct view *v, const struct entry *entry)
+{
+    struct value *list = value_list(v->arena);
+    for (size_t i = 0; i < entry->date_count; i++) {
+        struct value *d = value_object(v->arena);
+        value_set_string(v->arena, d, "ngay", date_short(v->arena, entry->dates[i]));
+        value_set_string(v->arena, d, "iso", date_iso(v->arena, entry->dates[i]));
+        view_set_bool(v, d, "cuoi", i + 1 == entry->date_count);
+        value_push(v->arena, list, d);
+    }
+    return list;
+}
+
+/* A file is shown by its description, or by its name without the folders. */
+static const char *evidence_name(const struct evidence *e)
+{
+    if (e->label.s && *e->label.s)
+        return e->label.s;
+    const char *slash = e->is_file ? strrchr(e->target.s, '/') : NULL;
+    return slash ? slash + 1 : e->target.s;
+}
+
+static struct value *evidence(const struct view *v, const struct entry *entry)
+{
+    struct value *list = value_list(v->arena);
+    for (size_t i = 0; i < entry->evidence_count; i++) {
+        const struct evidence *e = &entry->evidence[i];
+        struct value *o = value_object(v->arena);
+        value_set_string(v->arena, o, "ten", evidence_name(e));
+        value_set_string(v->arena, o, "lien_ket", e->target.s);
+        view_set_bool(v, o, "la_tep", e->is_file);
+        view_set_bool(v, o, "cuoi", i + 1 == entry->evidence_count);
+        value_push(v->arena, list, o);
+    }
+    return list;
+}
+
+/* {truoc_ten} when the state differs from the quarter before; else false. */
+static struct value *change(const struct view *v, const struct progress *progress, const struct entry *entry)
+{
+    const struct entry *before = entry->task ? model_previous(v->year, progress, entry->task) : NULL;
+    const struct state_info *info = before ? state_info(before->state) : NULL;
+    if (!info || before->state == entry->state)
+        return value_bool(v->arena, false);
+    struct value *o = value_object(v->arena);
+    value_set_string(v->arena, o, "truoc_ten", info->text);
+    return o;
+}
+
+static struct value *internal_notes(const struct view *v, const struct entry *entry)
+{
+    struct value *list = value_list(v->arena);
+    for (size_t i = 0; i < entry->internal_count; i++)
+        value_push(v->arena, list, value_string(v->arena, entry->internal[i].s));
+    return list;
+}
+
+struct value *view_entry(const struct view *v, const struct progress *progress, const struct entry *entry)
+{
+    struct value *o = value_object(v->arena);
+    const struct task *task = entry->task;
+    value_set_string(v->arena, o, "ma", task ? task->code : entry->code.s);
+    value_set_string(v->arena, o, "neo", view_anchor(v, task ? task->code : entry->code.s));
+    value_set_string(v->arena, o, "van_ban", task ? task->text : entry->words.s);
+    value_set_string(v->arena, o, "rut_gon", task ? view_short(v, task->text) : entry->words.s);
+    value_set(v->arena, o, "trang_thai", view_state(v, entry));
+    value_set(v->arena, o, "thay_doi", change(v, progress, entry));
+    view_set_str(v, o, "phu_trach", entry->owner.s || !task ? entry->owner : task->owner);
+    view_set_str(v, o, "chi_tieu", task ? task->target : (struct str){0});
+    view_set_str(v, o, "ket_qua", entry->result);
+    view_set_str(v, o, "luy_ke", entry->total);
+    view_set_str(v, o, "ty_le", entry->percent);
+    view_set_str(v, o, "thoi_han", entry->due.s || !task ? entry->due : task->due);
+    view_set_str(v, o, "ly_do", entry->reason);
+    view_set_str(v, o, "viec_tiep_theo", entry->next);
+    view_set_bool(v, o, "co_ngay", entry->date_count > 0);
+    value_set(v->arena, o, "ngay", dates(v, entry));
+    view_set_bool(v, o, "co_minh_chung", entry->evidence_count > 0);
+    value_set(v->arena, o, "minh_chung", evidence(v, entry));
+    value_set(v->arena, o, "html", view_html(v, entry->prose));
+    value_set(v->arena, o, "md", view_markdown(v, entry->prose));
+    view_set_bool(v, o, "noi_bo_co", entry->internal_count > 0);
+    value_set(v->arena, o, "noi_bo", internal_notes(v, entry));
+    return o;
+}

@@ -1,0 +1,49 @@
+#!/usr/bin/env bats
+# html.bats - the pages judged by two strict validators.
+# variant: release only
+
+bats_require_minimum_version 1.5.0
+load helper
+
+setup_file() {
+    BATS_TEST_TMPDIR=$BATS_FILE_TMPDIR new_project
+    "$BAOCAO" -q build
+    export SITE=$BATS_FILE_TMPDIR/project/out/site
+    tools
+}
+
+# The validators of tests/package.json, installed once into generator/build (never into the tree).
+tools() {
+    export TOOLS=$ROOT/generator/build/node
+    cmp -s "$ROOT/tests/package-lock.json" "$TOOLS/package-lock.json" && [ -d "$TOOLS/node_modules" ] && return 0
+    command -v npm >/dev/null || return 0
+    mkdir -p "$TOOLS"
+    cp "$ROOT/tests/package.json" "$ROOT/tests/package-lock.json" "$TOOLS/"
+    npm ci --prefix "$TOOLS" --ignore-scripts --no-audit --no-fund >"$TOOLS/npm.log" 2>&1 || rm -rf "$TOOLS/node_modules"
+}
+
+@test "Nu Html Checker finds no error and no warning" {
+    need java
+    [ -f "$TOOLS/node_modules/vnu-jar/build/dist/vnu.jar" ] || skip "không cài được vnu-jar (npm ci)"
+    run java -jar "$TOOLS/node_modules/vnu-jar/build/dist/vnu.jar" --Werror --skip-non-html "$SITE"
+    echo "$output"
+    [ "$status" -eq 0 ]
+    [ -z "$output" ]
+}
+
+@test "Nu Html Checker finds no fault in the stylesheet" {
+    need java
+    [ -f "$TOOLS/node_modules/vnu-jar/build/dist/vnu.jar" ] || skip "không cài được vnu-jar (npm ci)"
+    run java -jar "$TOOLS/node_modules/vnu-jar/build/dist/vnu.jar" --css "$SITE/style.css"
+    echo "$output"
+    [ "$status" -eq 0 ]
+}
+
+@test "html-validate finds nothing" {
+    need node
+    [ -x "$TOOLS/node_modules/.bin/html-validate" ] || skip "không cài được html-validate (npm ci)"
+    cd "$SITE"
+    run "$TOOLS/node_modules/.bin/html-validate" --config "$ROOT/tests/htmlvalidate.json" .
+    echo "$output"
+    [ "$status" -eq 0 ]
+}
