@@ -90,9 +90,13 @@ static struct value *link_to(struct pages *pages, const struct page *page, const
                      arena_printf(arena, "%s%s", page->up, page_path(arena, kind, page->year, number)));
     value_set(arena, link, "hien_tai", value_bool(arena, here));
     if (kind->scope == EACH_QUARTER) {
+        struct date day = page->year->quarters[number - 1]->date;
+        bool given = date_given(day);
         struct value *report =
             site_report_value(arena, pages->tree, (struct quarter){page->year->number, number});
         value_set(arena, link, "bao_cao", report);
+        value_set_string(arena, link, "ngay", given ? date_short(arena, day) : NULL);
+        value_set_string(arena, link, "ngay_iso", given ? date_iso(arena, day) : NULL);
     } else if (kind->scope == EACH_INDEX) {
         const struct papi_index *index = papi_find(pages->model->papi, number);
         value_set_string(arena, link, "ten", index->name.s);

@@ -47,8 +47,9 @@ bool site_write(struct arena *arena, struct diags *diags, const struct model *mo
         diag(diags, SITE_NO_PLAN, place_file(arena, "content"));
         return false;
     }
-    pages.templates =
-        mustache_new(arena, diags, templates_folder, templates_shown, ".html", ESCAPE_HTML, true);
+    const char *folder = path_join(arena, templates_folder, "site");
+    const char *shown = path_join(arena, templates_shown, "site");
+    pages.templates = mustache_new(arena, diags, folder, shown, ".html", ESCAPE_HTML, true);
     if (!write_stylesheet(&pages, folder, shown))
         return false;
     bool fine = evidence_copy(arena, diags, model, tree, &places);

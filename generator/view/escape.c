@@ -1,6 +1,7 @@
 /* escape.c - text into HTML. */
 #include "view/escape.h"
 
+#include <stdbool.h>
 #include <string.h>
 
 static const char *entity(char c)
@@ -32,12 +33,26 @@ void escape_html(struct buf *out, const char *text)
     }
 }
 
+static bool unsafe_in_url(unsigned char c)
+{
+    return c <= 0x20 || c >= 0x7f || strchr("\"<>\\^`{|}", c);
+}
+
+void escape_percent(struct buf *out, const char *url)
+{
+    for (; *url; url++) {
+        if (unsafe_in_url((unsigned char)*url))
+            buf_printf(out, "%%%02X", (unsigned char)*url);
+        else
+            buf_char(out, *url);
+    }
+}
+
 void escape_url(struct buf *out, const char *url)
 {
     for (; *url; url++) {
-        unsigned char c = (unsigned char)*url;
-        if (c <= 0x20 || c >= 0x7f || strchr("\"<>\\^`{|}", c))
-            buf_printf(out, "%%%02X", c);
+        if (unsafe_in_url((unsigned char)*url))
+            buf_printf(out, "%%%02X", (unsigned char)*url);
         else if (entity(*url))
             buf_str(out, entity(*url));
         else

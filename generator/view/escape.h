@@ -10,4 +10,7 @@ void escape_html(struct buf *out, const char *text);
  * escape_html. A "%" stays, as it is taken to begin an encoded byte already. */
 void escape_url(struct buf *out, const char *url);
 
+/* The first half of escape_url: for a value that a template escapes when it prints it. */
+void escape_percent(struct buf *out, const char *url);
+
 #endif
