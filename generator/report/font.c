@@ -1,0 +1,147 @@
+/* font.c - characters and widths of a TrueType face. Format: the OpenType specification's chapters head,
+ * hhea, hmtx, cmap. */
+#include "report/font.h"
+
+#include "base/text.h"
+
+#include <string.h>
+
+/* A stretch of the file; reads outside it give 0 and mark it bad. */
+struct table {
+    const unsigned char *at;
+    size_t size;
+    bool bad;
+};
+
+static unsigned u16(struct table *t, size_t offset)
+{
+    if (offset + 2 > t->size || offset + 2 < offset) {
+        t->bad = true;
+        return 0;
+    }
+    return (unsigned)t->at[offset] << 8 | t->at[offset + 1];
+}
+
+static uint32_t u32(struct table *t, size_t offset)
+{
+    return (uint32_t)u16(t, offset) << 16 | u16(t, offset + 2);
+}
+
+static struct table part(const struct table *t, size_t offset, size_t size)
+{
+    if (offset > t->size || size > t->size - offset)
+        return (struct table){NULL, 0, true};
+    return (struct table){t->at + offset, size, false};
+}
+
+static struct table find_table(struct table *file, const char *tag)
+{
+    unsigned count = u16(file, 4);
+    for (unsigned i = 0; i < count; i++) {
+        size_t row = 12 + 16 * (size_t)i;
+        if (row + 16 <= file->size && memcmp(file->at + row, tag, 4) == 0)
+            return part(file, u32(file, row + 8), u32(file, row + 12));
+    }
+    return (struct table){NULL, 0, true};
+}
+
+/* Widths by glyph. */
+struct metrics {
+    struct table hmtx;
+    unsigned count, upem;
+};
+
+static void set_glyph(struct font *font, struct metrics *m, uint32_t cp, unsigned glyph)
+{
+    if (glyph == 0 || cp > 0xffff)
+        return;
+    unsigned row = glyph < m->count ? glyph : m->count - 1;
+    font->widths[cp] = (uint16_t)(u16(&m->hmtx, 4 * (size_t)row) * 1000 / m->upem);
+    font->has[cp / 8] |= (uint8_t)(1u << cp % 8);
+}
+
+static void read_format4(struct font *font, struct metrics *m, struct table *t)
+{
+    unsigned segments = u16(t, 6) / 2;
+    size_t ends = 14, starts = ends + 2 * (size_t)segments + 2, deltas = starts + 2 * (size_t)segments,
+           ranges = deltas + 2 * (size_t)segments;
+    for (unsigned i = 0; i < segments && !t->bad; i++) {
+        unsigned start = u16(t, starts + 2 * (size_t)i), end = u16(t, ends + 2 * (size_t)i);
+        unsigned delta = u16(t, deltas + 2 * (size_t)i), range = u16(t, ranges + 2 * (size_t)i);
+        for (uint32_t cp = start; cp <= end && cp < 0xffff && !t->bad; cp++) {
+            unsigned glyph = cp;
+            if (range != 0)
+                glyph = u16(t, ranges + 2 * (size_t)i + range + 2 * (size_t)(cp - start));
+            if (glyph != 0 || range == 0)
+                glyph = (glyph + delta) & 0xffff;
+            set_glyph(font, m, cp, glyph);
+        }
+    }
+}
+
+static void read_format12(struct font *font, struct metrics *m, struct table *t)
+{
+    uint32_t groups = u32(t, 12);
+    for (uint32_t i = 0; i < groups && !t->bad; i++) {
+        size_t row = 16 + 12 * (size_t)i;
+        uint32_t start = u32(t, row), end = u32(t, row + 4), glyph = u32(t, row + 8);
+        for (uint32_t cp = start; cp <= end && cp <= 0xffff; cp++)
+            set_glyph(font, m, cp, glyph + (cp - start));
+    }
+}
+
+/* The best Unicode table of the face: Windows or Unicode platform, format 12 or 4. */
+static bool read_cmap(struct font *font, struct metrics *m, struct table *cmap)
+{
+    unsigned count = u16(cmap, 2);
+    for (unsigned i = 0; i < count; i++) {
+        size_t row = 4 + 8 * (size_t)i;
+        unsigned platform = u16(cmap, row), encoding = u16(cmap, row + 2);
+        uint32_t offset = u32(cmap, row + 4);
+        if (offset > cmap->size || !(platform == 0 || (platform == 3 && (encoding == 1 || encoding == 10))))
+            continue;
+        struct table t = part(cmap, offset, cmap->size - offset);
+        unsigned format = u16(&t, 0);
+        if (format == 4)
+            read_format4(font, m, &t);
+        else if (format == 12)
+            read_format12(font, m, &t);
+        if ((format == 4 || format == 12) && !t.bad)
+            return true;
+    }
+    return false;
+}
+
+struct font *font_read(struct arena *arena, const unsigned char *bytes, size_t size)
+{
+    struct table file = {bytes, size, false};
+    uint32_t version = u32(&file, 0);
+    if (version != 0x00010000 && version != 0x74727565)
+        return NULL;
+    struct table head = find_table(&file, "head"), hhea = find_table(&file, "hhea"),
+                 cmap = find_table(&file, "cmap"), glyf = find_table(&file, "glyf");
+    struct metrics m = {find_table(&file, "hmtx"), u16(&hhea, 34), u16(&head, 18)};
+    if (glyf.bad || m.upem == 0 || m.count == 0 || m.hmtx.size < 4 * (size_t)m.count)
+        return NULL;
+    struct font *font = ARENA_NEW(arena, struct font);
+    font->bytes = size;
+    return read_cmap(font, &m, &cmap) && !m.hmtx.bad ? font : NULL;
+}
+
+bool font_has(const struct font *font, uint32_t cp)
+{
+    return cp <= 0xffff && (font->has[cp / 8] >> cp % 8 & 1);
+}
+
+uint32_t font_width(const struct font *font, const char *s, size_t n)
+{
+    uint32_t width = 0, cp;
+    int len;
+    for (size_t i = 0; i < n; i += (size_t)len) {
+        len = text_decode(s + i, n - i, &cp);
+        if (len <= 0)
+            break;
+        width += cp <= 0xffff ? font->widths[cp] : 0;
+    }
+    return width;
+}

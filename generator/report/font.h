@@ -1,0 +1,30 @@
+/* font.h - what layout needs of a TrueType face: which characters it has, and how wide they are. */
+#ifndef REPORT_FONT_H
+#define REPORT_FONT_H
+
+#include "base/arena.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+enum font_face { FACE_REGULAR, FACE_BOLD, FACE_ITALIC, FACE_BOLD_ITALIC, FACE_COUNT };
+
+struct font {
+    const char *path;
+    uint16_t widths[65536]; /* by code point: thousandths of the size, cut as libharu cuts them; 0 also where
+                               there is none */
+    uint8_t has[65536 / 8]; /* bit by code point: is there a glyph? */
+    size_t bytes;           /* of the file */
+};
+
+/* Reads a face from the bytes of a TrueType file (cmap formats 4 and 12, hmtx). NULL when it is not one, or
+ * is damaged: every offset is checked before it is used. */
+struct font *font_read(struct arena *arena, const unsigned char *bytes, size_t size);
+
+bool font_has(const struct font *font, uint32_t cp);
+
+/* Width of n bytes of UTF-8 in thousandths of the size; characters outside the face count nothing. */
+uint32_t font_width(const struct font *font, const char *s, size_t n);
+
+#endif

@@ -1,0 +1,55 @@
+/* glyphs.c - characters of the content that the fonts cannot print. */
+#include "report/glyphs.h"
+
+#include "base/text.h"
+
+#include <string.h>
+
+enum { DIFFERENT_MAX = 20 }; /* characters named per file; a file in another script would name thousands */
+
+static bool printable(const struct font *const *fonts, uint32_t cp)
+{
+    if (cp == '\n' || cp == '\t')
+        return true;
+    for (int face = 0; face < FACE_COUNT; face++)
+        if (!font_has(fonts[face], cp))
+            return false;
+    return true;
+}
+
+static bool check_source(struct arena *arena, struct diags *diags, const struct font *const *fonts,
+                         const struct source *source)
+{
+    uint32_t seen[DIFFERENT_MAX];
+    size_t count = 0;
+    uint32_t cp;
+    int len;
+    for (size_t i = 0; source && i < source->len && count < DIFFERENT_MAX; i += (size_t)len) {
+        const char *end = strncmp(source->text + i, "<!--", 4) == 0 ? strstr(source->text + i, "-->") : NULL;
+        if (end)
+            i = (size_t)(end - source->text);
+        len = text_decode(source->text + i, source->len - i, &cp);
+        if (len <= 0)
+            break;
+        if (printable(fonts, cp))
+            continue;
+        size_t k = 0;
+        while (k < count && seen[k] != cp)
+            k++;
+        if (k < count)
+            continue;
+        seen[count++] = cp;
+        char *shown = arena_strndup(arena, source->text + i, (size_t)len);
+        diag(diags, GLYPH_MISSING, place_make(source, i, (size_t)len), shown,
+             arena_printf(arena, "U+%04X", cp));
+    }
+    return count == 0;
+}
+
+bool glyphs_check(struct arena *arena, struct diags *diags, const struct font *const *fonts,
+                  const struct model *model, const struct year *year, const struct progress *progress)
+{
+    bool fine = check_source(arena, diags, fonts, model->school->source);
+    fine = check_source(arena, diags, fonts, year->plan->source) && fine;
+    return check_source(arena, diags, fonts, progress->source) && fine;
+}

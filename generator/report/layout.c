@@ -1,0 +1,356 @@
+/* layout.c - the flow: paragraphs, tables, appendices and the signature block placed on pages. */
+#include "report/layout.h"
+
+#include "base/text.h"
+
+#include <string.h>
+
+/* Liberation Serif and Times New Roman, in ems: used to put the baseline into its line. */
+static const double ascent = 0.891, descent = 0.216;
+
+static const double body_size = 14, body_leading = 19, gap = 6,
+                    indent = MM(12.7); /* PL I, II.5: 1 cm or 1.27 cm */
+
+static const struct style styles[] = {
+    {FACE_REGULAR, body_size, body_leading, gap, indent, ALIGN_JUSTIFY, false, 0}, /* body */
+    {FACE_BOLD, body_size, body_leading, 10, indent, ALIGN_LEFT, true, 1},         /* ## I. */
+    {FACE_BOLD, body_size, body_leading, gap, indent, ALIGN_LEFT, true, 2},        /* ### 1. */
+    {FACE_REGULAR, body_size, body_leading, gap, indent, ALIGN_LEFT, true, 0},     /* #### a) */
+};
+enum { STYLE_BODY, STYLE_HEADING };
+
+/* ---- pages ---- */
+
+static struct geometry geometry_of(bool landscape)
+{
+    struct geometry g = {MM(210), MM(297), MM(20), MM(20), MM(30), MM(15)};
+    if (landscape) {
+        g.width = MM(297);
+        g.height = MM(210);
+    }
+    return g;
+}
+
+double layout_text_width(const struct layout *l)
+{
+    return l->geometry.width - l->geometry.left - l->geometry.right;
+}
+
+double layout_bottom(const struct layout *l)
+{
+    return l->geometry.height - l->geometry.bottom;
+}
+
+bool layout_at_top(const struct layout *l)
+{
+    return l->y <= l->geometry.top + 0.01;
+}
+
+static double baseline(double leading, double size)
+{
+    return (leading - (ascent + descent) * size) / 2 + ascent * size;
+}
+
+/* Across the page, under the text: light grey, so that no transparency is needed. */
+static void draw_watermark(struct layout *l)
+{
+    const double size = 96, angle = 52;
+    double width = font_width(l->fonts[FACE_BOLD], l->watermark, strlen(l->watermark)) * size / 1000;
+    const double cosine = 0.6157, sine = 0.7880; /* of 52 degrees: no libm, same bytes everywhere */
+    double cx = l->geometry.width / 2, cy = l->geometry.height / 2;
+    double x = cx - width / 2 * cosine + size * 0.33 * sine, y = cy + width / 2 * sine + size * 0.33 * cosine;
+    page_text(l->arena, l->page, x, y, FACE_BOLD, size, l->watermark, strlen(l->watermark), 0);
+    struct mark *mark = &l->page->marks[l->page->count - 1];
+    mark->gray = 0.91;
+    mark->rotation = angle;
+}
+
+static void draw_centered(struct layout *l, const char *text, double y, enum font_face face, double size)
+{
+    double width = font_width(l->fonts[face], text, strlen(text)) * size / 1000;
+    double x = l->geometry.left + (layout_text_width(l) - width) / 2;
+    page_text(l->arena, l->page, x, y, face, size, text, strlen(text), 0);
+}
+
+void layout_new_page(struct layout *l)
+{
+    l->page = page_add(l->document, l->geometry.width, l->geometry.height);
+    l->y = l->geometry.top;
+    l->number++;
+    if (l->watermark)
+        draw_watermark(l);
+    if (l->number > 1) /* PL I, I.7: none on the first page, centred in the top margin */
+        draw_centered(l, arena_printf(l->arena, "%d", l->number), MM(14), FACE_REGULAR, 13);
+    if (l->footer)
+        draw_centered(l, l->footer, l->geometry.height - MM(10), FACE_ITALIC, 10);
+}
+
+/* ---- paragraphs ---- */
+
+static void break_unit(struct layout *l, struct unit *u)
+{
+    if (!u->broken)
+        u->lines = lines_break(&u->words, layout_text_width(l), u->style.indent);
+    u->broken = true;
+}
+
+static void draw_lines(struct layout *l, struct unit *u, size_t first, size_t count)
+{
+    const struct style *s = &u->style;
+    for (size_t i = first; i < first + count; i++) {
+        double in = i == 0 ? s->indent : 0;
+        line_draw(l->page, &u->words, &u->lines.items[i], l->geometry.left + in,
+                  l->y + baseline(s->leading, s->size), layout_text_width(l) - in, s->align);
+        l->y += s->leading;
+    }
+}
+
+double layout_draw_text(struct layout *l, const struct style *s, const char *text, double x, double y,
+                        double width, double *natural)
+{
+    struct words words = {.arena = l->arena, .fonts = l->fonts, .size = s->size};
+    words_add(&words, s->face, text);
+    struct lines lines = lines_break(&words, width, s->indent);
+    *natural = 0;
+    for (size_t i = 0; i < lines.count; i++) {
+        double in = i == 0 ? s->indent : 0;
+        line_draw(l->page, &words, &lines.items[i], x + in, y + baseline(s->leading, s->size), width - in,
+                  s->align);
+        y += s->leading;
+        *natural = lines.items[i].width > *natural ? lines.items[i].width : *natural;
+    }
+    return (double)lines.count * s->leading;
+}
+
+/* ---- what must stay together ---- */
+
+enum { WIDOW = 2, ORPHAN = 2 };
+
+/* The height that must be free where a unit begins: headings with what follows, two lines of a paragraph, the
+ * signature block with two lines of the text before it. */
+static double least_height(struct layout *l, struct unit *u)
+{
+    switch (u->kind) {
+    case UNIT_TEXT: {
+        break_unit(l, u);
+        double all = (double)u->lines.count * u->style.leading;
+        if (u->style.keep_next && u->next)
+            return u->style.before + all + least_height(l, u->next);
+        bool whole = u->lines.count < WIDOW + ORPHAN;
+        if (whole && u->next && u->next->kind == UNIT_SIGNATURE)
+            return u->style.before + all + signature_height(l);
+        return u->style.before + (whole ? all : ORPHAN * u->style.leading);
+    }
+    case UNIT_TABLE:
+        return table_least_height(l, u->table);
+    case UNIT_SIGNATURE:
+        return signature_height(l);
+    case UNIT_APPENDIX:
+        return 0;
+    }
+    return 0;
+}
+
+static void ensure_room(struct layout *l, struct unit *u)
+{
+    if (!layout_at_top(l) && l->y + least_height(l, u) > layout_bottom(l) + 0.01)
+        layout_new_page(l);
+}
+
+/* How many of the lines that are left may go on this page; 0: none. */
+static size_t lines_that_fit(struct layout *l, struct unit *u, size_t left)
+{
+    double room = layout_bottom(l) + 0.01 - l->y;
+    size_t fit = room > 0 ? (size_t)(room / u->style.leading) : 0;
+    bool before_signature = u->next && u->next->kind == UNIT_SIGNATURE;
+    double all = (double)left * u->style.leading;
+    if (fit >= left && !(before_signature && all + signature_height(l) > room))
+        return left;
+    size_t most = left > WIDOW ? left - WIDOW : 0;
+    fit = fit < most ? fit : most;
+    return fit >= ORPHAN ? fit : 0;
+}
+
+static void place_text(struct layout *l, struct unit *u)
+{
+    ensure_room(l, u);
+    if (!layout_at_top(l))
+        l->y += u->style.before;
+    if (u->style.outline)
+        ARENA_PUSH(l->arena, l->document->outlines, l->document->outline_count) =
+            (struct outline){words_text(&u->words), u->style.outline, l->document->page_count - 1, l->y};
+    for (size_t done = 0; done < u->lines.count;) {
+        size_t left = u->lines.count - done, fit = lines_that_fit(l, u, left);
+        if (fit == 0 && layout_at_top(l))
+            fit = left; /* nothing would be won on another page */
+        draw_lines(l, u, done, fit);
+        done += fit;
+        if (done < u->lines.count)
+            layout_new_page(l);
+    }
+}
+
+/* ---- appendices ---- */
+
+static void place_appendix(struct layout *l, struct unit *u)
+{
+    const char *direction = fence_value(&u->fence, "huong", 0);
+    l->geometry = geometry_of(direction && text_same(direction, "ngang"));
+    l->number = 0; /* PL I, III.1: appendices have page numbers of their own */
+    layout_new_page(l);
+    struct style s = {FACE_BOLD, 14, 19, 0, 0, ALIGN_CENTER, true, 0};
+    double natural, width = layout_text_width(l);
+    const char *number = fence_value(&u->fence, "so", 0), *title = fence_value(&u->fence, "tieu de", 0),
+               *note = fence_value(&u->fence, "kem theo", 0);
+    if (number)
+        l->y += layout_draw_text(l, &s, number, l->geometry.left, l->y, width, &natural);
+    if (title)
+        l->y += layout_draw_text(l, &s, text_upper(l->arena, title), l->geometry.left, l->y, width, &natural);
+    s.face = FACE_ITALIC;
+    if (note)
+        l->y += layout_draw_text(l, &s, note, l->geometry.left, l->y, width, &natural);
+    l->y += gap;
+}
+
+/* ---- blocks to units ---- */
+
+struct flow {
+    struct layout *layout;
+    struct unit *first, **link;
+    bool fine;
+};
+
+static struct unit *unit_add(struct flow *f, enum unit_kind kind)
+{
+    struct unit *u = ARENA_NEW(f->layout->arena, struct unit);
+    u->kind = kind;
+    *f->link = u;
+    f->link = &u->next;
+    return u;
+}
+
+/* marker: NULL, or what stands before the first word ("- ", "1. "). */
+static void add_paragraph(struct flow *f, const struct span *spans, const struct style *style,
+                          const char *marker)
+{
+    struct unit *u = unit_add(f, UNIT_TEXT);
+    u->style = *style;
+    u->words = (struct words){.arena = f->layout->arena, .fonts = f->layout->fonts, .size = style->size};
+    if (marker)
+        words_add(&u->words, style->face, marker);
+    words_add_spans(&u->words, style->face, spans);
+}
+
+static void add_blocks(struct flow *f, const struct block *block, int depth);
+
+/* Items begin with "-" and, one level down, "+"; ordered ones with their number. The first line is indented
+ * like any other. */
+static void add_list(struct flow *f, const struct block *list, int depth)
+{
+    int number = list->start;
+    for (const struct block *item = list->first; item; item = item->next, number++) {
+        const char *marker = list->ordered    ? arena_printf(f->layout->arena, "%d.", number)
+                             : depth % 2 == 0 ? "-"
+                                              : "+";
+        const struct block *first = item->first;
+        if (first && first->kind == BLOCK_PARAGRAPH) {
+            struct style style = styles[STYLE_BODY];
+            style.before = list->tight && item != list->first ? gap / 2 + 3 : gap;
+            add_paragraph(f, first->spans, &style, marker);
+            first = first->next;
+        }
+        add_blocks(f, first, depth + 1);
+    }
+}
+
+static void add_fence(struct flow *f, const struct block *block)
+{
+    struct layout *l = f->layout;
+    struct fence fence = fence_read(l->arena, block->text);
+    const char *key = text_key(l->arena, block->info);
+    if (strcmp(key, "bang") == 0) {
+        unit_add(f, UNIT_TABLE)->table = table_read(l, &fence);
+    } else if (strcmp(key, "phu-luc") == 0) {
+        unit_add(f, UNIT_APPENDIX)->fence = fence;
+    } else if (strcmp(key, "chu-ky") == 0) {
+        unit_add(f, UNIT_SIGNATURE);
+    } else if (strcmp(key, "the-thuc") != 0) { /* read before everything else */
+        diag(l->diags, FORM_FENCE, block->at, block->info);
+        f->fine = false;
+    }
+}
+
+static void add_blocks(struct flow *f, const struct block *block, int depth)
+{
+    for (; block; block = block->next) {
+        switch (block->kind) {
+        case BLOCK_HEADING: {
+            int level = block->level < 2 ? 2 : block->level > 4 ? 4 : block->level;
+            add_paragraph(f, block->spans, &styles[STYLE_HEADING + level - 2], NULL);
+            break;
+        }
+        case BLOCK_PARAGRAPH:
+            add_paragraph(f, block->spans, &styles[STYLE_BODY], NULL);
+            break;
+        case BLOCK_LIST:
+            add_list(f, block, depth);
+            break;
+        case BLOCK_QUOTE:
+        case BLOCK_ITEM:
+            add_blocks(f, block->first, depth);
+            break;
+        case BLOCK_FENCE:
+            add_fence(f, block);
+            break;
+        case BLOCK_RULE:
+            break;
+        }
+    }
+}
+
+static bool read_header(struct layout *l, const struct block *block)
+{
+    for (; block; block = block->next) {
+        if (block->kind == BLOCK_FENCE && text_same(block->info, "the-thuc")) {
+            l->header = fence_read(l->arena, block->text);
+            l->watermark = fence_value(&l->header, "dau", 0);
+            l->footer = fence_value(&l->header, "chan trang", 0);
+            l->document->title = fence_value(&l->header, "tieu de tep", 0);
+            return true;
+        }
+    }
+    return false;
+}
+
+bool layout_blocks(struct layout *l, const struct block *blocks)
+{
+    struct flow f = {.layout = l, .fine = true};
+    f.link = &f.first;
+    if (!read_header(l, blocks)) {
+        diag(l->diags, FORM_HEADER, blocks ? blocks->at : (struct place){0});
+        return false;
+    }
+    add_blocks(&f, blocks, 0);
+    l->geometry = geometry_of(false);
+    layout_new_page(l);
+    letterhead_draw(l);
+    for (struct unit *u = f.first; u; u = u->next) {
+        switch (u->kind) {
+        case UNIT_TEXT:
+            place_text(l, u);
+            break;
+        case UNIT_TABLE:
+            ensure_room(l, u);
+            table_draw(l, u->table);
+            break;
+        case UNIT_APPENDIX:
+            place_appendix(l, u);
+            break;
+        case UNIT_SIGNATURE:
+            ensure_room(l, u);
+            signature_draw(l);
+            break;
+        }
+    }
+    return f.fine;
+}

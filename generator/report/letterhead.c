@@ -1,0 +1,153 @@
+/* letterhead.c - the components around the text (PL I, II): letterhead, title, addressees, recipients,
+ * signature block. */
+#include "base/text.h"
+#include "report/layout.h"
+
+#include <string.h>
+
+/* Fixed wording of the decree (PL I, II.1). */
+static const char motto_country[] = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM";
+static const char motto[] = "Độc lập - Tự do - Hạnh phúc";
+
+static const double right_width = MM(97);   /* the country's name stays on one line */
+static const double signature_gap = MM(36); /* between title and name: signature and seal */
+
+static const struct style agency_above = {FACE_REGULAR, 12, 15, 0, 0, ALIGN_CENTER, true, 0};
+static const struct style agency = {FACE_BOLD, 12, 15, 0, 0, ALIGN_CENTER, true, 0};
+static const struct style motto_style = {FACE_BOLD, 13, 16, 0, 0, ALIGN_CENTER, true, 0};
+static const struct style number_style = {FACE_REGULAR, 13, 17, 0, 0, ALIGN_CENTER, true, 0};
+static const struct style date_style = {FACE_ITALIC, 13, 17, 0, 0, ALIGN_CENTER, true, 0};
+static const struct style title_style = {FACE_BOLD, 14, 19, 0, 0, ALIGN_CENTER, true, 0};
+static const struct style addressee = {FACE_REGULAR, 14, 19, 0, 0, ALIGN_LEFT, true, 0};
+static const struct style addressee_one = {FACE_REGULAR, 14, 19, 0, 0, ALIGN_CENTER, true, 0};
+static const struct style recipients_label = {FACE_BOLD_ITALIC, 12, 15, 0, 0, ALIGN_LEFT, true, 0};
+static const struct style recipients_line = {FACE_REGULAR, 11, 14, 0, 0, ALIGN_LEFT, true, 0};
+static const struct style signer_style = {FACE_BOLD, 14, 18, 0, 0, ALIGN_CENTER, true, 0};
+
+static const char *value(struct layout *l, const char *key, size_t n)
+{
+    return fence_value(&l->header, key, n);
+}
+
+/* A rule centred under a column. */
+static void rule_under(struct layout *l, double x, double width, double length, double y)
+{
+    page_rule(l->arena, l->page, x + (width - length) / 2, y, x + (width + length) / 2, y, 0.6);
+}
+
+static double draw_agency(struct layout *l, double x, double width, double y)
+{
+    double natural = 0;
+    if (value(l, "co quan chu quan", 0))
+        y += layout_draw_text(l, &agency_above, text_upper(l->arena, value(l, "co quan chu quan", 0)), x, y,
+                              width, &natural);
+    if (value(l, "co quan", 0)) {
+        y +=
+            layout_draw_text(l, &agency, text_upper(l->arena, value(l, "co quan", 0)), x, y, width, &natural);
+        rule_under(l, x, width, natural * 0.42,
+                   y + 2); /* a third to a half of the line above (PL I, II.2.c) */
+    }
+    return y + 4;
+}
+
+static double draw_motto(struct layout *l, double x, double width, double y)
+{
+    double natural;
+    y += layout_draw_text(l, &agency, motto_country, x, y, width, &natural);
+    y += layout_draw_text(l, &motto_style, motto, x, y, width, &natural);
+    rule_under(l, x, width, natural, y + 2); /* as long as the line (PL I, II.1.b) */
+    return y + 4;
+}
+
+static void draw_addressees(struct layout *l)
+{
+    double natural, width = layout_text_width(l), x = l->geometry.left;
+    const char *first = value(l, "kinh gui", 0);
+    if (!first)
+        return;
+    l->y += 8;
+    if (!value(l, "kinh gui", 1)) { /* one: on the line of the label (PL I, II.9.a) */
+        l->y += layout_draw_text(l, &addressee_one, arena_printf(l->arena, "Kính gửi: %s", first), x, l->y,
+                                 width, &natural);
+        return;
+    }
+    double label = MM(45);
+    layout_draw_text(l, &addressee, "Kính gửi:", x + label - MM(21), l->y, MM(30), &natural);
+    l->y += addressee.leading;
+    for (size_t i = 0; value(l, "kinh gui", i); i++) {
+        const char *end = value(l, "kinh gui", i + 1) ? ";" : ".";
+        l->y +=
+            layout_draw_text(l, &addressee, arena_printf(l->arena, "- %s%s", value(l, "kinh gui", i), end),
+                             x + label, l->y, width - label, &natural);
+    }
+}
+
+void letterhead_draw(struct layout *l)
+{
+    double left_width = layout_text_width(l) - right_width, x = l->geometry.left, natural;
+    double right = x + left_width;
+    double a = draw_agency(l, x, left_width - MM(2), l->y), b = draw_motto(l, right, right_width, l->y);
+    double y = (a > b ? a : b) + 5;
+    const char *number = value(l, "so", 0), *place = value(l, "dia danh ngay", 0);
+    double h1 = number ? layout_draw_text(l, &number_style, number, x, y, left_width - MM(2), &natural) : 0;
+    double h2 = place ? layout_draw_text(l, &date_style, place, right, y, right_width, &natural) : 0;
+    l->y = y + (h1 > h2 ? h1 : h2) + 16;
+    double width = layout_text_width(l), inset = MM(15);
+    if (value(l, "ten loai", 0))
+        l->y += layout_draw_text(l, &title_style, text_upper(l->arena, value(l, "ten loai", 0)), x, l->y,
+                                 width, &natural);
+    if (value(l, "trich yeu", 0)) {
+        l->y += layout_draw_text(l, &title_style, value(l, "trich yeu", 0), x + inset, l->y,
+                                 width - 2 * inset, &natural);
+        rule_under(l, x, width, natural * 0.4, l->y + 3); /* a third to a half (PL I, II.5.b) */
+        l->y += 6;
+    }
+    draw_addressees(l);
+    l->y += 6;
+}
+
+/* ---- the end ---- */
+
+static double column_height(struct layout *l, const char *key, const struct style *s)
+{
+    size_t n = 0;
+    while (value(l, key, n))
+        n++;
+    return (double)n * s->leading;
+}
+
+double signature_height(struct layout *l)
+{
+    double left = recipients_label.leading + column_height(l, "noi nhan", &recipients_line) +
+                  2 * recipients_line.leading;
+    double right = column_height(l, "chuc vu", &signer_style) + signature_gap + signer_style.leading;
+    return 10 + (left > right ? left : right);
+}
+
+void signature_draw(struct layout *l)
+{
+    double half = layout_text_width(l) / 2, x = l->geometry.left, natural;
+    l->y += 10;
+    double y = l->y;
+    if (value(l, "noi nhan", 0)) {
+        y += layout_draw_text(l, &recipients_label, "Nơi nhận:", x, y, half - MM(4), &natural);
+        for (size_t i = 0; value(l, "noi nhan", i); i++) {
+            const char *end = value(l, "noi nhan", i + 1) || value(l, "luu", 0) ? ";" : ".";
+            y += layout_draw_text(l, &recipients_line,
+                                  arena_printf(l->arena, "- %s%s", value(l, "noi nhan", i), end), x, y,
+                                  half - MM(4), &natural);
+        }
+        if (value(l, "luu", 0))
+            y += layout_draw_text(l, &recipients_line,
+                                  arena_printf(l->arena, "- Lưu: %s.", value(l, "luu", 0)), x, y,
+                                  half - MM(4), &natural);
+    }
+    double right = l->y;
+    for (size_t i = 0; value(l, "chuc vu", i); i++)
+        right += layout_draw_text(l, &signer_style, text_upper(l->arena, value(l, "chuc vu", i)), x + half,
+                                  right, half, &natural);
+    right += signature_gap;
+    if (value(l, "nguoi ky", 0))
+        right += layout_draw_text(l, &signer_style, value(l, "nguoi ky", 0), x + half, right, half, &natural);
+    l->y = right > y ? right : y;
+}

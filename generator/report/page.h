@@ -1,0 +1,60 @@
+/* page.h - finished pages: what stands where, in points from the top left corner. Layout makes them, pdf.c
+ * draws them. */
+#ifndef REPORT_PAGE_H
+#define REPORT_PAGE_H
+
+#include "base/arena.h"
+#include "report/font.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+enum mark_kind {
+    MARK_TEXT, /* a run of one face, its baseline at y */
+    MARK_RULE, /* a line from x, y to x2, y2 */
+    MARK_FILL, /* a filled rectangle from x, y (top) to x2, y2 (bottom) */
+};
+
+struct mark {
+    enum mark_kind kind;
+    double x, y, x2, y2;
+    double gray; /* 0 black to 1 white */
+    double size; /* TEXT: points; RULE: thickness */
+    enum font_face face;
+    const char *text; /* TEXT: UTF-8, length bytes */
+    size_t length;
+    double space;    /* TEXT: added to each space, points */
+    double rotation; /* TEXT: degrees, anticlockwise about x, y */
+};
+
+struct page {
+    double width, height;
+    struct mark *marks;
+    size_t count;
+    struct page *next;
+};
+
+struct outline {
+    const char *title;
+    int level; /* 1, 2 */
+    size_t page;
+    double y;
+};
+
+struct document {
+    struct arena *arena;
+    const char *title;
+    struct page *first, *last;
+    size_t page_count;
+    struct outline *outlines;
+    size_t outline_count;
+};
+
+struct page *page_add(struct document *document, double width, double height);
+void page_text(struct arena *arena, struct page *page, double x, double y, enum font_face face, double size,
+               const char *text, size_t length, double space);
+void page_rule(struct arena *arena, struct page *page, double x, double y, double x2, double y2,
+               double thickness);
+void page_fill(struct arena *arena, struct page *page, double x, double y, double x2, double y2, double gray);
+
+#endif

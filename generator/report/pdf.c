@@ -1,0 +1,275 @@
+/* pdf.c - pages by libharu; the only file that speaks to it. What libharu does wrong is mended here
+ * (design/pdf.md). */
+#include "report/pdf.h"
+
+#include "base/mem.h"
+#include "base/text.h"
+
+#include <hpdf.h>
+#include <hpdf_doc.h>
+#include <hpdf_font.h>
+#include <hpdf_fontdef.h>
+#include <hpdf_pages.h>
+#include <stdio.h>
+#include <string.h>
+
+/* One file being written. */
+struct writer {
+    HPDF_Doc doc;
+    HPDF_Font fonts[FACE_COUNT];
+    HPDF_FontDef defs[FACE_COUNT];
+    HPDF_Page *pages;
+    struct arena arena;
+    HPDF_STATUS error; /* the first one; everything after it fails by itself */
+};
+
+static void on_error(HPDF_STATUS error, HPDF_STATUS detail, void *user)
+{
+    struct writer *w = user;
+    (void)detail;
+    if (!w->error)
+        w->error = error;
+}
+
+/* libharu's own handling of a failed allocation can crash; ours never fails. */
+static void *allocate(HPDF_UINT size)
+{
+    return mem_alloc(size);
+}
+
+/* ---- fonts ---- */
+
+static void used_faces(const struct document *document, bool used[FACE_COUNT])
+{
+    for (const struct page *page = document->first; page; page = page->next)
+        for (size_t i = 0; i < page->count; i++)
+            if (page->marks[i].kind == MARK_TEXT)
+                used[page->marks[i].face] = true;
+}
+
+/* libharu's ToUnicode for UTF-8 fonts is not valid. The codes are UTF-16 already: a line for each high byte,
+ * because a range may not cross one. */
+static void mend_to_unicode(HPDF_Font font)
+{
+    HPDF_FontAttr attr = font->attr;
+    struct buf map = {0};
+    if (!attr->cmap_stream)
+        return;
+    buf_str(&map, "/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n"
+                  "/CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def\n"
+                  "/CMapName /Adobe-Identity-UCS def\n/CMapType 2 def\n"
+                  "1 begincodespacerange\n<0000> <FFFF>\nendcodespacerange\n");
+    unsigned rows[256], count = 0;
+    for (unsigned high = 0; high < 256; high++)
+        if (high < 0xd8 || high > 0xdf) /* surrogates are not characters */
+            rows[count++] = high;
+    for (unsigned i = 0; i < count; i++) {
+        if (i % 100 == 0)
+            buf_printf(&map, "%u beginbfrange\n", count - i < 100 ? count - i : 100);
+        buf_printf(&map, "<%02X00> <%02XFF> <%02X00>\n", rows[i], rows[i], rows[i]);
+        if (i % 100 == 99 || i + 1 == count)
+            buf_str(&map, "endbfrange\n");
+    }
+    buf_str(&map, "endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend\n");
+    HPDF_MemStream_FreeData(attr->cmap_stream->stream);
+    HPDF_Stream_Write(attr->cmap_stream->stream, (const HPDF_BYTE *)map.data, (HPDF_UINT)map.len);
+    buf_free(&map);
+}
+
+static void load_font(struct writer *w, const char *path, enum font_face face)
+{
+    const char *name = HPDF_LoadTTFontFromFile(w->doc, path, HPDF_TRUE);
+    HPDF_FontDef def = name ? HPDF_GetFontDef(w->doc, name) : NULL;
+    if (!def)
+        return;
+    char *comma = strchr(def->base_font, ',');
+    if (comma) { /* "LiberationSerif-Bold,Bold" */
+        *comma = '\0';
+        HPDF_TTFontDef_SetTagName(def, (char *)w->doc->ttfont_tag);
+    }
+    w->defs[face] = def;
+    w->fonts[face] = HPDF_GetFont(w->doc, def->base_font, "UTF-8");
+    if (w->fonts[face])
+        mend_to_unicode(w->fonts[face]);
+}
+
+/* ---- marks ---- */
+
+/* A number with two decimals; no locale, no rounding mode. */
+static void put_number(struct buf *out, double value)
+{
+    long n = (long)(value * 100 + (value < 0 ? -0.5 : 0.5));
+    if (n < 0) {
+        buf_char(out, '-');
+        n = -n;
+    }
+    buf_printf(out, n % 100 ? "%ld.%02ld " : "%ld ", n / 100, n % 100);
+}
+
+/* Text as UTF-16 in hexadecimal digits, with an adjustment behind each space when lines are justified. Each
+ * glyph is marked as used, so that it is embedded. */
+static void put_text(struct writer *w, struct buf *out, const struct mark *mark)
+{
+    uint32_t cp;
+    int len;
+    buf_str(out, "[<");
+    for (size_t i = 0; i < mark->length; i += (size_t)len) {
+        len = text_decode(mark->text + i, mark->length - i, &cp);
+        if (len <= 0)
+            break;
+        if (cp > 0xffff)
+            continue; /* not in any face; complained about before */
+        HPDF_TTFontDef_GetCharWidth(w->defs[mark->face], (HPDF_UINT16)cp);
+        buf_printf(out, "%04X", cp);
+        if (cp == ' ' && mark->space != 0) {
+            buf_str(out, "> ");
+            put_number(out, -mark->space * 1000 / mark->size);
+            buf_char(out, '<');
+        }
+    }
+    buf_str(out, ">] TJ ");
+}
+
+static void put_matrix(struct buf *out, const struct mark *mark, double height)
+{
+    if (mark->rotation != 0)
+        buf_str(out, "0.6157 0.7880 -0.7880 0.6157 "); /* the watermark's 52 degrees */
+    else
+        buf_str(out, "1 0 0 1 ");
+    put_number(out, mark->x);
+    put_number(out, height - mark->y);
+    buf_str(out, "Tm ");
+}
+
+static void put_mark(struct writer *w, struct buf *out, HPDF_Page page, const struct mark *mark,
+                     double height)
+{
+    switch (mark->kind) {
+    case MARK_TEXT: {
+        if (!w->fonts[mark->face])
+            return;
+        put_number(out, mark->gray);
+        buf_printf(out, "g BT /%s ", HPDF_Page_GetLocalFontName(page, w->fonts[mark->face]));
+        put_number(out, mark->size);
+        buf_str(out, "Tf ");
+        put_matrix(out, mark, height);
+        put_text(w, out, mark);
+        buf_str(out, "ET\n");
+        break;
+    }
+    case MARK_RULE:
+        buf_str(out, "0 G ");
+        put_number(out, mark->size);
+        buf_str(out, "w ");
+        put_number(out, mark->x);
+        put_number(out, height - mark->y);
+        buf_str(out, "m ");
+        put_number(out, mark->x2);
+        put_number(out, height - mark->y2);
+        buf_str(out, "l S\n");
+        break;
+    case MARK_FILL:
+        put_number(out, mark->gray);
+        buf_str(out, "g ");
+        put_number(out, mark->x);
+        put_number(out, height - mark->y2);
+        put_number(out, mark->x2 - mark->x);
+        put_number(out, mark->y2 - mark->y);
+        buf_str(out, "re f\n");
+        break;
+    }
+}
+
+static void write_page(struct writer *w, const struct page *page, size_t number)
+{
+    HPDF_Page out = HPDF_AddPage(w->doc);
+    struct buf content = {0};
+    if (!out)
+        return;
+    w->pages[number] = out;
+    HPDF_Page_SetWidth(out, (HPDF_REAL)page->width);
+    HPDF_Page_SetHeight(out, (HPDF_REAL)page->height);
+    for (size_t i = 0; i < page->count; i++)
+        put_mark(w, &content, out, &page->marks[i], page->height);
+    HPDF_Stream_Write(((HPDF_PageAttr)out->attr)->stream, (const HPDF_BYTE *)buf_text(&content),
+                      (HPDF_UINT)content.len);
+    buf_free(&content);
+}
+
+/* ---- what belongs to the file as a whole ---- */
+
+static void write_outlines(struct writer *w, const struct document *document)
+{
+    HPDF_Outline parent = NULL;
+    HPDF_Encoder encoder = HPDF_GetEncoder(w->doc, "UTF-8");
+    for (size_t i = 0; i < document->outline_count; i++) {
+        const struct outline *o = &document->outlines[i];
+        HPDF_Page page = w->pages[o->page];
+        HPDF_Outline outline = HPDF_CreateOutline(w->doc, o->level > 1 ? parent : NULL, o->title, encoder);
+        HPDF_Destination destination = page ? HPDF_Page_CreateDestination(page) : NULL;
+        if (!outline || !destination)
+            return;
+        HPDF_Destination_SetXYZ(destination, 0, HPDF_Page_GetHeight(page) - (HPDF_REAL)o->y, 0);
+        HPDF_Outline_SetDestination(outline, destination);
+        if (o->level <= 1)
+            parent = outline;
+    }
+}
+
+static void write_properties(struct writer *w, const struct document *document)
+{
+    if (document->title)
+        HPDF_SetInfoAttr(w->doc, HPDF_INFO_TITLE, document->title);
+    HPDF_String language = HPDF_String_New(w->doc->mmgr, "vi-VN", NULL);
+    HPDF_Dict_Add(w->doc->catalog, "Lang", language);
+    if (document->outline_count > 0)
+        HPDF_SetPageMode(w->doc, HPDF_PAGE_MODE_USE_OUTLINE);
+    w->doc->pdf_version = HPDF_VER_17; /* last: other calls set it back */
+}
+
+static void read_back(struct writer *w, struct buf *out)
+{
+    HPDF_BYTE chunk[32 * 1024];
+    if (HPDF_SaveToStream(w->doc) != HPDF_OK || HPDF_ResetStream(w->doc) != HPDF_OK)
+        return;
+    for (;;) {
+        HPDF_UINT32 n = sizeof chunk;
+        HPDF_STATUS status = HPDF_ReadFromStream(w->doc, chunk, &n);
+        buf_add(out, chunk, n);
+        if (status != HPDF_OK || n < sizeof chunk)
+            return;
+    }
+}
+
+bool pdf_write(struct diags *diags, const struct document *document, const struct font *const *fonts,
+               struct buf *out)
+{
+    struct writer w = {0};
+    bool used[FACE_COUNT] = {false};
+    w.doc = HPDF_NewEx(on_error, allocate, mem_free, 0, &w);
+    if (!w.doc)
+        mem_exhausted(); /* the only thing that can be wrong with an empty document */
+    w.pages = arena_alloc(&w.arena, (document->page_count + 1) * sizeof(HPDF_Page));
+    HPDF_UseUTFEncodings(w.doc);
+    HPDF_SetCurrentEncoder(w.doc, "UTF-8");
+    HPDF_SetCompressionMode(w.doc, HPDF_COMP_ALL);
+    used_faces(document, used);
+    for (int face = 0; face < FACE_COUNT; face++)
+        if (used[face])
+            load_font(&w, fonts[face]->path, (enum font_face)face);
+    size_t number = 0;
+    for (const struct page *page = document->first; page && !w.error; page = page->next)
+        write_page(&w, page, number++);
+    write_outlines(&w, document);
+    write_properties(&w, document);
+    if (!w.error)
+        read_back(&w, out);
+    if (w.error) {
+        char code[32];
+        snprintf(code, sizeof code, "0x%04lX", (unsigned long)w.error);
+        diag(diags, PDF_LIBRARY, {0}, code);
+    }
+    HPDF_Free(w.doc);
+    arena_free(&w.arena);
+    return !w.error;
+}

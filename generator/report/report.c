@@ -1,0 +1,91 @@
+/* report.c - a quarter's report: the form filled, laid out, written. */
+#include "report/report.h"
+
+#include "base/file.h"
+#include "base/text.h"
+#include "read/markdown.h"
+#include "report/glyphs.h"
+#include "report/layout.h"
+#include "report/pdf.h"
+#include "view/mustache.h"
+
+#include <errno.h>
+#include <string.h>
+
+enum { FONT_LIMIT = 64 * 1024 * 1024 };
+
+struct report_writer {
+    struct arena *arena;
+    struct diags *diags;
+    const struct font *fonts[FACE_COUNT];
+    struct mustache *forms;
+    const char *shown;
+};
+
+static const struct font *open_font(struct arena *arena, struct diags *diags, const char *path)
+{
+    struct buf bytes = {0};
+    struct font *font = NULL;
+    if (file_read(path, FONT_LIMIT, &bytes) != FILE_FINE) {
+        diag(diags, FONT_MISSING, place_file(arena, path), path);
+    } else {
+        font = font_read(arena, (const unsigned char *)bytes.data, bytes.len);
+        if (!font)
+            diag(diags, FONT_DAMAGED, place_file(arena, path), path);
+        else
+            font->path = path;
+    }
+    buf_free(&bytes);
+    return font;
+}
+
+struct report_writer *report_open(struct arena *arena, struct diags *diags, const struct report_fonts *fonts,
+                                  const char *templates_folder, const char *templates_shown)
+{
+    const char *const paths[FACE_COUNT] = {fonts->regular, fonts->bold, fonts->italic, fonts->bold_italic};
+    struct report_writer *w = ARENA_NEW(arena, struct report_writer);
+    bool fine = true;
+    w->arena = arena;
+    w->diags = diags;
+    for (int face = 0; face < FACE_COUNT; face++) {
+        w->fonts[face] = open_font(arena, diags, paths[face]);
+        fine = fine && w->fonts[face];
+    }
+    w->shown = path_join(arena, templates_shown, "report");
+    w->forms = mustache_new(arena, diags, path_join(arena, templates_folder, "report"), w->shown, ".md",
+                            ESCAPE_MARKDOWN, true);
+    return fine ? w : NULL;
+}
+
+bool report_write(struct report_writer *w, const struct model *model, const struct year *year,
+                  const struct progress *progress, const struct value *view, struct buf *out)
+{
+    struct buf text = {0};
+    if (!glyphs_check(w->arena, w->diags, w->fonts, model, year, progress))
+        return false;
+    bool fine = mustache_render(w->forms, "bao-cao", view, &text);
+    if (fine) {
+        char *shown = arena_printf(w->arena, "%s/bao-cao.md (%s)", w->shown,
+                                   report_file_name(w->arena, progress->quarter));
+        const struct source *source = source_from_text(w->arena, shown, buf_text(&text), text.len);
+        size_t before = w->diags->count;
+        struct block *blocks = markdown_read(w->arena, w->diags, source, 0, MARKDOWN_FORM);
+        struct document document = {.arena = w->arena};
+        struct layout layout = {
+            .arena = w->arena, .diags = w->diags, .fonts = w->fonts, .document = &document};
+        fine = w->diags->count == before && layout_blocks(&layout, blocks) &&
+               pdf_write(w->diags, &document, w->fonts, out);
+    }
+    buf_free(&text);
+    return fine;
+}
+
+void report_close(struct report_writer *w)
+{
+    (void)w; /* everything it has is the arena's */
+}
+
+char *report_file_name(struct arena *arena, struct quarter quarter)
+{
+    return arena_printf(arena, "bao-cao-quy-%d-%d.pdf", quarter.number, quarter.year);
+}
