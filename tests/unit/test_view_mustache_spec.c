@@ -19,8 +19,7 @@ static struct value *from_json(struct arena *arena, const json_t *json)
         return v;
     case JSON_ARRAY:
         v = value_list(arena);
-        json_array_foreach(json, i, member)
-            value_push(arena, v, from_json(arena, member));
+        json_array_foreach(json, i, member) value_push(arena, v, from_json(arena, member));
         return v;
     case JSON_STRING:
         return value_string(arena, arena_strdup(arena, json_string_value(json)));
@@ -67,8 +66,7 @@ static void run_file(const char *file, size_t at_least)
     assert_non_null(spec);
     size_t i, wrong = 0;
     json_t *test;
-    json_array_foreach(json_object_get(spec, "tests"), i, test)
-        wrong += !run_case(file, test);
+    json_array_foreach(json_object_get(spec, "tests"), i, test) wrong += !run_case(file, test);
     print_message("# %s: %zu cases\n", file, i);
     assert_true(i >= at_least);
     assert_int_equal(wrong, 0);
@@ -76,11 +74,11 @@ static void run_file(const char *file, size_t at_least)
     arena_free(&arena);
 }
 
-#define MODULE(name, file, count)                                                                                      \
-    static void name(void **state)                                                                                     \
-    {                                                                                                                  \
-        (void)state;                                                                                                   \
-        run_file(file, count);                                                                                         \
+#define MODULE(name, file, count)                                                                            \
+    static void name(void **state)                                                                           \
+    {                                                                                                        \
+        (void)state;                                                                                         \
+        run_file(file, count);                                                                               \
     }
 MODULE(comments, "comments", 12)
 MODULE(delimiters, "delimiters", 14)
@@ -93,8 +91,9 @@ MODULE(inheritance, "~inheritance", 27)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(comments), cmocka_unit_test(delimiters), cmocka_unit_test(interpolation), cmocka_unit_test(inverted),
-        cmocka_unit_test(partials), cmocka_unit_test(sections),   cmocka_unit_test(inheritance),
+        cmocka_unit_test(comments),    cmocka_unit_test(delimiters), cmocka_unit_test(interpolation),
+        cmocka_unit_test(inverted),    cmocka_unit_test(partials),   cmocka_unit_test(sections),
+        cmocka_unit_test(inheritance),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
