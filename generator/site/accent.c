@@ -2,6 +2,7 @@
 #include "site/accent.h"
 
 #include <ctype.h>
+#include <stdbool.h>
 #include <stddef.h>
 #include <string.h>
 
@@ -69,12 +70,12 @@ static bool parse(const char *s, unsigned *out)
     return true;
 }
 
-bool accent_make(struct arena *arena, const char *colour, struct accent *out)
+void accent_make(struct arena *arena, const char *colour, struct accent *out)
 {
     unsigned rgb = DEFAULT_ACCENT;
-    bool fine = colour == NULL || parse(colour, &rgb);
+    if (colour != NULL && !parse(colour, &rgb))
+        rgb = DEFAULT_ACCENT;
 
     out->light = arena_printf(arena, "#%06x", readable(rgb, 0xffffff, 0x000000, LIGHT_WANTED));
     out->dark = arena_printf(arena, "#%06x", readable(rgb, ACCENT_DARK_PAGE, 0xffffff, DARK_WANTED));
-    return fine;
 }

@@ -50,12 +50,13 @@ void site_copy_reports(struct arena *arena, struct diags *diags, const struct mo
             char *path = report_path(arena, (struct quarter){model->years[i].number, q + 1});
             const struct tree_file *file = tree_find(tree, path);
             struct place at;
-            if (file == NULL)
+            char *target = arena_printf(arena, "site/%s", path);
+            if (file == NULL || tree_find(tree, target) != NULL)
                 continue;
             if (has_internal(progress, &at))
                 diag(diags, SITE_REPORT_INTERNAL, at, strrchr(path, '/') + 1);
             else
-                tree_add(tree, arena_printf(arena, "site/%s", path), file->bytes, file->size);
+                tree_add(tree, target, file->bytes, file->size);
         }
     }
 }

@@ -15,7 +15,8 @@
 char *site_size_text(struct arena *arena, size_t bytes);
 
 /* Copies the reports under "bao-cao/" to "site/bao-cao/". A report that holds internal notes stays off the
- * site: what is internal goes to the district's PDF and to nobody else. Says so in a note. */
+ * site: what is internal goes to the district's PDF and to nobody else. Says so in a note. A public edition
+ * that is under "site/bao-cao/" already is left as it is. */
 void site_copy_reports(struct arena *arena, struct diags *diags, const struct model *model,
                        struct tree *tree);
 

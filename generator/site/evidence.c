@@ -14,6 +14,7 @@ struct copier {
     struct link_places *places;
     const char *folder; /* where relative paths begin, to open */
     const char *target; /* the same in the tree: "site/2024/" */
+    const char *page;   /* that shows what is being walked, or NULL */
     bool fine;
 };
 
@@ -52,19 +53,33 @@ static const char *disk_name(const struct copier *copier, const char *typed)
     return html_percent_decode(copier->arena, typed);
 }
 
+static bool was_told(const struct link_places *places, const char *target)
+{
+    for (size_t i = 0; i < places->told_count; i++)
+        if (strcmp(places->told[i], target) == 0)
+            return true;
+    return false;
+}
+
+static void note_told(struct copier *copier, const char *target)
+{
+    ARENA_PUSH(copier->arena, copier->places->told, copier->places->told_count) = target;
+    copier->fine = false;
+}
+
 static void copy(struct copier *copier, const char *typed, struct place at)
 {
     /* Judged before any disk is touched, and again under the name that is opened. */
     const char *path = evidence_publishable(typed) ? disk_name(copier, typed) : typed;
     char *target = arena_printf(copier->arena, "%s%s", copier->target, path);
 
+    if (tree_find(copier->tree, target) != NULL || was_told(copier->places, target))
+        return;
     if (!evidence_publishable(path)) {
         diag(copier->diags, SITE_NOT_PUBLIC, at, path);
-        copier->fine = false;
+        note_told(copier, target);
         return;
     }
-    if (tree_find(copier->tree, target) != NULL)
-        return;
     struct buf bytes = {0};
     enum file_result result =
         file_read(path_join(copier->arena, copier->folder, path), EVIDENCE_LIMIT, &bytes);
@@ -74,14 +89,14 @@ static void copy(struct copier *copier, const char *typed, struct place at)
         break;
     case FILE_TOO_LARGE:
         diag(copier->diags, SITE_EVIDENCE_LARGE, at, path);
-        copier->fine = false;
+        note_told(copier, target);
         break;
     case FILE_MISSING:
     case FILE_FOLDER:
     case FILE_DENIED:
     case FILE_FAULT:
         diag(copier->diags, SITE_EVIDENCE_READ, at, path);
-        copier->fine = false;
+        note_told(copier, target);
         break;
     }
     buf_free(&bytes);
@@ -91,9 +106,12 @@ static void copy(struct copier *copier, const char *typed, struct place at)
  * check knows. */
 static void copy_link(struct copier *copier, const char *url, struct place at)
 {
-    if (link_is_absolute(url) || url[0] == '#' || url[0] == '/')
+    if (link_is_absolute(url))
         return;
-    ARENA_PUSH(copier->arena, copier->places->items, copier->places->count) = (struct link_place){url, at};
+    ARENA_PUSH(copier->arena, copier->places->items, copier->places->count) =
+        (struct link_place){url, copier->page, at};
+    if (url[0] == '#' || url[0] == '/')
+        return;
     char *path = html_percent_decode(copier->arena, arena_strndup(copier->arena, url, strcspn(url, "?#")));
     if (strchr(path, '/') == NULL || strncmp(path, "../", 3) == 0)
         return;
@@ -151,22 +169,22 @@ static void copy_quarter(struct copier *copier, const struct progress *progress)
 bool evidence_copy(struct arena *arena, struct diags *diags, const struct model *model, struct tree *tree,
                    struct link_places *places)
 {
-    struct copier copier = {arena, diags, tree, places, model->folder, "site/", true};
+    struct copier copier = {arena, diags, tree, places, model->folder, "site/", "index.html", true};
 
-    if (model->school != NULL)
-        copy_prose(&copier, model->school->about);
+    copy_prose(&copier, model->school->about);
     for (size_t i = 0; i < model->year_count; i++) {
         const struct year *year = &model->years[i];
         copier.folder = year->folder;
         copier.target = arena_printf(arena, "site/%d/", year->number);
-        if (year->plan != NULL) {
-            copy_prose(&copier, year->plan->preamble);
-            copy_sections(&copier, year->plan->parts);
-            copy_prose(&copier, year->plan->closing);
-        }
+        copier.page = NULL;
+        copy_prose(&copier, year->plan->preamble);
+        copy_sections(&copier, year->plan->parts);
+        copy_prose(&copier, year->plan->closing);
         for (int q = 0; q < 4; q++)
-            if (year->quarters[q] != NULL)
+            if (year->quarters[q] != NULL) {
+                copier.page = arena_printf(arena, "%d/quy-%d.html", year->number, q + 1);
                 copy_quarter(&copier, year->quarters[q]);
+            }
     }
     return copier.fine;
 }

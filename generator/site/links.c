@@ -118,10 +118,13 @@ static bool is_page(const struct check *check, const struct tree_file *file)
 /* Where a link was typed in the content; else the page as a whole. */
 static struct place place_of(const struct check *check, const char *page, const char *link)
 {
+    const char *shown = page + strlen(check->prefix);
     const struct link_places *places = check->places;
+    const char *wanted = html_percent_decode(check->arena, link); /* the page has it encoded */
 
     for (size_t i = 0; places != NULL && i < places->count; i++)
-        if (strcmp(places->items[i].url, link) == 0)
+        if ((places->items[i].page == NULL || strcmp(places->items[i].page, shown) == 0) &&
+            strcmp(html_percent_decode(check->arena, places->items[i].url), wanted) == 0)
             return places->items[i].at;
     return place_file(check->arena, page);
 }
@@ -139,6 +142,14 @@ static void gather_ids(struct check *check, const struct tree_file *file)
             check->fine = false;
         }
     }
+}
+
+static bool was_told(const struct check *check, const char *path)
+{
+    for (size_t i = 0; check->places != NULL && i < check->places->told_count; i++)
+        if (strcmp(check->places->told[i], path) == 0)
+            return true;
+    return false;
 }
 
 static void follow(struct check *check, const char *page, const char *link)
@@ -162,6 +173,10 @@ static void follow(struct check *check, const char *page, const char *link)
     }
     char *path = arena_printf(check->arena, "%s%s", check->prefix, target);
     const struct tree_file *file = tree_find(check->tree, path);
+    if (file == NULL && was_told(check, path)) {
+        check->fine = false;
+        return;
+    }
     const char *anchor = strchr(link, '#');
     if (file == NULL || link[0] == '\0') { /* an empty address is a value that a template lost */
         diag(check->diags, SITE_LINK_DEAD, at, shown, link);

@@ -8,13 +8,17 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/* Links as the content wrote them, so that a dead one is shown where it was typed, not on the page only. */
+/* What is known of links before pages are looked at. */
 struct link_places {
-    struct link_place {
+    struct link_place { /* a link as the content wrote it: a dead one is shown where it was typed, not on the
+                           page only */
         const char *url;
+        const char *page; /* the page that shows it, "2024/quy-2.html"; NULL: any */
         struct place at;
     } * items;
     size_t count;
+    const char **told; /* paths in the tree of files that were complained about already */
+    size_t told_count;
 };
 
 /* Checks the HTML pages of the tree under prefix ("site/"): relative links and their anchors, references

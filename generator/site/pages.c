@@ -7,7 +7,7 @@
 #include <string.h>
 
 /* One page is made for … */
-enum scope { THE_SITE, EACH_YEAR, EACH_QUARTER, EACH_INDEX };
+enum scope { THE_SITE, /* the newest year's */ EACH_YEAR, EACH_QUARTER, EACH_INDEX };
 
 struct page_kind {
     const char *template;
@@ -31,14 +31,6 @@ struct page {
     const char *path; /* from the site's root */
     const char *up;   /* from the page to the site's root: "" or "../" */
 };
-
-const struct year *pages_front_year(const struct model *model)
-{
-    for (size_t i = model->year_count; i > 0; i--)
-        if (model->years[i - 1].plan != NULL)
-            return &model->years[i - 1];
-    return NULL;
-}
 
 static char *page_path(struct arena *arena, const struct page_kind *kind, const struct year *year, int number)
 {
@@ -145,7 +137,7 @@ static size_t numbers_of(const struct model *model, const struct year *year, enu
         for (int q = 1; q <= 4; q++)
             if (year->quarters[q - 1] != NULL)
                 numbers[count++] = q;
-    } else if (scope == EACH_INDEX && model->papi != NULL) {
+    } else if (scope == EACH_INDEX) {
         for (size_t i = 0; i < model->papi->count; i++)
             numbers[count++] = model->papi->indices[i].number;
     } else if (scope == EACH_YEAR) {
@@ -156,7 +148,7 @@ static size_t numbers_of(const struct model *model, const struct year *year, enu
 
 static int *number_room(struct pages *pages)
 {
-    size_t indices = pages->model->papi == NULL ? 0 : pages->model->papi->count;
+    size_t indices = pages->model->papi->count;
 
     return arena_alloc(pages->arena, (indices + 4) * sizeof(int));
 }
@@ -177,7 +169,7 @@ static struct value *navigation(struct pages *pages, const struct page *page)
     }
     for (size_t i = 0; i < pages->model->year_count; i++) {
         const struct year *year = &pages->model->years[i];
-        if (year->plan == NULL || year == page->year)
+        if (year == page->year)
             continue;
         struct value *link = value_object(arena);
         value_set_string(arena, link, "nam", arena_printf(arena, "%d", year->number));
@@ -234,12 +226,12 @@ static bool write_year(struct pages *pages, const struct year *year)
 {
     struct arena *arena = pages->arena;
     struct value *base = view_year(arena, pages->model, year);
-    bool fine = true, front = year == pages_front_year(pages->model);
+    bool fine = true, newest = year == &pages->model->years[pages->model->year_count - 1];
     int *numbers = number_room(pages);
 
     for (size_t k = 0; k < PAGE_KINDS; k++) {
         const struct page_kind *kind = &page_kinds[k];
-        if (kind->scope == THE_SITE && front)
+        if (kind->scope == THE_SITE && newest)
             fine &=
                 write_page(pages, &(struct page){kind, year, 0, page_path(arena, kind, year, 0), ""}, base);
         size_t count = numbers_of(pages->model, year, kind->scope, numbers);
@@ -259,7 +251,6 @@ bool pages_write(struct pages *pages)
     bool fine = true;
 
     for (size_t i = 0; i < pages->model->year_count; i++)
-        if (pages->model->years[i].plan != NULL)
-            fine &= write_year(pages, &pages->model->years[i]);
+        fine &= write_year(pages, &pages->model->years[i]);
     return fine;
 }

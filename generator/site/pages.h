@@ -22,9 +22,6 @@ struct pages {
     const char *stylesheet; /* "style.css?v=0a1b2c3d", from the site's root */
 };
 
-/* The newest year that has a plan, or NULL: the one the front page shows. */
-const struct year *pages_front_year(const struct model *model);
-
 /* Renders every page into the tree. False after a complaint. */
 bool pages_write(struct pages *pages);
 

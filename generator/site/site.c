@@ -37,16 +37,8 @@ bool site_write(struct arena *arena, struct diags *diags, const struct model *mo
 {
     struct pages pages = {arena, diags, model, NULL, tree, {0}, NULL};
     struct link_places places = {0};
-    struct str accent = {0};
 
-    if (model->school != NULL)
-        accent = model->school->accent;
-    if (!accent_make(arena, accent.s, &pages.accent))
-        diag(diags, SITE_COLOUR, accent.at, accent.s);
-    if (pages_front_year(model) == NULL) {
-        diag(diags, SITE_NO_PLAN, place_file(arena, "content"));
-        return false;
-    }
+    accent_make(arena, model->school->accent.s, &pages.accent);
     const char *folder = path_join(arena, templates_folder, "site");
     const char *shown = path_join(arena, templates_shown, "site");
     pages.templates = mustache_new(arena, diags, folder, shown, ".html", ESCAPE_HTML, true);

@@ -18,6 +18,8 @@ struct fixture {
     struct link_places places;
     char folder[64];
     struct model model;
+    struct school school;
+    struct plan plan;
     struct year year;
     struct progress progress;
     struct entry entry;
@@ -49,9 +51,13 @@ static int set_up(void **state)
     write_file(f, "minh-chung/b c.txt", "tep b");
     write_file(f, "minh-chung/mat.txt", "mat");
     f->diags.arena = f->tree.arena = &f->arena;
-    f->year = (struct year){
-        .number = 2024, .folder = f->folder, .shown = "content/2024", .quarters = {NULL, &f->progress}};
-    f->model = (struct model){.arena = &f->arena, .folder = f->folder, .years = &f->year, .year_count = 1};
+    f->year = (struct year){.plan = &f->plan,
+                            .number = 2024,
+                            .folder = f->folder,
+                            .shown = "content/2024",
+                            .quarters = {NULL, &f->progress}};
+    f->model = (struct model){
+        .arena = &f->arena, .folder = f->folder, .school = &f->school, .years = &f->year, .year_count = 1};
     f->entries[0] = &f->entry;
     f->progress.entries = f->entries;
     f->progress.entry_count = 1;

@@ -152,8 +152,8 @@ static void complaint_points_into_the_content(void **state)
 {
     struct fixture *f = *state;
     struct place at = place_make(source_from_bytes(&f->arena, &f->diags, "q2.md", "[x](m/a.pdf)", 12), 0, 12);
-    struct link_place typed = {"m/a.pdf", at};
-    struct link_places places = {&typed, 1};
+    struct link_place typed = {"m/a.pdf", NULL, at};
+    struct link_places places = {&typed, 1, NULL, 0};
     FILE *out = tmpfile();
     char text[512] = "";
 

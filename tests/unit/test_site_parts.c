@@ -29,7 +29,7 @@ static void every_accent_is_made_readable(void **state)
 
     for (size_t i = 0; i < sizeof colours / sizeof *colours; i++) {
         struct accent accent;
-        assert_true(accent_make(&arena, colours[i], &accent));
+        accent_make(&arena, colours[i], &accent);
         assert_true(accent_contrast(rgb(accent.light), 0xffffff) >= 5500);
         assert_true(accent_contrast(rgb(accent.dark), ACCENT_DARK_PAGE) >= 7000);
     }
@@ -43,9 +43,9 @@ static void strange_colours_give_the_default(void **state)
     struct arena arena = {0};
     struct accent usual, accent;
 
-    assert_true(accent_make(&arena, NULL, &usual));
+    accent_make(&arena, NULL, &usual);
     for (size_t i = 0; i < sizeof colours / sizeof *colours; i++) {
-        assert_false(accent_make(&arena, colours[i], &accent));
+        accent_make(&arena, colours[i], &accent);
         assert_string_equal(accent.light, usual.light);
     }
     arena_free(&arena);
