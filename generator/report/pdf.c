@@ -209,7 +209,7 @@ static void write_outlines(struct writer *w, const struct document *document)
         HPDF_Destination destination = page ? HPDF_Page_CreateDestination(page) : NULL;
         if (!outline || !destination)
             return;
-        HPDF_Destination_SetXYZ(destination, 0, HPDF_Page_GetHeight(page) - (HPDF_REAL)o->y, 0);
+        HPDF_Destination_SetFitH(destination, HPDF_Page_GetHeight(page) - (HPDF_REAL)o->y);
         HPDF_Outline_SetDestination(outline, destination);
         if (o->level <= 1)
             parent = outline;
