@@ -71,6 +71,8 @@ static const char *state_key(struct arena *arena, const char *words)
     char *key = text_key(arena, words), *out = key;
     for (const char *s = key; *s; s++) {
         unsigned char c = (unsigned char)*s;
+        if (c == '%' && out > key && out[-1] == ' ')
+            out--; /* "100 %" */
         if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '%' || c >= 0x80)
             *out++ = *s;
         else if (out > key && out[-1] != ' ')

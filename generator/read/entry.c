@@ -32,10 +32,9 @@ static void add_links(struct arena *arena, struct entry *entry, const struct spa
         }
         struct evidence evidence = {.is_file = is_path(span->url)};
         char *words = span_text(arena, span->first);
-        struct place words_at = place_find(span->at, words);
-        evidence.target = (struct str){span->url, place_find(field_rest(span->at, words_at), span->url)};
-        if (*words && strcmp(words, span->url) != 0)
-            evidence.label = (struct str){words, words_at};
+        evidence.target = (struct str){span->url, span->at};
+        if (span->first && *words && strcmp(words, span->url) != 0)
+            evidence.label = (struct str){words, span->first->at};
         ARENA_PUSH(arena, entry->evidence, entry->evidence_count) = evidence;
     }
 }
