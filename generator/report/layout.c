@@ -15,7 +15,7 @@ static const struct style styles[] = {
     {FACE_REGULAR, body_size, body_leading, gap, indent, ALIGN_JUSTIFY, false, 0}, /* body */
     {FACE_BOLD, body_size, body_leading, 10, indent, ALIGN_LEFT, true, 1},         /* ## I. */
     {FACE_BOLD, body_size, body_leading, gap, indent, ALIGN_LEFT, true, 2},        /* ### 1. */
-    {FACE_REGULAR, body_size, body_leading, gap, indent, ALIGN_LEFT, true, 0},     /* #### a) */
+    {FACE_BOLD_ITALIC, body_size, body_leading, gap, indent, ALIGN_LEFT, true, 0}, /* #### */
 };
 enum { STYLE_BODY, STYLE_HEADING };
 
@@ -308,13 +308,22 @@ static void add_blocks(struct flow *f, const struct block *block, int depth)
     }
 }
 
+/* All lines "chân trang", side by side. */
+static const char *footer_text(struct layout *l)
+{
+    const char *text = fence_value(&l->header, "chan trang", 0), *more;
+    for (size_t i = 1; (more = fence_value(&l->header, "chan trang", i)) != NULL; i++)
+        text = arena_printf(l->arena, "%s · %s", text, more);
+    return text;
+}
+
 static bool read_header(struct layout *l, const struct block *block)
 {
     for (; block; block = block->next) {
         if (block->kind == BLOCK_FENCE && text_same(block->info, "the-thuc")) {
             l->header = fence_read(l->arena, block->text);
             l->watermark = fence_value(&l->header, "dau", 0);
-            l->footer = fence_value(&l->header, "chan trang", 0);
+            l->footer = footer_text(l);
             l->document->title = fence_value(&l->header, "tieu de tep", 0);
             return true;
         }
