@@ -21,6 +21,7 @@ struct writer {
     HPDF_FontDef defs[FACE_COUNT];
     uint8_t *marked[FACE_COUNT]; /* by code point: is the glyph marked for embedding? */
     HPDF_Page *pages;
+    uint8_t *used; /* by code point: is it in the document? */
     struct arena arena;
     HPDF_STATUS error; /* the first one; everything after it fails by itself */
 };
@@ -75,7 +76,7 @@ static void narrow_encoding(struct writer *w, const struct document *document)
 {
     HPDF_Encoder encoder = HPDF_GetEncoder(w->doc, "UTF-8");
     HPDF_CMapEncoderAttr attr = encoder ? encoder->attr : NULL;
-    uint8_t *used = arena_alloc(&w->arena, 65537);
+    uint8_t *used = w->used = arena_alloc(&w->arena, 65537);
     unsigned highest = 0;
     if (!attr)
         return;
@@ -92,7 +93,7 @@ static void narrow_encoding(struct writer *w, const struct document *document)
 
 /* libharu's ToUnicode for UTF-8 fonts is not valid. The codes are UTF-16 already: a line for each high byte,
  * because a range may not cross one. */
-static void mend_to_unicode(HPDF_Font font)
+static void mend_to_unicode(HPDF_Font font, const uint8_t used[65536])
 {
     HPDF_FontAttr attr = font->attr;
     struct buf map = {0};
@@ -104,7 +105,7 @@ static void mend_to_unicode(HPDF_Font font)
                   "1 begincodespacerange\n<0000> <FFFF>\nendcodespacerange\n");
     unsigned rows[256], count = 0;
     for (unsigned high = 0; high < 256; high++)
-        if (high < 0xd8 || high > 0xdf) /* surrogates are not characters */
+        if (memchr(used + high * 256, 1, 256))
             rows[count++] = high;
     for (unsigned i = 0; i < count; i++) {
         if (i % 100 == 0)
@@ -145,7 +146,7 @@ static void load_font(struct writer *w, const struct font *font, enum font_face 
     w->marked[face] = arena_alloc(&w->arena, 65536);
     w->fonts[face] = HPDF_GetFont(w->doc, def->base_font, "UTF-8");
     if (w->fonts[face])
-        mend_to_unicode(w->fonts[face]);
+        mend_to_unicode(w->fonts[face], w->used);
 }
 
 /* ---- marks ---- */
