@@ -24,7 +24,7 @@ static char *report_path(struct arena *arena, struct quarter quarter)
     return arena_printf(arena, "bao-cao/bao-cao-quy-%d-%d.pdf", quarter.number, quarter.year);
 }
 
-void site_copy_reports(struct arena *arena, struct diags *diags, const struct model *model, struct tree *tree)
+void site_copy_reports(struct arena *arena, const struct model *model, struct tree *tree)
 {
     for (size_t i = 0; i < model->year_count; i++) {
         for (int q = 0; q < 4; q++) {
@@ -37,9 +37,7 @@ void site_copy_reports(struct arena *arena, struct diags *diags, const struct mo
             char *target = arena_printf(arena, "site/%s", path);
             if (file == NULL || tree_find(tree, target) != NULL)
                 continue;
-            if (progress_internal(progress, &at))
-                diag(diags, SITE_REPORT_INTERNAL, at, strrchr(path, '/') + 1);
-            else
+            if (!progress_internal(progress, &at))
                 tree_add(tree, target, file->bytes, file->size);
         }
     }
