@@ -105,12 +105,27 @@ static void draw_lines(struct layout *l, struct unit *u, size_t first, size_t co
     }
 }
 
+/* Lines of about one length for centred texts: the narrowest width that needs no more lines. */
+static struct lines break_balanced(struct words *words, double width, const struct style *s)
+{
+    struct lines lines = lines_break(words, width, s->indent);
+    if (s->align != ALIGN_CENTER || lines.count < 2)
+        return lines;
+    for (double narrower = width * 0.95; narrower > width / 2; narrower *= 0.95) {
+        struct lines tried = lines_break(words, narrower, s->indent);
+        if (tried.count > lines.count)
+            break;
+        lines = tried;
+    }
+    return lines;
+}
+
 double layout_draw_text(struct layout *l, const struct style *s, const char *text, double x, double y,
                         double width, double *natural)
 {
     struct words words = {.arena = l->arena, .fonts = l->fonts, .size = s->size};
     words_add(&words, s->face, text);
-    struct lines lines = lines_break(&words, width, s->indent);
+    struct lines lines = break_balanced(&words, width, s);
     *natural = 0;
     for (size_t i = 0; i < lines.count; i++) {
         double in = i == 0 ? s->indent : 0;
