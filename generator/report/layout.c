@@ -61,7 +61,7 @@ static void draw_watermark(struct layout *l)
     double x = cx - width / 2 * cosine + size * 0.33 * sine, y = cy + width / 2 * sine + size * 0.33 * cosine;
     page_text(l->arena, l->page, x, y, FACE_BOLD, size, l->watermark, strlen(l->watermark), 0);
     struct mark *mark = &l->page->marks[l->page->count - 1];
-    mark->gray = 0.91;
+    mark->gray = 0.93;
     mark->rotation = angle;
 }
 
