@@ -106,9 +106,9 @@ format:
 
 lint:
 	@generator/tools/ensure-packages test
-	$(CLANG_FORMAT) --dry-run --Werror $(FORMATTED)
-	shellcheck $(shell git ls-files | xargs -r grep -lE '^#!/bin/(ba)?sh|^#!/usr/bin/env bash')
-	tests/layers
+	@$(CLANG_FORMAT) --dry-run --Werror $(FORMATTED)
+	@shellcheck $(shell git ls-files | xargs -r grep -lE '^#!/bin/(ba)?sh|^#!/usr/bin/env bash')
+	@tests/layers >/dev/null
 
 bless: all
 	tests/golden.sh --bless $(BAOCAO)
