@@ -42,7 +42,7 @@ FONT_FILES := $(FACES:%=$(FONTS)/LiberationSerif-%.ttf)
 # V=1 shows the commands themselves.
 V ?= 0
 Q := $(if $(filter 1,$(V)),,@)
-say = $(if $(filter 1,$(V)),,@printf '  %-5s %s\n' $(1) $(2))
+say = $(if $(filter 1,$(V))$(findstring s,$(filter-out --%,$(firstword -$(MAKEFLAGS)))),@:,@printf '  %-5s %s\n' $(1) $(2))
 
 .PHONY: all report test check-packages units clean install format lint bench bless force
 .DELETE_ON_ERROR:

@@ -1,7 +1,6 @@
 /* run.c - what all commands share: messages, and where templates and fonts are. */
 #include "command/run.h"
 
-#include "base/buf.h"
 #include "base/file.h"
 
 #include <string.h>
@@ -13,16 +12,13 @@ static const char *const sentences[MESSAGE_COUNT][2] = {
 #undef MESSAGE
 };
 
-void run_say(const struct run *run, enum message message, const char *a, const char *b, const char *c)
+void run_say(struct run *run, enum message message, const char *a, const char *b, const char *c)
 {
+    const char *const args[4] = {a, b, c, NULL};
     if (run->options.quiet)
         return;
-    const char *const args[4] = {a, b, c, NULL};
-    struct buf line = {0};
-    diag_fill(&line, sentences[message][run->diags.lang], args);
-    buf_char(&line, '\n');
-    fwrite(line.data, 1, line.len, stdout);
-    buf_free(&line);
+    diag_fill(&run->said, sentences[message][run->diags.lang], args);
+    buf_char(&run->said, '\n');
 }
 
 /* The folder the program file is in, or NULL. */
