@@ -164,6 +164,15 @@ setup() { new_project; }
     [ ! -e out ]
 }
 
+@test "damaged fonts: exit 3" {
+    mkdir fonts
+    for face in Regular Bold Italic BoldItalic; do head -c 3000 /bin/ls > "fonts/LiberationSerif-$face.ttf"; done
+    run "$BAOCAO" --fonts fonts build
+    [ "$status" -eq 3 ]
+    [[ $output == *X004* ]]
+    [ ! -e out ]
+}
+
 @test "two runs at once: both succeed, the output is whole" {
     "$BAOCAO" -q build
     before=$(digest out)

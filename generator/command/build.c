@@ -50,34 +50,57 @@ static bool wanted_quarter(struct run *run, const struct model *model, struct qu
     return false;
 }
 
+/* Reports of a run, as they are written. */
+struct reports {
+    struct run *run;
+    const struct model *model;
+    struct report_writer *writer;
+    struct tree *tree;
+};
+
+/* Writes one edition of a quarter's report to folder/name. */
+static bool write_edition(struct reports *r, const struct year *year, const struct progress *progress,
+                          struct value *year_value, bool internal, const char *folder)
+{
+    struct arena *arena = &r->run->arena;
+    struct buf pdf = {0};
+    const struct value *view = view_quarter(arena, r->model, year, progress, year_value, internal);
+    bool fine = report_write(r->writer, r->model, year, progress, view, &pdf);
+    if (fine) {
+        char *path = arena_printf(arena, "%s/%s", folder, report_file_name(arena, progress->quarter));
+        tree_add(r->tree, path, buf_text(&pdf), pdf.len);
+    }
+    buf_free(&pdf);
+    return fine;
+}
+
+/* The report, and for the site an edition without internal notes when there are any. */
+static bool write_quarter(struct reports *r, const struct year *year, const struct progress *progress,
+                          struct value *year_value)
+{
+    struct place at;
+    return write_edition(r, year, progress, year_value, true, "bao-cao") &&
+           (!progress_internal(progress, &at) ||
+            write_edition(r, year, progress, year_value, false, "site/bao-cao"));
+}
+
 static bool write_reports(struct run *run, const struct model *model, struct quarter wanted,
                           struct tree *tree)
 {
     struct report_fonts fonts = find_fonts(run);
     struct report_writer *writer =
         report_open(&run->arena, &run->diags, &fonts, run->options.templates, run->options.templates);
+    struct reports r = {run, model, writer, tree};
     bool fine = writer != NULL;
-    struct buf pdf = {0};
     for (size_t i = 0; fine && i < model->year_count; i++) {
         const struct year *year = &model->years[i];
-        struct value *year_value = NULL; /* made when a quarter of the year is met */
+        struct value *year_value = view_year(&run->arena, model, year);
         for (int q = 0; fine && q < 4; q++) {
-            const struct progress *progress = year->quarters[q];
-            if (!progress || (wanted.number && (wanted.year != year->number || wanted.number != q + 1)))
-                continue;
-            if (!year_value)
-                year_value = view_year(&run->arena, model, year);
-            const struct value *view = view_quarter(&run->arena, model, year, progress, year_value);
-            pdf.len = 0;
-            fine = report_write(writer, model, year, progress, view, &pdf);
-            if (fine)
-                tree_add(
-                    tree,
-                    arena_printf(&run->arena, "bao-cao/%s", report_file_name(&run->arena, progress->quarter)),
-                    buf_text(&pdf), pdf.len);
+            bool chosen = !wanted.number || (wanted.year == year->number && wanted.number == q + 1);
+            if (year->quarters[q] && chosen)
+                fine = write_quarter(&r, year, year->quarters[q], year_value);
         }
     }
-    buf_free(&pdf);
     if (writer)
         report_close(writer);
     return fine;

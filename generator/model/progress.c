@@ -107,6 +107,21 @@ void progress_link(struct arena *arena, struct progress *progress, const struct 
     }
 }
 
+bool progress_internal(const struct progress *progress, struct place *at)
+{
+    if (progress->parts[PART_INTERNAL]) {
+        *at = progress->part_at[PART_INTERNAL];
+        return true;
+    }
+    for (size_t i = 0; i < progress->entry_count; i++) {
+        if (progress->entries[i]->internal_count > 0) {
+            *at = progress->entries[i]->internal[0].at;
+            return true;
+        }
+    }
+    return false;
+}
+
 const struct entry *progress_entry(const struct progress *progress, const struct task *task)
 {
     return progress && progress->by_task ? progress->by_task[task->ordinal] : NULL;

@@ -114,6 +114,8 @@ struct progress {
 /* Connects entries with the plan's tasks. An entry whose code is unknown keeps task NULL; of two entries for
  * one task by_task holds the first. */
 void progress_link(struct arena *arena, struct progress *progress, const struct plan *plan);
+/* Has the quarter a note that is not for the public? *at gets the place of the first. */
+bool progress_internal(const struct progress *progress, struct place *at);
 /* The entry for a task, or NULL. */
 const struct entry *progress_entry(const struct progress *progress, const struct task *task);
 

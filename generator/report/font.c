@@ -124,7 +124,8 @@ struct font *font_read(struct arena *arena, const unsigned char *bytes, size_t s
     if (glyf.bad || m.upem == 0 || m.count == 0 || m.hmtx.size < 4 * (size_t)m.count)
         return NULL;
     struct font *font = ARENA_NEW(arena, struct font);
-    font->bytes = size;
+    font->bytes = (const unsigned char *)arena_strndup(arena, (const char *)bytes, size);
+    font->size = size;
     return read_cmap(font, &m, &cmap) && !m.hmtx.bad ? font : NULL;
 }
 

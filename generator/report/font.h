@@ -12,14 +12,15 @@ enum font_face { FACE_REGULAR, FACE_BOLD, FACE_ITALIC, FACE_BOLD_ITALIC, FACE_CO
 
 struct font {
     const char *path;
+    const unsigned char *bytes; /* of the file, kept for the PDF */
+    size_t size;
     uint16_t widths[65536]; /* by code point: thousandths of the size, cut as libharu cuts them; 0 also where
                                there is none */
     uint8_t has[65536 / 8]; /* bit by code point: is there a glyph? */
-    size_t bytes;           /* of the file */
 };
 
-/* Reads a face from the bytes of a TrueType file (cmap formats 4 and 12, hmtx). NULL when it is not one, or
- * is damaged: every offset is checked before it is used. */
+/* Reads a face from the bytes of a TrueType file (cmap formats 4 and 12, hmtx). The bytes are copied. NULL
+ * when it is not one, or is damaged: every offset is checked before it is used. */
 struct font *font_read(struct arena *arena, const unsigned char *bytes, size_t size);
 
 bool font_has(const struct font *font, uint32_t cp);

@@ -17,14 +17,14 @@ static bool printable(const struct font *const *fonts, uint32_t cp)
     return true;
 }
 
-static bool check_source(struct arena *arena, struct diags *diags, const struct font *const *fonts,
-                         const struct source *source)
+bool glyphs_check(struct arena *arena, struct diags *diags, const struct font *const *fonts,
+                  const struct source *source)
 {
     uint32_t seen[DIFFERENT_MAX];
     size_t count = 0;
     uint32_t cp;
     int len;
-    for (size_t i = 0; source && i < source->len && count < DIFFERENT_MAX; i += (size_t)len) {
+    for (size_t i = 0; i < source->len && count < DIFFERENT_MAX; i += (size_t)len) {
         const char *end = strncmp(source->text + i, "<!--", 4) == 0 ? strstr(source->text + i, "-->") : NULL;
         if (end)
             i = (size_t)(end - source->text);
@@ -44,12 +44,4 @@ static bool check_source(struct arena *arena, struct diags *diags, const struct 
              arena_printf(arena, "U+%04X", cp));
     }
     return count == 0;
-}
-
-bool glyphs_check(struct arena *arena, struct diags *diags, const struct font *const *fonts,
-                  const struct model *model, const struct year *year, const struct progress *progress)
-{
-    bool fine = check_source(arena, diags, fonts, model->school->source);
-    fine = check_source(arena, diags, fonts, year->plan->source) && fine;
-    return check_source(arena, diags, fonts, progress->source) && fine;
 }

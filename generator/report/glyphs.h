@@ -3,15 +3,14 @@
 #define REPORT_GLYPHS_H
 
 #include "base/diag.h"
-#include "model/model.h"
+#include "base/source.h"
 #include "report/font.h"
 
 #include <stdbool.h>
 
-/* Complains about every character of the sources of a report (school, plan, progress) that a face lacks: once
- * for each character and file, at its first place. Comments are not printed and not judged. False after a
- * complaint. */
+/* Complains about every character of a source that a face lacks: once for each character, at its first place.
+ * Comments are not printed and not judged. False after a complaint. */
 bool glyphs_check(struct arena *arena, struct diags *diags, const struct font *const *fonts,
-                  const struct model *model, const struct year *year, const struct progress *progress);
+                  const struct source *source);
 
 #endif

@@ -15,7 +15,7 @@ static const struct style styles[] = {
     {FACE_REGULAR, body_size, body_leading, gap, indent, ALIGN_JUSTIFY, false, 0}, /* body */
     {FACE_BOLD, body_size, body_leading, 10, indent, ALIGN_LEFT, true, 1},         /* ## I. */
     {FACE_BOLD, body_size, body_leading, gap, indent, ALIGN_LEFT, true, 2},        /* ### 1. */
-    {FACE_REGULAR, body_size, body_leading, gap, indent, ALIGN_LEFT, true, 0},     /* #### a) */
+    {FACE_BOLD_ITALIC, body_size, body_leading, gap, indent, ALIGN_LEFT, true, 0}, /* #### */
 };
 enum { STYLE_BODY, STYLE_HEADING };
 
@@ -61,7 +61,7 @@ static void draw_watermark(struct layout *l)
     double x = cx - width / 2 * cosine + size * 0.33 * sine, y = cy + width / 2 * sine + size * 0.33 * cosine;
     page_text(l->arena, l->page, x, y, FACE_BOLD, size, l->watermark, strlen(l->watermark), 0);
     struct mark *mark = &l->page->marks[l->page->count - 1];
-    mark->gray = 0.91;
+    mark->gray = 0.93;
     mark->rotation = angle;
 }
 
@@ -105,12 +105,27 @@ static void draw_lines(struct layout *l, struct unit *u, size_t first, size_t co
     }
 }
 
+/* Lines of about one length for centred texts: the narrowest width that needs no more lines. */
+static struct lines break_balanced(struct words *words, double width, const struct style *s)
+{
+    struct lines lines = lines_break(words, width, s->indent);
+    if (s->align != ALIGN_CENTER || lines.count < 2)
+        return lines;
+    for (double narrower = width * 0.95; narrower > width / 2; narrower *= 0.95) {
+        struct lines tried = lines_break(words, narrower, s->indent);
+        if (tried.count > lines.count)
+            break;
+        lines = tried;
+    }
+    return lines;
+}
+
 double layout_draw_text(struct layout *l, const struct style *s, const char *text, double x, double y,
                         double width, double *natural)
 {
     struct words words = {.arena = l->arena, .fonts = l->fonts, .size = s->size};
     words_add(&words, s->face, text);
-    struct lines lines = lines_break(&words, width, s->indent);
+    struct lines lines = break_balanced(&words, width, s);
     *natural = 0;
     for (size_t i = 0; i < lines.count; i++) {
         double in = i == 0 ? s->indent : 0;
@@ -308,13 +323,22 @@ static void add_blocks(struct flow *f, const struct block *block, int depth)
     }
 }
 
+/* All lines "chân trang", side by side. */
+static const char *footer_text(struct layout *l)
+{
+    const char *text = fence_value(&l->header, "chan trang", 0), *more;
+    for (size_t i = 1; (more = fence_value(&l->header, "chan trang", i)) != NULL; i++)
+        text = arena_printf(l->arena, "%s · %s", text, more);
+    return text;
+}
+
 static bool read_header(struct layout *l, const struct block *block)
 {
     for (; block; block = block->next) {
         if (block->kind == BLOCK_FENCE && text_same(block->info, "the-thuc")) {
             l->header = fence_read(l->arena, block->text);
             l->watermark = fence_value(&l->header, "dau", 0);
-            l->footer = fence_value(&l->header, "chan trang", 0);
+            l->footer = footer_text(l);
             l->document->title = fence_value(&l->header, "tieu de tep", 0);
             return true;
         }

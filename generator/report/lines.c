@@ -30,6 +30,8 @@ static bool binds(struct arena *arena, const struct piece *before, const char *s
 {
     if (n == 1 && (*s == '%' || *s == '-'))
         return *s == '%';
+    if (starts_figure(before->text, before->length) && n == strlen("tháng") && memcmp(s, "tháng", n) == 0)
+        return true; /* "ngày 8 tháng 7" */
     if (before->length > 12 || !starts_figure(s, n))
         return false;
     const char *key = text_key(arena, arena_strndup(arena, before->text, before->length));

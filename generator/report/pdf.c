@@ -7,6 +7,7 @@
 
 #include <hpdf.h>
 #include <hpdf_doc.h>
+#include <hpdf_encoder.h>
 #include <hpdf_font.h>
 #include <hpdf_fontdef.h>
 #include <hpdf_pages.h>
@@ -18,7 +19,9 @@ struct writer {
     HPDF_Doc doc;
     HPDF_Font fonts[FACE_COUNT];
     HPDF_FontDef defs[FACE_COUNT];
+    uint8_t *marked[FACE_COUNT]; /* by code point: is the glyph marked for embedding? */
     HPDF_Page *pages;
+    uint8_t *used; /* by code point: is it in the document? */
     struct arena arena;
     HPDF_STATUS error; /* the first one; everything after it fails by itself */
 };
@@ -47,9 +50,50 @@ static void used_faces(const struct document *document, bool used[FACE_COUNT])
                 used[page->marks[i].face] = true;
 }
 
+/* Which code points the document uses. */
+static void used_characters(const struct document *document, uint8_t used[65536])
+{
+    for (const struct page *page = document->first; page; page = page->next) {
+        for (size_t i = 0; i < page->count; i++) {
+            const struct mark *mark = &page->marks[i];
+            uint32_t cp;
+            int len;
+            for (size_t k = 0; mark->kind == MARK_TEXT && k < mark->length; k += (size_t)len) {
+                len = text_decode(mark->text + k, mark->length - k, &cp);
+                if (len <= 0)
+                    break;
+                if (cp <= 0xffff)
+                    used[cp] = 1;
+            }
+        }
+    }
+}
+
+/* Gives libharu a table of the characters that the document uses. By itself it would look each of 65,536 code
+ * points up in each face, and write maps of that length. Its loops leave out the highest code, so one more
+ * stands behind the last. */
+static void narrow_encoding(struct writer *w, const struct document *document)
+{
+    HPDF_Encoder encoder = HPDF_GetEncoder(w->doc, "UTF-8");
+    HPDF_CMapEncoderAttr attr = encoder ? encoder->attr : NULL;
+    uint8_t *used = w->used = arena_alloc(&w->arena, 65537);
+    unsigned highest = 0;
+    if (!attr)
+        return;
+    used_characters(document, used);
+    for (unsigned cp = 0; cp < 65536; cp++)
+        highest = used[cp] ? cp : highest;
+    used[highest + 1] = highest < 65535;
+    for (unsigned cp = 0; cp < 65536; cp++) {
+        attr->cid_map[cp >> 8][cp & 255] = used[cp] ? (HPDF_UINT16)cp : 0;
+        attr->unicode_map[cp >> 8][cp & 255] = (HPDF_UNICODE)cp;
+    }
+    encoder->to_unicode_fn = HPDF_CMapEncoder_ToUnicode; /* says that the table counts */
+}
+
 /* libharu's ToUnicode for UTF-8 fonts is not valid. The codes are UTF-16 already: a line for each high byte,
  * because a range may not cross one. */
-static void mend_to_unicode(HPDF_Font font)
+static void mend_to_unicode(HPDF_Font font, const uint8_t used[65536])
 {
     HPDF_FontAttr attr = font->attr;
     struct buf map = {0};
@@ -61,7 +105,7 @@ static void mend_to_unicode(HPDF_Font font)
                   "1 begincodespacerange\n<0000> <FFFF>\nendcodespacerange\n");
     unsigned rows[256], count = 0;
     for (unsigned high = 0; high < 256; high++)
-        if (high < 0xd8 || high > 0xdf) /* surrogates are not characters */
+        if (memchr(used + high * 256, 1, 256))
             rows[count++] = high;
     for (unsigned i = 0; i < count; i++) {
         if (i % 100 == 0)
@@ -76,21 +120,33 @@ static void mend_to_unicode(HPDF_Font font)
     buf_free(&map);
 }
 
-static void load_font(struct writer *w, const char *path, enum font_face face)
+/* Registers a face from memory. libharu's own way by a file name reads and seeks some thousands of times, and
+ * names bold faces "LiberationSerif-Bold,Bold". Tags count up: AAAAAA, AAAAAB … */
+static HPDF_FontDef register_face(struct writer *w, const struct font *font, enum font_face face)
 {
-    const char *name = HPDF_LoadTTFontFromFile(w->doc, path, HPDF_TRUE);
-    HPDF_FontDef def = name ? HPDF_GetFontDef(w->doc, name) : NULL;
+    HPDF_Stream bytes = HPDF_MemStream_New(w->doc->mmgr, (HPDF_UINT)font->size);
+    char tag[] = "AAAAAA";
+    if (!bytes || HPDF_Stream_Write(bytes, font->bytes, (HPDF_UINT)font->size) != HPDF_OK)
+        return NULL;
+    HPDF_FontDef def = HPDF_TTFontDef_Load(w->doc->mmgr, bytes, HPDF_TRUE); /* takes the stream */
+    if (!def)
+        return NULL;
+    def->base_font[strcspn(def->base_font, ",")] = '\0';
+    tag[5] = (char)('A' + face);
+    HPDF_TTFontDef_SetTagName(def, tag);
+    return HPDF_Doc_RegisterFontDef(w->doc, def) == HPDF_OK ? def : NULL;
+}
+
+static void load_font(struct writer *w, const struct font *font, enum font_face face)
+{
+    HPDF_FontDef def = register_face(w, font, face);
     if (!def)
         return;
-    char *comma = strchr(def->base_font, ',');
-    if (comma) { /* "LiberationSerif-Bold,Bold" */
-        *comma = '\0';
-        HPDF_TTFontDef_SetTagName(def, (char *)w->doc->ttfont_tag);
-    }
     w->defs[face] = def;
+    w->marked[face] = arena_alloc(&w->arena, 65536);
     w->fonts[face] = HPDF_GetFont(w->doc, def->base_font, "UTF-8");
     if (w->fonts[face])
-        mend_to_unicode(w->fonts[face]);
+        mend_to_unicode(w->fonts[face], w->used);
 }
 
 /* ---- marks ---- */
@@ -99,35 +155,60 @@ static void load_font(struct writer *w, const char *path, enum font_face face)
 static void put_number(struct buf *out, double value)
 {
     long n = (long)(value * 100 + (value < 0 ? -0.5 : 0.5));
-    if (n < 0) {
-        buf_char(out, '-');
-        n = -n;
+    char digits[24];
+    int at = sizeof digits;
+    bool negative = n < 0;
+    unsigned long rest = negative ? (unsigned long)-n : (unsigned long)n;
+    bool whole = rest % 100 == 0;
+    digits[--at] = ' ';
+    for (int i = 0; i < 3 || rest > 0; i++, rest /= 10) {
+        if (i == 2 && !whole)
+            digits[--at] = '.';
+        if (i >= 2 || !whole)
+            digits[--at] = (char)('0' + rest % 10);
     }
-    buf_printf(out, n % 100 ? "%ld.%02ld " : "%ld ", n / 100, n % 100);
+    if (negative)
+        digits[--at] = '-';
+    buf_add(out, digits + at, sizeof digits - (size_t)at);
 }
 
-/* Text as UTF-16 in hexadecimal digits, with an adjustment behind each space when lines are justified. Each
+/* One byte of a literal string. */
+static void put_byte(struct buf *out, unsigned byte)
+{
+    if (byte == '(' || byte == ')' || byte == '\\')
+        buf_char(out, '\\');
+    if (byte == '\r')
+        buf_str(out, "\\r"); /* by itself it would be read as a line feed */
+    else
+        buf_char(out, (char)byte);
+}
+
+/* Text as UTF-16 in literal strings, with an adjustment behind each space when lines are justified. Each
  * glyph is marked as used, so that it is embedded. */
 static void put_text(struct writer *w, struct buf *out, const struct mark *mark)
 {
     uint32_t cp;
     int len;
-    buf_str(out, "[<");
+    uint8_t *marked = w->marked[mark->face];
+    buf_str(out, "[(");
     for (size_t i = 0; i < mark->length; i += (size_t)len) {
         len = text_decode(mark->text + i, mark->length - i, &cp);
         if (len <= 0)
             break;
         if (cp > 0xffff)
             continue; /* not in any face; complained about before */
-        HPDF_TTFontDef_GetCharWidth(w->defs[mark->face], (HPDF_UINT16)cp);
-        buf_printf(out, "%04X", cp);
+        if (!marked[cp])
+            HPDF_TTFontDef_GetCharWidth(w->defs[mark->face], (HPDF_UINT16)cp);
+        marked[cp] = 1;
+        put_byte(out, cp >> 8);
+        put_byte(out, cp & 255);
         if (cp == ' ' && mark->space != 0) {
-            buf_str(out, "> ");
+            buf_char(out, ')');
             put_number(out, -mark->space * 1000 / mark->size);
-            buf_char(out, '<');
+            buf_char(out, '(');
         }
     }
-    buf_str(out, ">] TJ ");
+    buf_str(out, ")] TJ ");
 }
 
 static void put_matrix(struct buf *out, const struct mark *mark, double height)
@@ -254,9 +335,10 @@ bool pdf_write(struct diags *diags, const struct document *document, const struc
     HPDF_SetCurrentEncoder(w.doc, "UTF-8");
     HPDF_SetCompressionMode(w.doc, HPDF_COMP_ALL);
     used_faces(document, used);
+    narrow_encoding(&w, document);
     for (int face = 0; face < FACE_COUNT; face++)
         if (used[face])
-            load_font(&w, fonts[face]->path, (enum font_face)face);
+            load_font(&w, fonts[face], (enum font_face)face);
     size_t number = 0;
     for (const struct page *page = document->first; page && !w.error; page = page->next)
         write_page(&w, page, number++);

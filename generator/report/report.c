@@ -19,6 +19,8 @@ struct report_writer {
     struct diags *diags;
     const struct font *fonts[FACE_COUNT];
     struct mustache *forms;
+    const struct source **checked; /* sources whose characters were checked */
+    size_t checked_count;
     const char *shown;
 };
 
@@ -57,11 +59,22 @@ struct report_writer *report_open(struct arena *arena, struct diags *diags, cons
     return fine ? w : NULL;
 }
 
+/* Are all characters of a source printable? Each source is looked at once a run. */
+static bool check_source(struct report_writer *w, const struct source *source)
+{
+    for (size_t i = 0; i < w->checked_count; i++)
+        if (w->checked[i] == source)
+            return true; /* what was wrong has been said, and nothing is published */
+    ARENA_PUSH(w->arena, w->checked, w->checked_count) = source;
+    return glyphs_check(w->arena, w->diags, w->fonts, source);
+}
+
 bool report_write(struct report_writer *w, const struct model *model, const struct year *year,
                   const struct progress *progress, const struct value *view, struct buf *out)
 {
     struct buf text = {0};
-    if (!glyphs_check(w->arena, w->diags, w->fonts, model, year, progress))
+    if (!check_source(w, model->school->source) | !check_source(w, year->plan->source) |
+        !check_source(w, progress->source)) /* all of them, so that every fault is told */
         return false;
     bool fine = mustache_render(w->forms, "bao-cao", view, &text);
     if (fine) {

@@ -24,23 +24,7 @@ static char *report_path(struct arena *arena, struct quarter quarter)
     return arena_printf(arena, "bao-cao/bao-cao-quy-%d-%d.pdf", quarter.number, quarter.year);
 }
 
-/* True, with its place, when the quarter has an internal note. */
-static bool has_internal(const struct progress *progress, struct place *at)
-{
-    if (progress->parts[PART_INTERNAL] != NULL) {
-        *at = progress->part_at[PART_INTERNAL];
-        return true;
-    }
-    for (size_t i = 0; i < progress->entry_count; i++) {
-        if (progress->entries[i]->internal_count > 0) {
-            *at = progress->entries[i]->internal[0].at;
-            return true;
-        }
-    }
-    return false;
-}
-
-void site_copy_reports(struct arena *arena, struct diags *diags, const struct model *model, struct tree *tree)
+void site_copy_reports(struct arena *arena, const struct model *model, struct tree *tree)
 {
     for (size_t i = 0; i < model->year_count; i++) {
         for (int q = 0; q < 4; q++) {
@@ -53,9 +37,7 @@ void site_copy_reports(struct arena *arena, struct diags *diags, const struct mo
             char *target = arena_printf(arena, "site/%s", path);
             if (file == NULL || tree_find(tree, target) != NULL)
                 continue;
-            if (has_internal(progress, &at))
-                diag(diags, SITE_REPORT_INTERNAL, at, strrchr(path, '/') + 1);
-            else
+            if (!progress_internal(progress, &at))
                 tree_add(tree, target, file->bytes, file->size);
         }
     }

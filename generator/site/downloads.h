@@ -15,10 +15,9 @@
 char *site_size_text(struct arena *arena, size_t bytes);
 
 /* Copies the reports under "bao-cao/" to "site/bao-cao/". A report that holds internal notes stays off the
- * site: what is internal goes to the district's PDF and to nobody else. Says so in a note. A public edition
- * that is under "site/bao-cao/" already is left as it is. */
-void site_copy_reports(struct arena *arena, struct diags *diags, const struct model *model,
-                       struct tree *tree);
+ * site: what is internal goes to the district's PDF and to nobody else. The public edition of such a report,
+ * which is under "site/bao-cao/" already, is left as it is. */
+void site_copy_reports(struct arena *arena, const struct model *model, struct tree *tree);
 
 /* The download of a quarter's report on the site: {tep, lien_ket (from the site's root), kich_thuoc}; false
  * when there is none. */

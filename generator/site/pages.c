@@ -239,7 +239,7 @@ static bool write_year(struct pages *pages, const struct year *year)
             struct page page = {kind, year, numbers[i], page_path(arena, kind, year, numbers[i]), "../"};
             struct value *value = base;
             if (kind->scope == EACH_QUARTER)
-                value = view_quarter(arena, pages->model, year, year->quarters[page.number - 1], base);
+                value = view_quarter(arena, pages->model, year, year->quarters[page.number - 1], base, false);
             fine &= write_page(pages, &page, value);
         }
     }

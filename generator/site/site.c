@@ -45,7 +45,7 @@ bool site_write(struct arena *arena, struct diags *diags, const struct model *mo
     if (!write_stylesheet(&pages, folder, shown))
         return false;
     bool fine = evidence_copy(arena, diags, model, tree, &places);
-    site_copy_reports(arena, diags, model, tree);
+    site_copy_reports(arena, model, tree);
     if (!pages_write(&pages))
         return false; /* links of pages that are not there would only be told twice */
     return links_check(arena, diags, tree, "site/", &places) && fine;

@@ -7,7 +7,7 @@
 
 #include <string.h>
 
-enum { SHORT_WORDS = 18 };
+enum { SHORT_WORDS = 24 };
 
 struct value *view_html(const struct view *v, const struct block *prose)
 {

@@ -12,6 +12,7 @@ struct view {
     const struct year *year;
     const struct progress *newest; /* the year's last quarter, or NULL */
     struct value **tasks;          /* values of the plan's tasks, by ordinal */
+    bool internal;                 /* are internal notes shown? */
 };
 
 /* Small values: false when there is nothing to show. */

@@ -5,13 +5,16 @@
 #include "model/model.h"
 #include "view/value.h"
 
+#include <stdbool.h>
+
 /* Values common to report and site for one year: school, plan, parts, tasks, indices, quarters. The
  * vocabulary is described in templates/README.md. Names are Vietnamese without diacritics. Prose stands in
  * twice: *_html and *_md. */
 struct value *view_year(struct arena *arena, const struct model *model, const struct year *year);
 
-/* The same, with the members of one quarter at the top ("quy", …) for its report and its page. */
+/* The same, with one quarter in full as "quy_nay", for its report and its page. Internal notes are only in it
+ * when asked for: the site and the public edition of a report never see them. */
 struct value *view_quarter(struct arena *arena, const struct model *model, const struct year *year,
-                           const struct progress *progress, struct value *year_value);
+                           const struct progress *progress, struct value *year_value, bool internal);
 
 #endif

@@ -63,14 +63,6 @@ static struct value *change(const struct view *v, const struct progress *progres
     return o;
 }
 
-static struct value *internal_notes(const struct view *v, const struct entry *entry)
-{
-    struct value *list = value_list(v->arena);
-    for (size_t i = 0; i < entry->internal_count; i++)
-        value_push(v->arena, list, value_string(v->arena, entry->internal[i].s));
-    return list;
-}
-
 struct value *view_entry(const struct view *v, const struct progress *progress, const struct entry *entry)
 {
     struct value *o = value_object(v->arena);
@@ -95,7 +87,5 @@ struct value *view_entry(const struct view *v, const struct progress *progress, 
     value_set(v->arena, o, "minh_chung", evidence(v, entry));
     value_set(v->arena, o, "html", view_html(v, entry->prose));
     value_set(v->arena, o, "md", view_markdown(v, entry->prose));
-    view_set_bool(v, o, "noi_bo_co", entry->internal_count > 0);
-    value_set(v->arena, o, "noi_bo", internal_notes(v, entry));
     return o;
 }

@@ -27,22 +27,21 @@ struct value *view_quarter_brief(const struct view *v, const struct progress *pr
 /* ---- prose ---- */
 
 static const struct {
-    const char *html, *markdown; /* html NULL: not for the site */
+    const char *html, *markdown;
     enum progress_part part;
 } prose[] = {
     {"chi_dao_html", "chi_dao_md", PART_DIRECTION},      {"van_ban_html", "van_ban_md", PART_DOCUMENTS},
     {"ket_qua_html", "ket_qua_md", PART_RESULTS},        {"phan_anh_html", "phan_anh_md", PART_FEEDBACK},
     {"uu_diem_html", "uu_diem_md", PART_STRENGTHS},      {"ton_tai_html", "ton_tai_md", PART_WEAKNESSES},
     {"nguyen_nhan_html", "nguyen_nhan_md", PART_CAUSES}, {"phuong_huong_html", "phuong_huong_md", PART_NEXT},
-    {"de_xuat_html", "de_xuat_md", PART_PROPOSALS},      {NULL, "noi_bo_md", PART_INTERNAL},
+    {"de_xuat_html", "de_xuat_md", PART_PROPOSALS},
 };
 
 static void add_prose(const struct view *v, struct value *q, const struct progress *progress)
 {
     for (size_t i = 0; i < sizeof prose / sizeof *prose; i++) {
         const struct block *blocks = progress->parts[prose[i].part];
-        if (prose[i].html)
-            value_set(v->arena, q, prose[i].html, view_html(v, blocks));
+        value_set(v->arena, q, prose[i].html, view_html(v, blocks));
         value_set(v->arena, q, prose[i].markdown, view_markdown(v, blocks));
     }
     view_set_bool(v, q, "co_danh_gia",
@@ -229,6 +228,27 @@ static struct value *with_figures(const struct view *v, const struct progress *p
     return list;
 }
 
+/* Notes that are not for the public: one section, and notes to single tasks. */
+static void add_internal(const struct view *v, struct value *q, const struct progress *progress)
+{
+    struct value *notes = value_list(v->arena);
+    struct place at;
+    bool any = v->internal && progress_internal(progress, &at);
+    for (size_t i = 0; any && i < progress->entry_count; i++) {
+        const struct entry *entry = progress->entries[i];
+        for (size_t k = 0; k < entry->internal_count; k++) {
+            struct value *note = value_object(v->arena);
+            view_set_str(v, note, "ma", entry->code);
+            view_set_str(v, note, "noi_dung", entry->internal[k]);
+            value_push(v->arena, notes, note);
+        }
+    }
+    view_set_bool(v, q, "co_noi_bo", any);
+    value_set(v->arena, q, "noi_bo", notes);
+    value_set(v->arena, q, "noi_bo_md", view_markdown(v, any ? progress->parts[PART_INTERNAL] : NULL));
+    view_set_bool(v, q, "ban_cong_khai", !v->internal && progress_internal(progress, &at));
+}
+
 static struct value *next_quarter(const struct view *v, struct quarter q)
 {
     struct value *o = value_object(v->arena);
@@ -246,6 +266,7 @@ struct value *view_quarter_full(const struct view *v, const struct progress *pro
     struct entries all = make_entries(v, progress);
     struct value *groups = by_group(v, progress, &all), *figures = with_figures(v, progress, &all);
     add_prose(v, q, progress);
+    add_internal(v, q, progress);
     view_set_bool(v, q, "co_van_ban", progress->document_count > 0);
     value_set(v->arena, q, "van_ban", documents(v, progress));
     value_set(v->arena, q, "phan_anh", feedback(v, progress));
