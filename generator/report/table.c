@@ -144,12 +144,17 @@ static void set_widths(struct table *t, double width)
     }
 }
 
+static enum align cell_align(const struct table *t, const struct row *row, size_t c)
+{
+    return row->header ? ALIGN_CENTER : row->group ? ALIGN_LEFT : t->columns[c].align;
+}
+
 static void break_row(struct table *t, struct row *row, double width)
 {
     row->lines = 1;
     for (size_t c = 0; c < row->count; c++) {
         double room = (row->group ? width : t->columns[c].width) - 2 * pad_x;
-        row->cells[c].lines = lines_break(&row->cells[c].words, room, 0);
+        row->cells[c].lines = lines_break(&row->cells[c].words, room, 0, cell_align(t, row, c));
         if (row->cells[c].lines.count > row->lines)
             row->lines = row->cells[c].lines.count;
     }
@@ -196,7 +201,7 @@ static void draw_cell(struct layout *l, const struct table *t, const struct row 
                       double width, size_t first, size_t count)
 {
     const struct cell *cell = &row->cells[c];
-    enum align align = row->header ? ALIGN_CENTER : row->group ? ALIGN_LEFT : t->columns[c].align;
+    enum align align = cell_align(t, row, c);
     double y = l->y + pad_y + leading * 0.78;
     if (row->header && cell->lines.count < row->lines)
         y += (double)(row->lines - cell->lines.count) * leading / 2; /* centred in its height */
