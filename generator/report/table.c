@@ -100,48 +100,77 @@ struct table *table_read(struct layout *l, const struct fence *fence)
 
 /* ---- measuring ---- */
 
-/* The widest unbreakable piece of a column: it is never made narrower, so that no word is cut without need.
- */
-static double widest_piece(const struct table *t, size_t c)
+/* What the content of a column wants: its longest run that cannot be broken, and its longest text on one
+ * line. */
+struct wish {
+    double least, most;
+};
+
+static void note_cell(struct wish *wish, const struct words *words)
 {
-    double widest = 0;
-    for (size_t i = 0; i <= t->row_count; i++) {
-        const struct row *row = i < t->row_count ? &t->rows[i] : &t->header;
-        if (row->group)
-            continue;
-        for (size_t k = 0; k < row->cells[c].words.count; k++) {
-            double w = row->cells[c].words.pieces[k].width;
-            widest = w > widest ? w : widest;
-        }
+    double run = 0, all = 0;
+    for (size_t i = 0; i < words->count; i++) {
+        const struct piece *p = &words->pieces[i];
+        double space = p->space_before ? space_width(words, p) : 0;
+        run = p->forced || (p->space_before && !p->no_break) ? p->width : run + space + p->width;
+        all = p->forced ? p->width : all + space + p->width;
+        wish->least = run > wish->least ? run : wish->least;
+        wish->most = all > wish->most ? all : wish->most;
     }
-    return widest + 2 * pad_x + 0.5;
 }
 
-/* Widths by weight, but no column narrower than its widest word while the others have room to give. */
-static void set_widths(struct table *t, double width)
+static void note_column(const struct table *t, size_t c, double width, struct wish *wish)
 {
-    double weights = 0, needed = 0, spare = 0;
-    for (size_t c = 0; c < t->column_count; c++)
-        weights += t->columns[c].weight;
+    *wish = (struct wish){0, 0};
+    for (size_t i = 0; i <= t->row_count; i++) {
+        const struct row *row = i < t->row_count ? &t->rows[i] : &t->header;
+        if (!row->group)
+            note_cell(wish, &row->cells[c].words);
+    }
+    wish->least += 2 * pad_x + 0.5;
+    wish->most += 2 * pad_x + 0.5;
+    if (wish->least > width / 3)
+        wish->least = width / 3; /* one long address must not push the other columns out */
+    if (wish->most < wish->least)
+        wish->most = wish->least;
+}
+
+/* Gives each column its weight's share at that scale, within what its content wants; returns the sum. */
+static double scale_columns(struct table *t, const struct wish *wishes, double scale)
+{
+    double sum = 0;
     for (size_t c = 0; c < t->column_count; c++) {
-        struct column *column = &t->columns[c];
-        double least = widest_piece(t, c);
-        column->width = width * column->weight / weights;
-        least = least > width / 3 ? width / 3 : least;
-        if (column->width < least) {
-            needed += least - column->width;
-            column->width = least;
-        } else {
-            spare += column->width - least;
-        }
+        double width = t->columns[c].weight * scale;
+        width = width > wishes[c].most ? wishes[c].most : width;
+        t->columns[c].width = width < wishes[c].least ? wishes[c].least : width;
+        sum += t->columns[c].width;
     }
-    for (size_t c = 0; needed > 0 && spare > 0 && c < t->column_count; c++) {
-        struct column *column = &t->columns[c];
-        double least = widest_piece(t, c);
-        least = least > width / 3 ? width / 3 : least;
-        if (column->width > least)
-            column->width -= (column->width - least) * (needed < spare ? needed / spare : 1);
+    return sum;
+}
+
+/* Widths by weight, but no column narrower than its longest word or wider than its longest text while others
+ * can use the room; the table fills the width. */
+static void set_widths(struct layout *l, struct table *t, double width)
+{
+    struct wish *wishes = arena_alloc(l->arena, t->column_count * sizeof *wishes);
+    double weights = 0, low = 0, high = 2 * width;
+    for (size_t c = 0; c < t->column_count; c++) {
+        note_column(t, c, width, &wishes[c]);
+        weights += t->columns[c].weight;
     }
+    for (int i = 0; i < 40; i++) {
+        double middle = (low + high) / 2;
+        if (scale_columns(t, wishes, middle) > width)
+            high = middle;
+        else
+            low = middle;
+    }
+    double sum = scale_columns(t, wishes, low);
+    for (size_t c = 0; c < t->column_count; c++)
+        if (sum > width)
+            t->columns[c].width *= width / sum; /* too many long words: they are cut */
+        else
+            t->columns[c].width += (width - sum) * t->columns[c].weight / weights;
 }
 
 static enum align cell_align(const struct table *t, const struct row *row, size_t c)
@@ -166,7 +195,7 @@ static void measure(struct layout *l, struct table *t)
     if (t->width > 0)
         return;
     t->width = width;
-    set_widths(t, width);
+    set_widths(l, t, width);
     break_row(t, &t->header, width);
     for (size_t i = 0; i < t->row_count; i++)
         break_row(t, &t->rows[i], width);
@@ -177,12 +206,16 @@ static double row_height(size_t lines)
     return (double)lines * leading + 2 * pad_y;
 }
 
-/* A group row needs the row after it. */
+/* A group row needs the row after it, and the last row of a longer table has company on its page. */
 static double needed_height(const struct table *t, size_t i)
 {
     double height = row_height(t->rows[i].lines);
-    for (; t->rows[i].group && i + 1 < t->row_count; i++)
+    for (; i + 1 < t->row_count; i++) {
+        bool before_last = t->row_count > 3 && i + 2 == t->row_count;
+        if (!t->rows[i].group && !before_last)
+            break;
         height += row_height(t->rows[i + 1].lines);
+    }
     return height;
 }
 
