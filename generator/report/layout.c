@@ -16,7 +16,7 @@ static const struct style styles[] = {
     {FACE_REGULAR, body_size, body_leading, gap, indent, ALIGN_JUSTIFY, false, 0}, /* body */
     {FACE_BOLD, body_size, body_leading, 10, indent, ALIGN_LEFT, true, 1},         /* ## I. */
     {FACE_BOLD, body_size, body_leading, gap, indent, ALIGN_LEFT, true, 2},        /* ### 1. */
-    {FACE_BOLD_ITALIC, body_size, body_leading, gap, indent, ALIGN_LEFT, true, 0}, /* #### */
+    {FACE_REGULAR, body_size, body_leading, gap, indent, ALIGN_LEFT, true, 0},     /* #### a) */
 };
 enum { STYLE_BODY, STYLE_HEADING };
 
@@ -222,6 +222,7 @@ static void place_appendix(struct layout *l, struct unit *u)
 struct flow {
     struct layout *layout;
     struct unit *first, **link;
+    int counts[5]; /* headings so far, by level, of those that are numbered here */
     bool fine;
 };
 
@@ -311,6 +312,41 @@ static void add_fence(struct flow *f, const struct block *block)
     }
 }
 
+/* "I." for level 2, "1." for 3, "a)" for 4, in the Vietnamese alphabet (PL I, II.5.d). */
+static const char *heading_number(struct arena *arena, int level, int number)
+{
+    static const char *const letters[] = {"a", "b", "c", "d", "đ", "e", "g", "h", "i", "k", "l", "m",
+                                          "n", "o", "p", "q", "r", "s", "t", "u", "v", "x", "y"};
+    static const struct {
+        int value;
+        const char *digits;
+    } roman[] = {{10, "X"}, {9, "IX"}, {5, "V"}, {4, "IV"}, {1, "I"}};
+    if (level == 3)
+        return arena_printf(arena, "%d.", number);
+    if (level == 4)
+        return arena_printf(arena, "%s)", letters[(size_t)(number - 1) % (sizeof letters / sizeof *letters)]);
+    const char *text = "";
+    for (size_t i = 0; i < sizeof roman / sizeof *roman; i++)
+        for (; number >= roman[i].value; number -= roman[i].value)
+            text = arena_printf(arena, "%s%s", text, roman[i].digits);
+    return arena_printf(arena, "%s.", text);
+}
+
+/* A heading; "#." or "#)" before its words becomes the next number of its level. */
+static void add_heading(struct flow *f, const struct block *block)
+{
+    struct arena *arena = f->layout->arena;
+    int level = block->level < 2 ? 2 : block->level > 4 ? 4 : block->level;
+    struct span first = block->spans ? *block->spans : (struct span){0};
+    const char *text = first.text;
+    if (text && text[0] == '#' && (text[1] == '.' || text[1] == ')')) {
+        first.text = arena_printf(arena, "%s%s", heading_number(arena, level, ++f->counts[level]), text + 2);
+        for (int below = level + 1; below <= 4; below++)
+            f->counts[below] = 0;
+    }
+    add_paragraph(f, block->spans ? &first : NULL, &styles[STYLE_HEADING + level - 2]);
+}
+
 static void add_body_paragraph(struct flow *f, const struct block *block, double left)
 {
     struct style style = styles[STYLE_BODY];
@@ -323,11 +359,9 @@ static void add_blocks(struct flow *f, const struct block *block, int depth, dou
 {
     for (; block; block = block->next) {
         switch (block->kind) {
-        case BLOCK_HEADING: {
-            int level = block->level < 2 ? 2 : block->level > 4 ? 4 : block->level;
-            add_paragraph(f, block->spans, &styles[STYLE_HEADING + level - 2]);
+        case BLOCK_HEADING:
+            add_heading(f, block);
             break;
-        }
         case BLOCK_PARAGRAPH:
             add_body_paragraph(f, block, left);
             break;

@@ -224,23 +224,40 @@ static void write_font(struct writer *w, const struct font *font, enum font_face
 
 /* ---- marks ---- */
 
-/* A number with two decimals; no locale, no rounding mode. */
-static void put_number(struct buf *out, double value)
+/* What the page's content has set so far, so that nothing is said twice. Places are hundredths of a point. */
+struct pen {
+    struct writer *writer;
+    struct buf *out;
+    long height; /* of the page */
+    bool in_text, filling;
+    double gray, size;
+    enum font_face face;
+    long x, y; /* where the last run began, inside a text object */
+};
+
+static long hundredths(double points)
 {
-    long n = (long)(value * 100 + (value < 0 ? -0.5 : 0.5));
+    return (long)(points * 100 + (points < 0 ? -0.5 : 0.5));
+}
+
+/* Hundredths as a decimal number and a space; no locale, no rounding mode. */
+static void put_number(struct buf *out, long n)
+{
     char digits[24];
     int at = sizeof digits;
-    bool negative = n < 0;
-    unsigned long rest = negative ? (unsigned long)-n : (unsigned long)n;
-    bool whole = rest % 100 == 0;
+    unsigned long rest = n < 0 ? 0UL - (unsigned long)n : (unsigned long)n;
     digits[--at] = ' ';
-    for (int i = 0; i < 3 || rest > 0; i++, rest /= 10) {
-        if (i == 2 && !whole)
-            digits[--at] = '.';
-        if (i >= 2 || !whole)
-            digits[--at] = (char)('0' + rest % 10);
+    if (rest % 10 != 0)
+        digits[--at] = (char)('0' + rest % 10);
+    if (rest % 100 != 0) {
+        digits[--at] = (char)('0' + rest / 10 % 10);
+        digits[--at] = '.';
     }
-    if (negative)
+    rest /= 100;
+    do
+        digits[--at] = (char)('0' + rest % 10);
+    while (rest /= 10);
+    if (n < 0)
         digits[--at] = '-';
     buf_add(out, digits + at, sizeof digits - (size_t)at);
 }
@@ -256,14 +273,51 @@ static void put_byte(struct buf *out, unsigned byte)
         buf_char(out, (char)byte);
 }
 
+static void end_text(struct pen *pen)
+{
+    if (pen->in_text)
+        buf_str(pen->out, "ET\n");
+    pen->in_text = false;
+}
+
+static void end_filling(struct pen *pen)
+{
+    if (pen->filling)
+        buf_str(pen->out, "f\n");
+    pen->filling = false;
+}
+
+static void set_gray(struct pen *pen, double gray)
+{
+    if (gray == pen->gray)
+        return;
+    end_filling(pen);
+    put_number(pen->out, hundredths(gray));
+    buf_str(pen->out, "g\n");
+    pen->gray = gray;
+}
+
+static void put_box(struct pen *pen, double x, double y, double width, double height, double gray)
+{
+    end_text(pen);
+    set_gray(pen, gray);
+    put_number(pen->out, hundredths(x));
+    put_number(pen->out, pen->height - hundredths(y) - hundredths(height));
+    put_number(pen->out, hundredths(width));
+    put_number(pen->out, hundredths(height));
+    buf_str(pen->out, "re\n");
+    pen->filling = true;
+}
+
 /* Text as UTF-16 in literal strings, with an adjustment behind each space when lines are justified. Each
  * character is noted as used, so that its glyph is embedded. */
-static void put_text(struct writer *w, struct buf *out, const struct mark *mark)
+static void put_text(struct pen *pen, const struct mark *mark)
 {
     uint32_t cp;
     int len;
-    uint8_t *used = w->used[mark->face];
-    buf_str(out, "[(");
+    uint8_t *used = pen->writer->used[mark->face];
+    bool even = mark->space == 0;
+    buf_str(pen->out, even ? "(" : "[(");
     for (size_t i = 0; i < mark->length; i += (size_t)len) {
         len = text_decode(mark->text + i, mark->length - i, &cp);
         if (len <= 0)
@@ -271,62 +325,75 @@ static void put_text(struct writer *w, struct buf *out, const struct mark *mark)
         if (cp > 0xffff)
             continue; /* not in any face; complained about before */
         used[cp] = 1;
-        put_byte(out, cp >> 8);
-        put_byte(out, cp & 255);
-        if (cp == ' ' && mark->space != 0) {
-            buf_char(out, ')');
-            put_number(out, -mark->space * 1000 / mark->size);
-            buf_char(out, '(');
+        put_byte(pen->out, cp >> 8);
+        put_byte(pen->out, cp & 255);
+        if (cp == ' ' && !even) {
+            buf_char(pen->out, ')');
+            put_number(pen->out, hundredths(-mark->space * 1000 / mark->size));
+            buf_char(pen->out, '(');
         }
     }
-    buf_str(out, ")] TJ ");
+    buf_str(pen->out, even ? ")Tj\n" : ")]TJ\n");
 }
 
-static void put_matrix(struct buf *out, const struct mark *mark, double height)
+/* Across the page: the only text that is turned (the watermark's 52 degrees). */
+static void put_turned(struct pen *pen, const struct mark *mark)
 {
-    if (mark->rotation != 0)
-        buf_str(out, "0.6157 0.7880 -0.7880 0.6157 "); /* the watermark's 52 degrees */
-    else
-        buf_str(out, "1 0 0 1 ");
-    put_number(out, mark->x);
-    put_number(out, height - mark->y);
-    buf_str(out, "Tm ");
+    buf_str(pen->out, "0.6157 0.7880 -0.7880 0.6157 ");
+    put_number(pen->out, hundredths(mark->x));
+    put_number(pen->out, pen->height - hundredths(mark->y));
+    buf_str(pen->out, "Tm ");
+    put_text(pen, mark);
+    end_text(pen);
 }
 
-static void put_mark(struct writer *w, struct buf *out, const struct mark *mark, double height)
+static void put_run(struct pen *pen, const struct mark *mark)
 {
-    switch (mark->kind) {
-    case MARK_TEXT: {
-        if (!w->used[mark->face])
-            w->used[mark->face] = arena_alloc(&w->arena, CODES + 1);
-        put_number(out, mark->gray);
-        buf_printf(out, "g BT /%s ", face_names[mark->face]);
-        put_number(out, mark->size);
-        buf_str(out, "Tf ");
-        put_matrix(out, mark, height);
-        put_text(w, out, mark);
-        buf_str(out, "ET\n");
-        break;
+    struct writer *w = pen->writer;
+    long x = hundredths(mark->x), y = pen->height - hundredths(mark->y);
+    if (!w->used[mark->face])
+        w->used[mark->face] = arena_alloc(&w->arena, CODES + 1);
+    end_filling(pen);
+    set_gray(pen, mark->gray);
+    if (!pen->in_text) {
+        buf_str(pen->out, "BT\n");
+        pen->in_text = true;
+        pen->x = pen->y = 0;
     }
-    case MARK_RULE:
-        buf_str(out, "0 G ");
-        put_number(out, mark->size);
-        buf_str(out, "w ");
-        put_number(out, mark->x);
-        put_number(out, height - mark->y);
-        buf_str(out, "m ");
-        put_number(out, mark->x2);
-        put_number(out, height - mark->y2);
-        buf_str(out, "l S\n");
+    if (mark->face != pen->face || mark->size != pen->size) {
+        buf_printf(pen->out, "/%s ", face_names[mark->face]);
+        put_number(pen->out, hundredths(mark->size));
+        buf_str(pen->out, "Tf\n");
+        pen->face = mark->face;
+        pen->size = mark->size;
+    }
+    if (mark->rotation != 0) {
+        put_turned(pen, mark);
+        return;
+    }
+    put_number(pen->out, x - pen->x);
+    put_number(pen->out, y - pen->y);
+    buf_str(pen->out, "Td");
+    pen->x = x;
+    pen->y = y;
+    put_text(pen, mark);
+}
+
+static void put_mark(struct pen *pen, const struct mark *mark)
+{
+    double half = mark->size / 2;
+    switch (mark->kind) {
+    case MARK_TEXT:
+        put_run(pen, mark);
+        break;
+    case MARK_RULE: /* across or down, its thickness on both sides */
+        if (mark->x == mark->x2)
+            put_box(pen, mark->x - half, mark->y - half, mark->size, mark->y2 - mark->y + mark->size, 0);
+        else
+            put_box(pen, mark->x, mark->y - half, mark->x2 - mark->x, mark->size, 0);
         break;
     case MARK_FILL:
-        put_number(out, mark->gray);
-        buf_str(out, "g ");
-        put_number(out, mark->x);
-        put_number(out, height - mark->y2);
-        put_number(out, mark->x2 - mark->x);
-        put_number(out, mark->y2 - mark->y);
-        buf_str(out, "re f\n");
+        put_box(pen, mark->x, mark->y, mark->x2 - mark->x, mark->y2 - mark->y, mark->gray);
         break;
     }
 }
@@ -335,6 +402,7 @@ static void write_page(struct writer *w, const struct page *page, size_t number)
 {
     HPDF_Page out = HPDF_AddPage(w->doc);
     struct buf content = {0};
+    struct pen pen = {.writer = w, .out = &content, .height = hundredths(page->height), .face = FACE_COUNT};
     if (!out)
         return;
     w->pages[number] = out;
@@ -342,7 +410,9 @@ static void write_page(struct writer *w, const struct page *page, size_t number)
     HPDF_Page_SetHeight(out, (HPDF_REAL)page->height);
     HPDF_Dict_Add(HPDF_Dict_GetItem(out, "Resources", HPDF_OCLASS_DICT), "Font", w->resources);
     for (size_t i = 0; i < page->count; i++)
-        put_mark(w, &content, &page->marks[i], page->height);
+        put_mark(&pen, &page->marks[i]);
+    end_text(&pen);
+    end_filling(&pen);
     HPDF_Stream_Write(((HPDF_PageAttr)out->attr)->stream, (const HPDF_BYTE *)buf_text(&content),
                       (HPDF_UINT)content.len);
     buf_free(&content);

@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const double size = 11, leading = 14, pad_x = 4, pad_y = 3.5, border = 0.5;
+static const double size = 11, leading = 14, pad_x = 5, pad_y = 3.5, border = 0.5;
 static const double header_gray = 0.90, group_gray = 0.955;
 
 struct column {
@@ -256,7 +256,8 @@ static void draw_row(struct layout *l, const struct table *t, const struct row *
         x += width;
     }
     page_rule(l->arena, l->page, x, l->y, x, bottom, border);
-    page_rule(l->arena, l->page, l->geometry.left, l->y, x, l->y, border);
+    if (row->header || row->group) /* others begin where a rule is; a group's shade would cover half of it */
+        page_rule(l->arena, l->page, l->geometry.left, l->y, x, l->y, border);
     page_rule(l->arena, l->page, l->geometry.left, bottom, x, bottom, border);
     l->y = bottom;
 }
