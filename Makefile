@@ -32,12 +32,17 @@ endif
 ALL_CFLAGS := -std=c11 -D_GNU_SOURCE -Igenerator $(CFLAGS) $(VARIANT_FLAGS) $(HARDENING) $(WARNINGS) \
               -DBAOCAO_VERSION='"$(VERSION)"' -DBAOCAO_DATA='"$(PREFIX)/share/baocao"' \
               $(shell pkg-config --cflags $(PACKAGED) 2>/dev/null)
-ALL_LIBS := -Wl,--as-needed $(shell pkg-config --libs $(PACKAGED) 2>/dev/null) -lhpdf -lz -lm
+ALL_LIBS := -Wl,--as-needed $(shell pkg-config --libs $(PACKAGED) 2>/dev/null) -lhpdf
 ALL_LDFLAGS := $(LDFLAGS) $(VARIANT_FLAGS) -pie -Wl,-z,relro,-z,now
 
 FACES := Regular Bold Italic BoldItalic
 FONT_SOURCE := /usr/share/fonts/truetype/liberation2
 FONT_FILES := $(FACES:%=$(FONTS)/LiberationSerif-%.ttf)
+
+# V=1 shows the commands themselves.
+V ?= 0
+Q := $(if $(filter 1,$(V)),,@)
+say = $(if $(filter 1,$(V))$(findstring s,$(filter-out --%,$(firstword -$(MAKEFLAGS)))),@:,@printf '  %-5s %s\n' $(1) $(2))
 
 .PHONY: all report test check-packages units clean install format lint bench bless force
 .DELETE_ON_ERROR:
@@ -47,7 +52,7 @@ all: $(BAOCAO) $(FONT_FILES)
 
 report:
 	@generator/tools/ensure-packages report
-	@$(MAKE) --no-print-directory all
+	@$(MAKE) --no-print-directory -j$$(nproc) all
 	@$(BAOCAO) build
 
 test:
@@ -61,15 +66,18 @@ $(BUILD)/flags: force
 	@cmp -s $@.new $@ && rm $@.new || mv $@.new $@
 
 $(BAOCAO): $(OBJECTS)
-	$(CC) $(ALL_LDFLAGS) -o $@ $(OBJECTS) $(ALL_LIBS)
+	$(call say,LINK,$@)
+	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $(OBJECTS) $(ALL_LIBS)
 
 $(BUILD)/%.o: generator/%.c $(BUILD)/flags
 	@mkdir -p $(@D)
-	$(CC) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
+	$(call say,CC,$<)
+	$(Q)$(CC) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
 
 $(BUILD)/tests/%: tests/unit/%.c $(LIBRARY) $(BUILD)/flags
 	@mkdir -p $(@D)
-	$(CC) $(ALL_CFLAGS) -Itests/unit -MMD -MP -MT $@ -MF $@.d $(ALL_LDFLAGS) -o $@ $< $(LIBRARY) -lcmocka -ljansson $(ALL_LIBS)
+	$(call say,CC,$<)
+	$(Q)$(CC) $(ALL_CFLAGS) -Itests/unit -MMD -MP -MT $@ -MF $@.d $(ALL_LDFLAGS) -o $@ $< $(LIBRARY) -lcmocka -ljansson $(ALL_LIBS)
 
 units: $(UNITS)
 
@@ -77,7 +85,8 @@ units: $(UNITS)
 # document, and this is most of a report's time (design/pdf.md).
 $(FONTS)/%.ttf: $(FONT_SOURCE)/%.ttf generator/tools/font-characters.txt
 	@mkdir -p $(@D)
-	hb-subset --unicodes-file=generator/tools/font-characters.txt --no-hinting --drop-tables+=GSUB,GPOS,GDEF,kern,FFTM \
+	$(call say,FONT,$@)
+	$(Q)hb-subset --unicodes-file=generator/tools/font-characters.txt --no-hinting --drop-tables+=GSUB,GPOS,GDEF,kern,FFTM \
 	    --name-IDs='*' --output-file=$@ $<
 
 clean:
@@ -97,9 +106,9 @@ format:
 
 lint:
 	@generator/tools/ensure-packages test
-	$(CLANG_FORMAT) --dry-run --Werror $(FORMATTED)
-	shellcheck $(shell git ls-files | xargs -r grep -lE '^#!/bin/(ba)?sh|^#!/usr/bin/env bash')
-	tests/layers
+	@$(CLANG_FORMAT) --dry-run --Werror $(FORMATTED)
+	@shellcheck $(shell git ls-files | xargs -r grep -lE '^#!/bin/(ba)?sh|^#!/usr/bin/env bash')
+	@tests/layers >/dev/null
 
 bless: all
 	tests/golden.sh --bless $(BAOCAO)

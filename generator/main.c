@@ -121,26 +121,21 @@ static const char *parse(struct run *run, int argc, char **argv)
     return command;
 }
 
-static void print_help(const struct run *run)
+static void print_help(struct run *run)
 {
     enum diag_lang lang = run->diags.lang;
-    struct buf out = {0};
     run_say(run, MESSAGE_USAGE, NULL, NULL, NULL);
     run_say(run, MESSAGE_COMMANDS, NULL, NULL, NULL);
     for (size_t i = 0; i < COMMANDS; i++)
-        buf_printf(&out, "  %-22s %s\n", command_rows[i].name, command_rows[i].text[lang]);
-    fputs(buf_text(&out), stdout);
-    out.len = 0;
+        buf_printf(&run->said, "  %-22s %s\n", command_rows[i].name, command_rows[i].text[lang]);
     run_say(run, MESSAGE_OPTIONS, NULL, NULL, NULL);
     for (size_t i = 0; i < OPTIONS; i++) {
         const struct option_row *row = &option_rows[i];
         char *name = row->letter ? arena_printf(run->diags.arena, "-%c, --%s", row->letter, row->name)
                                  : arena_printf(run->diags.arena, "    --%s", row->name);
         const char *full = row->value ? arena_printf(run->diags.arena, "%s %s", name, row->value) : name;
-        buf_printf(&out, "  %-30s %s\n", full, row->text[lang]);
+        buf_printf(&run->said, "  %-30s %s\n", full, row->text[lang]);
     }
-    fputs(buf_text(&out), stdout);
-    buf_free(&out);
     run_say(run, MESSAGE_EXITS, NULL, NULL, NULL);
 }
 
@@ -195,16 +190,23 @@ static void run_command(struct run *run, const char *name)
         row->function(run);
 }
 
-/* Whatever was printed on stdout must have arrived: a full disk is not success. */
-static void close_stdout(struct run *run)
+/* What was said goes to stdout, after the complaints, and must arrive: a full disk is not success. Returns
+ * the exit status. */
+static int finish(struct run *run)
 {
-    if (fflush(stdout) != 0 || ferror(stdout))
-        diag(&run->diags, OUT_FAULT, {0}, "stdout", strerror(errno));
+    struct diags late = {.arena = &run->arena, .lang = run->diags.lang, .color = run->diags.color};
+    diag_print(&run->diags, stderr);
+    fwrite(buf_text(&run->said), 1, run->said.len, stdout);
+    if (fflush(stdout) == 0 && !ferror(stdout))
+        return diag_exit_status(&run->diags, run->options.strict != NULL);
+    diag(&late, OUT_FAULT, {0}, "stdout", strerror(errno));
+    diag_print(&late, stderr);
+    return diag_exit_status(&late, false);
 }
 
 int main(int argc, char **argv)
 {
-    struct run run = {.program = argc > 0 ? argv[0] : "baocao"};
+    struct run run = {0};
     run.diags.arena = &run.arena;
     const char *command = parse(&run, argc, argv);
     run.diags.lang = run.options.lang && strcmp(run.options.lang, "en") == 0 ? LANG_EN : LANG_VI;
@@ -214,12 +216,11 @@ int main(int argc, char **argv)
     else if (run.options.help)
         print_help(&run);
     else if (run.options.version)
-        puts("baocao " BAOCAO_VERSION);
+        buf_str(&run.said, "baocao " BAOCAO_VERSION "\n");
     else
         run_command(&run, command);
-    close_stdout(&run);
-    diag_print(&run.diags, stderr);
-    int status = diag_exit_status(&run.diags, run.options.strict != NULL);
+    int status = finish(&run);
+    buf_free(&run.said);
     arena_free(&run.arena);
     return status;
 }

@@ -1,7 +1,6 @@
 /* run.c - what all commands share: messages, and where templates and fonts are. */
 #include "command/run.h"
 
-#include "base/buf.h"
 #include "base/file.h"
 
 #include <string.h>
@@ -13,16 +12,13 @@ static const char *const sentences[MESSAGE_COUNT][2] = {
 #undef MESSAGE
 };
 
-void run_say(const struct run *run, enum message message, const char *a, const char *b, const char *c)
+void run_say(struct run *run, enum message message, const char *a, const char *b, const char *c)
 {
+    const char *const args[4] = {a, b, c, NULL};
     if (run->options.quiet)
         return;
-    const char *const args[4] = {a, b, c, NULL};
-    struct buf line = {0};
-    diag_fill(&line, sentences[message][run->diags.lang], args);
-    buf_char(&line, '\n');
-    fwrite(line.data, 1, line.len, stdout);
-    buf_free(&line);
+    diag_fill(&run->said, sentences[message][run->diags.lang], args);
+    buf_char(&run->said, '\n');
 }
 
 /* The folder the program file is in, or NULL. */
@@ -37,25 +33,32 @@ static char *program_folder(struct arena *arena)
     return slash ? arena_strndup(arena, path, (size_t)(slash - path)) : NULL;
 }
 
-void run_find_data(struct run *run)
+/* The first of the places where the data of that name may be, judged by a file in it: in the source tree,
+ * beside an installed program, where it was installed to. NULL when there is none. */
+static const char *find_data(struct arena *arena, const char *name, const char *file)
 {
-    struct arena *arena = &run->arena;
-    struct options *options = &run->options;
-    if (!options->templates)
-        options->templates = folder_exists("templates") ? "templates" : BAOCAO_DATA "/templates";
-    if (options->fonts)
-        return;
     const char *beside = program_folder(arena);
     const char *const places[] = {
-        beside ? path_join(arena, beside, "../fonts") : NULL, /* generator/build/fonts, in the source tree */
-        beside ? path_join(arena, beside, "../share/baocao/fonts") : NULL,
-        BAOCAO_DATA "/fonts",
+        beside ? arena_printf(arena, "%s/../%s", beside, name) : NULL, /* generator/build/fonts */
+        beside ? arena_printf(arena, "%s/../share/baocao/%s", beside, name) : NULL,
+        arena_printf(arena, BAOCAO_DATA "/%s", name),
     };
-    options->fonts = "/usr/share/fonts/truetype/liberation2";
-    for (size_t i = 0; i < sizeof places / sizeof *places; i++) {
-        if (places[i] && file_exists(path_join(arena, places[i], "LiberationSerif-Regular.ttf"))) {
-            options->fonts = places[i];
-            break;
-        }
-    }
+    for (size_t i = 0; i < sizeof places / sizeof *places; i++)
+        if (places[i] && file_exists(path_join(arena, places[i], file)))
+            return places[i];
+    return NULL;
+}
+
+void run_find_data(struct run *run)
+{
+    struct options *options = &run->options;
+    const char *templates = NULL, *fonts = NULL;
+    if (!options->templates && !folder_exists("templates"))
+        templates = find_data(&run->arena, "templates", "report/bao-cao.md");
+    if (!options->templates)
+        options->templates = templates ? templates : "templates";
+    if (!options->fonts)
+        fonts = find_data(&run->arena, "fonts", "LiberationSerif-Regular.ttf");
+    if (!options->fonts)
+        options->fonts = fonts ? fonts : "/usr/share/fonts/truetype/liberation2";
 }

@@ -3,6 +3,7 @@
 #define COMMAND_RUN_H
 
 #include "base/arena.h"
+#include "base/buf.h"
 #include "base/diag.h"
 
 #include <stdbool.h>
@@ -18,8 +19,9 @@ struct run {
     struct arena arena;
     struct diags diags;
     struct options options;
-    const char *program; /* argv[0] */
-    char **arguments;    /* behind the command, NULL-terminated */
+    struct buf
+        said; /* what goes to stdout, after the complaints: the last line is what a reader takes away */
+    char **arguments; /* behind the command, NULL-terminated */
 };
 
 enum message {
@@ -29,8 +31,8 @@ enum message {
     MESSAGE_COUNT
 };
 
-/* Prints a message of message.def in the run's language on stdout, unless quiet. */
-void run_say(const struct run *run, enum message message, const char *a, const char *b, const char *c);
+/* Says a message of message.def in the run's language, unless quiet. */
+void run_say(struct run *run, enum message message, const char *a, const char *b, const char *c);
 
 /* Fills in the defaults of options that depend on the machine: templates and fonts, looked for in the
  * project, beside the program, and where it was installed. */

@@ -37,7 +37,7 @@ static const struct {
     {"hoan thanh tre", STATE_DONE_LATE},
     {"dang trien khai", STATE_ONGOING},
     {"dang lam", STATE_ONGOING},
-    {"thuong xuyen", STATE_STANDING_ACTIVE},
+    {"thuong xuyen", STATE_ONGOING}, /* says nothing of whether anything came up */
     {"co phat sinh", STATE_STANDING_ACTIVE},
     {"khong phat sinh", STATE_STANDING_IDLE},
     {"cham", STATE_LATE},
@@ -63,11 +63,32 @@ const char *state_group_text(enum state_group group)
     return groups[group].text;
 }
 
+/* The folded words, letters, digits and "%" only: "Thường xuyên – có phát sinh." is "thuong xuyen co phat
+ * sinh".
+ */
+static const char *state_key(struct arena *arena, const char *words)
+{
+    char *key = text_key(arena, words), *out = key;
+    for (const char *s = key; *s; s++) {
+        unsigned char c = (unsigned char)*s;
+        if (c == '%' && out > key && out[-1] == ' ')
+            out--; /* "100 %" */
+        if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '%' || c >= 0x80)
+            *out++ = *s;
+        else if (out > key && out[-1] != ' ')
+            *out++ = ' ';
+    }
+    while (out > key && out[-1] == ' ')
+        out--;
+    *out = '\0';
+    return key;
+}
+
 enum state state_parse(struct arena *arena, const char *words)
 {
-    const char *key = text_key(arena, words);
+    const char *key = state_key(arena, words);
     for (int s = STATE_NONE + 1; s < STATE_COUNT; s++)
-        if (strcmp(text_key(arena, infos[s].text), key) == 0)
+        if (strcmp(state_key(arena, infos[s].text), key) == 0)
             return (enum state)s;
     for (size_t i = 0; i < sizeof aliases / sizeof *aliases; i++)
         if (strcmp(aliases[i].key, key) == 0)

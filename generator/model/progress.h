@@ -57,7 +57,8 @@ struct entry {
     struct str state_text, result, total, percent, due, owner, reason, next; /* as typed */
     struct quantity result_quantity, total_quantity, percent_quantity;
     struct date due_date;
-    struct str *date_texts; /* days of the activity */
+    struct str days;        /* ngày, as typed: one day, or several separated by ";" */
+    struct str *date_texts; /* those of them that are dates */
     struct date *dates;
     size_t date_count;
     struct evidence *evidence;

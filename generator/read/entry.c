@@ -3,43 +3,12 @@
 
 #include "base/text.h"
 #include "read/fields.h"
+#include "read/internal.h"
 #include "read/markdown.h"
 
 #include <string.h>
 
 /* ---- values that are more than a string ---- */
-
-static void set_dates(struct arena *arena, struct diags *diags, void *target, struct str value,
-                      const struct block *item)
-{
-    (void)item;
-    struct entry *entry = target;
-    for (const char *s = value.s; *s; s += *s == ';') {
-        size_t n = strcspn(s, ";");
-        char *text = text_trim(arena, s, n);
-        struct str one = {text, place_find(value.at, text)};
-        struct date date = {0};
-        field_date(diags, one, &date);
-        if (date_given(date)) {
-            size_t count = entry->date_count;
-            ARENA_PUSH(arena, entry->date_texts, count) = one;
-            ARENA_PUSH(arena, entry->dates, entry->date_count) = date;
-        }
-        s += n;
-    }
-}
-
-static const struct span *find_link(const struct span *span)
-{
-    for (; span; span = span->next) {
-        if (span->kind == SPAN_LINK)
-            return span;
-        const struct span *inside = find_link(span->first);
-        if (inside)
-            return inside;
-    }
-    return NULL;
-}
 
 static bool has_scheme(const char *url)
 {
@@ -53,22 +22,37 @@ static bool is_path(const char *target)
     return !has_scheme(target) || target[1] == ':';
 }
 
-/* A path, a link, or a Markdown link with a description. */
+/* Adds every link and picture of the spans. */
+static void add_links(struct arena *arena, struct entry *entry, const struct span *span)
+{
+    for (; span; span = span->next) {
+        if (span->kind != SPAN_LINK && span->kind != SPAN_IMAGE) {
+            add_links(arena, entry, span->first);
+            continue;
+        }
+        struct evidence evidence = {.is_file = is_path(span->url)};
+        char *words = span_text(arena, span->first);
+        evidence.target = (struct str){span->url, span->at};
+        if (span->first && *words && strcmp(words, span->url) != 0)
+            evidence.label = (struct str){words, span->first->at};
+        ARENA_PUSH(arena, entry->evidence, entry->evidence_count) = evidence;
+    }
+}
+
+/* A path, a link, or Markdown links with a description. */
 static void set_evidence(struct arena *arena, struct diags *diags, void *target, struct str value,
                          const struct block *item)
 {
     struct entry *entry = target;
-    struct evidence evidence = {.target = value};
-    const struct span *link = find_link(item->first->spans);
-    if (link) {
-        evidence.target = (struct str){link->url, link->at};
-        evidence.label = (struct str){span_text(arena, link->first), value.at};
-    } else if (!is_path(value.s) && !markdown_link_is_safe(value.s)) {
-        diag(diags, MARKDOWN_UNSAFE_LINK, value.at, value.s);
+    size_t before = entry->evidence_count;
+    add_links(arena, entry, item->first->spans);
+    if (entry->evidence_count > before)
         return;
-    }
-    evidence.is_file = is_path(evidence.target.s);
-    ARENA_PUSH(arena, entry->evidence, entry->evidence_count) = evidence;
+    if (is_path(value.s) || markdown_link_is_safe(value.s))
+        ARENA_PUSH(arena, entry->evidence, entry->evidence_count) =
+            (struct evidence){.target = value, .is_file = is_path(value.s)};
+    else
+        diag(diags, MARKDOWN_UNSAFE_LINK, value.at, value.s);
 }
 
 static void set_internal(struct arena *arena, struct diags *diags, void *target, struct str value,
@@ -84,7 +68,7 @@ static const struct field fields[] = {
     {"Kết quả", offsetof(struct entry, result), NULL},
     {"Lũy kế", offsetof(struct entry, total), NULL},
     {"Tỷ lệ", offsetof(struct entry, percent), NULL},
-    {"Ngày", 0, set_dates},
+    {"Ngày", offsetof(struct entry, days), NULL},
     {"Thời hạn", offsetof(struct entry, due), NULL},
     {"Phụ trách", offsetof(struct entry, owner), NULL},
     {"Minh chứng", 0, set_evidence},
@@ -119,9 +103,11 @@ static void read_heading(struct arena *arena, struct entry *entry, const struct 
     size_t n = code_length(text);
     char *code = arena_strndup(arena, text, n);
     entry->code = (struct str){code, place_find(heading->at, code)};
-    char *words = text_trim(arena, text + n, strlen(text + n));
-    if (*words == '.')
-        words = text_trim(arena, words + 1, strlen(words + 1));
+    const char *rest = text + n;
+    rest += strspn(rest, " .:-");
+    if (strncmp(rest, "–", strlen("–")) == 0)
+        rest += strlen("–");
+    char *words = text_trim(arena, rest, strlen(rest));
     entry->words = (struct str){*words ? words : NULL, place_find(heading->at, words)};
     entry->at = heading->at;
 }
@@ -143,8 +129,37 @@ static void read_fields(struct arena *arena, struct diags *diags, struct entry *
                  field_nearest(arena, fields, FIELDS, split.key.s), field_names(arena, fields, FIELDS));
         else
             field_store(arena, diags, field, entry, &split, item);
-        if (item->first->next)
-            diag(diags, FIELD_SHAPE, place_make(item->at.source, item->first->next->at.offset, 1));
+        if (field)
+            field_one_block(diags, field, item);
+        internal_guard(arena, diags, item->at, false);
+    }
+}
+
+enum { DAYS_MAX = 100 }; /* as a text of many thousand days would be complained about day by day */
+
+/* Days of the activity: one or several, separated by ";". */
+static void read_days(struct arena *arena, struct diags *diags, struct entry *entry)
+{
+    struct place rest = entry->days.at;
+    size_t days = 0;
+    for (const char *s = entry->days.s; s && *s; s += *s == ';') {
+        size_t n = strcspn(s, ";"), count = entry->date_count;
+        char *text = text_trim(arena, s, n);
+        struct str one = {text, place_find(rest, text)};
+        struct date date = {0};
+        s += n;
+        if (!*text)
+            continue;
+        if (++days > DAYS_MAX) {
+            diag(diags, DAYS_MANY, one.at, arena_printf(arena, "%d", DAYS_MAX));
+            return;
+        }
+        rest = field_rest(rest, one.at);
+        field_date(diags, one, &date);
+        if (!date_given(date))
+            continue;
+        ARENA_PUSH(arena, entry->date_texts, count) = one;
+        ARENA_PUSH(arena, entry->dates, entry->date_count) = date;
     }
 }
 
@@ -185,16 +200,35 @@ static void read_quantities(struct arena *arena, struct diags *diags, struct ent
     }
 }
 
+/* Fields further down are prose: a warning, because a "Minh chứng:" there would not count, and an error for
+ * "Nội bộ:", which would be published. */
+static void guard_prose(struct arena *arena, struct diags *diags, const struct block *prose)
+{
+    for (const struct block *b = prose; b; b = b->next) {
+        internal_guard(arena, diags, b->at, true);
+        for (const struct block *item = b->kind == BLOCK_LIST ? b->first : NULL; item; item = item->next) {
+            struct field_item split;
+            const struct field *field =
+                field_split(arena, item, &split) ? field_find(arena, fields, FIELDS, split.key.s) : NULL;
+            if (field && field->set != set_internal)
+                diag(diags, FIELD_IN_PROSE, split.key.at, split.key.s);
+        }
+    }
+}
+
 struct entry *entry_read(struct arena *arena, struct diags *diags, const struct block *heading,
                          struct block *blocks)
 {
     struct entry *entry = ARENA_NEW(arena, struct entry);
     read_heading(arena, entry, heading);
-    if (blocks && blocks->kind == BLOCK_LIST) {
+    /* A comment or another bullet ("*" after "-") makes a second list, which holds fields no less. */
+    for (bool more = false; blocks && blocks->kind == BLOCK_LIST && !(more && blocks->ordered); more = true) {
         read_fields(arena, diags, entry, blocks);
         blocks = blocks->next;
     }
     entry->prose = blocks;
+    guard_prose(arena, diags, blocks);
+    read_days(arena, diags, entry);
     read_state(arena, diags, entry);
     read_quantities(arena, diags, entry);
     field_date(diags, entry->due, &entry->due_date);

@@ -8,6 +8,13 @@
 
 enum { KEY_MAX = 40 }; /* bytes of a folded key: longer is a sentence with a colon */
 
+struct place field_rest(struct place whole, struct place part)
+{
+    size_t end = whole.offset + whole.length, behind = part.offset + part.length;
+    bool inside = part.source == whole.source && part.offset >= whole.offset && behind < end;
+    return inside ? place_make(whole.source, behind, end - behind) : whole;
+}
+
 bool field_split(struct arena *arena, const struct block *item, struct field_item *out)
 {
     const struct block *paragraph = item->first;
@@ -21,9 +28,7 @@ bool field_split(struct arena *arena, const struct block *item, struct field_ite
     if (!*key || strlen(text_key(arena, key)) > KEY_MAX)
         return false;
     struct place key_at = place_find(paragraph->at, key);
-    size_t behind = key_at.offset + key_at.length;
-    struct place rest =
-        place_make(paragraph->at.source, behind, paragraph->at.offset + paragraph->at.length - behind);
+    struct place rest = field_rest(paragraph->at, key_at);
     char *value = text_trim(arena, colon + 1, strlen(colon + 1));
     out->key = (struct str){key, key_at};
     out->value = (struct str){value, *value ? place_find(rest, value) : paragraph->at};
@@ -75,6 +80,13 @@ void field_store(struct arena *arena, struct diags *diags, const struct field *f
         return;
     }
     *slot = item->value;
+}
+
+void field_one_block(struct diags *diags, const struct field *field, const struct block *item)
+{
+    const struct block *more = item->first->next;
+    if (more)
+        diag(diags, FIELD_MORE, place_make(more->at.source, more->at.offset, 1), field->key);
 }
 
 void field_date(struct diags *diags, struct str value, struct date *out)

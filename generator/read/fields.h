@@ -24,8 +24,8 @@ struct field_item {
     struct str key, value;
 };
 
-/* False when the item is not of that form: no colon, more than one block, or a key longer than 40 characters.
- */
+/* Only the first block of the item is looked at. False when it is not of that form: no colon, or a key longer
+ * than 40 letters. */
 bool field_split(struct arena *arena, const struct block *item, struct field_item *out);
 
 /* The field of that key (compared folded), or NULL. */
@@ -41,6 +41,13 @@ const char *field_names(struct arena *arena, const struct field *fields, size_t 
 /* Stores a value; complains when the field was given before, or the value is empty. */
 void field_store(struct arena *arena, struct diags *diags, const struct field *field, void *target,
                  const struct field_item *item, const struct block *block);
+
+/* What is left of a place behind a part of it: where to look for the next value, so that "1/6" is not found
+ * inside an earlier "11/6". The whole, when the part is not truly inside. */
+struct place field_rest(struct place whole, struct place part);
+
+/* Complains when a field's item holds more than its first block. */
+void field_one_block(struct diags *diags, const struct field *field, const struct block *item);
 
 /* Reads a date; complains with the place of the value. An absent value leaves *out alone. */
 void field_date(struct diags *diags, struct str value, struct date *out);

@@ -356,3 +356,15 @@ struct str node_str(struct arena *arena, const struct node *map, const char *key
 {
     return node_value(arena, node_get(map, key));
 }
+
+size_t node_strs(struct arena *arena, const struct node *node, struct str **out)
+{
+    size_t count = 0;
+    bool list = node && node->kind == NODE_LIST;
+    for (size_t i = 0; node && i < (list ? node->count : 1); i++) {
+        struct str value = node_value(arena, list ? node->items[i] : node);
+        if (value.s)
+            ARENA_PUSH(arena, *out, count) = value;
+    }
+    return count;
+}

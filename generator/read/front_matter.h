@@ -48,5 +48,7 @@ const struct node *node_get(const struct node *map, const char *key);
 struct str node_str(struct arena *arena, const struct node *map, const char *key);
 /* A scalar node itself as a str. */
 struct str node_value(struct arena *arena, const struct node *node);
+/* The scalars of a list, or a scalar by itself, without empty ones. Returns their number. */
+size_t node_strs(struct arena *arena, const struct node *node, struct str **out);
 
 #endif

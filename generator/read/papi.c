@@ -27,16 +27,11 @@ static void read_index(struct arena *arena, struct diags *diags, struct papi *pa
         return;
     }
     index.number = (int)n;
-    const struct node *aliases = node_get(map, "tên khác");
-    for (size_t i = 0; aliases && aliases->kind == NODE_LIST && i < aliases->count; i++) {
-        struct str alias = node_value(arena, aliases->items[i]);
-        if (alias.s)
-            ARENA_PUSH(arena, index.aliases, index.alias_count) = alias;
-    }
+    index.alias_count = node_strs(arena, node_get(map, "tên khác"), &index.aliases);
     ARENA_PUSH(arena, papi->indices, papi->count) = index;
 }
 
-/* "Chỉ số 3" gives the index 3; NULL after a complaint. */
+/* "Chỉ số 3" gives the index 3; NULL after a complaint, also when it has its words already. */
 static struct papi_index *index_of_heading(struct arena *arena, struct diags *diags, struct papi *papi,
                                            const struct block *heading)
 {
@@ -44,8 +39,14 @@ static struct papi_index *index_of_heading(struct arena *arena, struct diags *di
     size_t digit = strcspn(text, "0123456789");
     long number = text[digit] ? strtol(text + digit, NULL, 10) : 0;
     for (size_t i = 0; i < papi->count; i++)
-        if (papi->indices[i].number == number)
-            return &papi->indices[i];
+        if (papi->indices[i].number == number) {
+            const struct block *about = papi->indices[i].about;
+            if (!about)
+                return &papi->indices[i];
+            diag(diags, FIELD_TWICE, heading->at, text,
+                 arena_printf(arena, "%zu", place_position(about->at).line));
+            return NULL;
+        }
     diag(diags, PAPI_HEADING, heading->at, text);
     return NULL;
 }
@@ -60,6 +61,8 @@ struct papi *papi_read(struct arena *arena, struct diags *diags, const struct so
     struct papi *papi = ARENA_NEW(arena, struct papi);
     papi->source = source;
     const struct node *list = node_get(map, "chỉ số");
+    if (list && list->kind != NODE_LIST)
+        diag(diags, SCHOOL_LIST, list->at, "chỉ số", "số");
     for (size_t i = 0; list && list->kind == NODE_LIST && i < list->count; i++) {
         if (list->items[i]->kind == NODE_MAP)
             read_index(arena, diags, papi, list->items[i]);
@@ -68,13 +71,18 @@ struct papi *papi_read(struct arena *arena, struct diags *diags, const struct so
     }
     struct papi_index *index = NULL;
     struct block **link = NULL;
+    bool started = false; /* at a heading */
     struct block *next;
     for (struct block *b = markdown_read(arena, diags, source, body, MARKDOWN_CONTENT); b; b = next) {
         next = b->next;
         b->next = NULL;
         if (b->kind == BLOCK_HEADING) {
+            started = true;
             index = index_of_heading(arena, diags, papi, b);
             link = index ? &index->about : NULL;
+        } else if (!started) {
+            diag(diags, PROSE_BEFORE_HEADING, b->at, "## Chỉ số 1");
+            started = true; /* said once */
         } else if (link) {
             *link = b;
             link = &b->next;

@@ -47,11 +47,13 @@ static void read_parts(struct arena *arena, struct diags *diags, const struct no
         add_part(arena, diags, node_value(arena, node->items[i]), list, count);
     if (!node || node->kind != NODE_SCALAR)
         return;
+    struct place rest = node->at;
     for (const char *s = node->scalar; *s; s += *s == ',') {
         size_t n = strcspn(s, ",");
         char *word = text_trim(arena, s, n);
-        if (*word)
-            add_part(arena, diags, (struct str){word, place_find(node->at, word)}, list, count);
+        struct str text = {*word ? word : NULL, place_find(rest, word)};
+        rest = field_rest(rest, text.at);
+        add_part(arena, diags, text, list, count);
         s += n;
     }
 }
@@ -79,6 +81,8 @@ static void read_header(struct arena *arena, struct diags *diags, const struct n
 
 /* ---- sections ---- */
 
+enum { PARTS_MAX = 39, HEADINGS_MAX = 999 }; /* the highest numbers: XXXIX, and three digits */
+
 struct reader {
     struct arena *arena;
     struct diags *diags;
@@ -87,7 +91,9 @@ struct reader {
         *section; /* section: the heading we are in, or the part itself; NULL in the preamble */
     struct section **part_link, **heading_link;
     struct block **preamble_link, **closing_link;
-    size_t ordinal; /* tasks of the section so far */
+    size_t ordinal;         /* tasks of the section so far */
+    struct task *paragraph; /* the task just read, when it was a paragraph of its own */
+    const struct section *parts[PARTS_MAX + 1], *headings[HEADINGS_MAX + 1]; /* the first of each number */
     bool recipients;
     bool skipping; /* under a heading that could not be read */
 };
@@ -100,15 +106,26 @@ static bool is_task_part(const struct plan *plan, int number)
     return false;
 }
 
+/* The number behind the words "chỉ số nội dung" in a title, 0 when there is none; 1000 stands for all that is
+ * larger. */
+static int index_of_title(const char *key)
+{
+    static const char prefix[] = "chi so noi dung ";
+    for (const char *s = key; (s = strstr(s, prefix)) != NULL;) {
+        s += strlen(prefix);
+        size_t digits = strspn(s, "0123456789");
+        if (digits > 0)
+            return digits > 3 ? 1000 : atoi(s);
+    }
+    return 0;
+}
+
 /* "Chỉ số nội dung 8 “Quản trị điện tử”: Công chức …" in a title: index, its name, the owner. */
 static void read_index_title(struct reader *r, struct section *section)
 {
-    static const char prefix[] = "chi so noi dung ";
-    const char *key = text_key(r->arena, section->title.s);
-    const char *found = strstr(key, prefix);
-    if (!found)
+    section->index = index_of_title(text_key(r->arena, section->title.s));
+    if (section->index == 0)
         return;
-    section->index = atoi(found + strlen(prefix));
     const char *title = section->title.s;
     const char *open = strstr(title, "“"), *close = open ? strstr(open, "”") : NULL;
     size_t quote = strlen("“");
@@ -120,14 +137,16 @@ static void read_index_title(struct reader *r, struct section *section)
     const char *colon = strchr(close ? close : title, ':');
     if (close) {
         char *name = text_trim(r->arena, open + quote, (size_t)(close - open) - quote);
-        section->index_name = (struct str){name, place_find(section->title.at, name)};
+        section->index_name = (struct str){*name ? name : NULL, place_find(section->title.at, name)};
     }
+    struct place behind =
+        section->index_name.s ? field_rest(section->title.at, section->index_name.at) : section->title.at;
     size_t n = colon ? strlen(colon + 1) : 0;
     while (n > 0 && strchr(" .", colon[n]))
         n--;
     char *owner = n > 0 ? text_trim(r->arena, colon + 1, n) : NULL;
     if (owner && *owner)
-        section->owner = (struct str){owner, place_find(section->title.at, owner)};
+        section->owner = (struct str){owner, place_find(behind, owner)};
 }
 
 /* A heading "III. TITLE" or "2. Title"; NULL when it has no such number. */
@@ -145,11 +164,19 @@ static struct section *section_new(struct reader *r, const struct block *heading
     struct section *section = ARENA_NEW(r->arena, struct section);
     section->level = level;
     section->number = number;
-    section->label = arena_strndup(r->arena, text, n);
+    section->label = level == 1 ? arena_strndup(r->arena, text, n) : arena_printf(r->arena, "%d", number);
     char *title = text_trim(r->arena, text + n + 1, strlen(text + n + 1));
     section->title = (struct str){title, place_find(heading->at, *title ? title : text)};
     section->at = heading->at;
     return section;
+}
+
+/* first: the earlier section of the same number, if any. */
+static void complain_twice(struct reader *r, const struct section *first, const struct section *section)
+{
+    if (first)
+        diag(r->diags, PLAN_PART_TWICE, section->at, section->label,
+             arena_printf(r->arena, "%zu", place_position(first->at).line));
 }
 
 static void open_part(struct reader *r, const struct block *heading)
@@ -159,16 +186,16 @@ static void open_part(struct reader *r, const struct block *heading)
     r->recipients = !part && text_same(text, "Nơi nhận");
     r->skipping = !part && !r->recipients;
     r->ordinal = 0;
+    r->paragraph = NULL;
     if (r->recipients)
         return;
     if (!part) {
         diag(r->diags, PLAN_HEADING, heading->at, text);
         return;
     }
-    if (plan_part(r->plan, part->number)) {
-        char *line = arena_printf(r->arena, "%zu", place_position(plan_part(r->plan, part->number)->at).line);
-        diag(r->diags, PLAN_PART_TWICE, heading->at, part->label, line);
-    }
+    complain_twice(r, r->parts[part->number], part);
+    if (!r->parts[part->number])
+        r->parts[part->number] = part;
     part->has_tasks = is_task_part(r->plan, part->number);
     *r->part_link = part;
     r->part_link = &part->next;
@@ -180,18 +207,18 @@ static void open_heading(struct reader *r, const struct block *heading)
 {
     struct section *section = r->part && !r->recipients ? section_new(r, heading, 2) : NULL;
     r->ordinal = 0;
+    r->paragraph = NULL;
     r->skipping = !section;
     if (!section) {
         diag(r->diags, PLAN_SUBHEADING, heading->at, block_text(r->arena, heading));
         return;
     }
-    for (const struct section *s = r->part->first; s; s = s->next) {
-        if (s->number == section->number) {
-            char *line = arena_printf(r->arena, "%zu", place_position(s->at).line);
-            diag(r->diags, PLAN_PART_TWICE, heading->at, section->label, line);
-        }
-    }
     section->parent = r->part;
+    const struct section **first = &r->headings[section->number]; /* maybe one of an earlier part */
+    bool twice = *first && (*first)->parent == r->part;
+    complain_twice(r, twice ? *first : NULL, section);
+    if (!twice)
+        *first = section;
     section->has_tasks = r->part->has_tasks;
     read_index_title(r, section);
     *r->heading_link = section;
@@ -216,6 +243,30 @@ static void add_task(struct reader *r, struct block *block)
     struct task *task = plan_task_read(r->arena, r->diags, s, block, code);
     add_item(r, NULL, task);
     plan_add_task(r->arena, r->plan, task); /* a twin is a part given twice, which was complained about */
+    r->paragraph = task->dash ? NULL : task;
+}
+
+/* A dash item of a section of tasks. */
+static void read_task_item(struct reader *r, struct block *item)
+{
+    if (!item->first) {
+        diag(r->diags, PLAN_TASK_EMPTY, place_make(item->at.source, item->at.offset, 1));
+        return;
+    }
+    const char *key = plan_task_field(r->arena, item);
+    add_task(r, item);
+    if (key)
+        diag(r->diags, PLAN_FIELD_LOOSE, place_find(item->at, key), key);
+}
+
+/* Fields of a task that is a paragraph cannot be indented below it: a list of nothing but fields, right
+ * behind. */
+static bool are_fields(struct reader *r, const struct block *list)
+{
+    for (const struct block *item = list->first; item; item = item->next)
+        if (!plan_task_field(r->arena, item))
+            return false;
+    return true;
 }
 
 static bool ends_with(const char *s, const char *end)
@@ -251,13 +302,17 @@ static void read_in_section(struct reader *r, struct block *block, const struct 
     if (r->plan->closing || ends_with(text, "./.")) {
         append(&r->closing_link, block); /* the paragraph with "./." closes the plan, and all behind it */
     } else if (!r->section->has_tasks || lead_in) {
+        r->paragraph = NULL;
         add_item(r, block, NULL);
+    } else if (block->kind == BLOCK_LIST && r->paragraph && are_fields(r, block)) {
+        plan_task_fields(r->arena, r->diags, r->paragraph, block);
+        r->paragraph = NULL;
     } else if (block->kind == BLOCK_LIST) {
         struct block *after;
         for (struct block *item = block->first; item; item = after) {
             after = item->next;
             item->next = NULL;
-            add_task(r, item);
+            read_task_item(r, item);
         }
     } else {
         add_task(r, block);

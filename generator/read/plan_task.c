@@ -18,13 +18,13 @@ static const struct field fields[] = {
     {"Thời hạn", offsetof(struct raw, due), NULL},
     {"Chỉ số", offsetof(struct raw, index), NULL},
 };
-enum { FIELDS = sizeof fields / sizeof *fields, NEAR = 2 };
+enum { FIELDS = sizeof fields / sizeof *fields, NEAR = 2, INDEX_MAX = 99 };
 
 /* How often a year each period of a target comes. */
 static const struct {
-    const char *suffix; /* folded */
+    const char *name; /* folded, behind the slash */
     int times;
-} periods[] = {{"/nam", 1}, {"/nam hoc", 1}, {"/quy", 4}, {"/thang", 12}};
+} periods[] = {{"nam", 1}, {"nam hoc", 1}, {"hoc ky", 2}, {"quy", 4}, {"thang", 12}};
 
 /* A target that is a count: "4 lần/năm", "1 lần/quý". */
 static void read_target(struct arena *arena, struct task *task)
@@ -34,9 +34,9 @@ static void read_target(struct arena *arena, struct task *task)
         return;
     const char *slash = strchr(q.unit, '/');
     if (slash) {
-        const char *key = text_key(arena, slash);
+        const char *key = text_key(arena, slash + 1);
         size_t i = 0;
-        while (i < sizeof periods / sizeof *periods && strcmp(periods[i].suffix, key) != 0)
+        while (i < sizeof periods / sizeof *periods && strcmp(periods[i].name, key) != 0)
             i++;
         if (i == sizeof periods / sizeof *periods)
             return;
@@ -72,6 +72,7 @@ static void take_fields(struct arena *arena, struct diags *diags, struct block *
         }
         if (field) {
             field_store(arena, diags, field, raw, &split, item);
+            field_one_block(diags, field, item);
             *link = item->next;
         } else {
             link = &item->next;
@@ -88,6 +89,44 @@ static void add_words(struct arena *arena, struct buf *out, const struct block *
         buf_str(out, text);
         add_words(arena, out, block->first);
     }
+}
+
+/* A content index; which ones there are is the business of check/. */
+static void read_index(struct diags *diags, struct task *task, struct str text)
+{
+    char *end;
+    long index = strtol(text.s, &end, 10);
+    if (*end || index < 1 || index > INDEX_MAX)
+        diag(diags, PLAN_INDEX, text.at, text.s);
+    else
+        task->index = (int)index;
+}
+
+static void set_fields(struct arena *arena, struct diags *diags, struct task *task, const struct raw *raw)
+{
+    task->target = raw->target;
+    read_target(arena, task);
+    if (raw->owner.s)
+        task->owner = raw->owner;
+    task->due = raw->due;
+    field_date(diags, raw->due, &task->due_date);
+    if (raw->index.s)
+        read_index(diags, task, raw->index);
+}
+
+const char *plan_task_field(struct arena *arena, const struct block *item)
+{
+    struct field_item split;
+    const struct field *field =
+        field_split(arena, item, &split) ? field_find(arena, fields, FIELDS, split.key.s) : NULL;
+    return field ? field->key : NULL;
+}
+
+void plan_task_fields(struct arena *arena, struct diags *diags, struct task *task, struct block *list)
+{
+    struct raw raw = {0};
+    take_fields(arena, diags, list, &raw);
+    set_fields(arena, diags, task, &raw);
 }
 
 struct task *plan_task_read(struct arena *arena, struct diags *diags, const struct section *s,
@@ -115,16 +154,8 @@ struct task *plan_task_read(struct arena *arena, struct diags *diags, const stru
     add_words(arena, &words, task->prose);
     task->text = buf_take(&words, arena);
     buf_free(&words);
-    task->target = raw.target;
-    read_target(arena, task);
-    task->owner = raw.owner.s ? raw.owner : s->owner;
-    task->due = raw.due;
-    field_date(diags, raw.due, &task->due_date);
+    task->owner = s->owner;
     task->index = s->index;
-    if (raw.index.s) {
-        task->index = atoi(raw.index.s);
-        if (task->index <= 0)
-            diag(diags, PLAN_INDEX, raw.index.at, raw.index.s);
-    }
+    set_fields(arena, diags, task, &raw);
     return task;
 }

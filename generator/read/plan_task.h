@@ -10,4 +10,11 @@
 struct task *plan_task_read(struct arena *arena, struct diags *diags, const struct section *s,
                             struct block *block, const char *code);
 
+/* Is the dash item, which stands for itself and not below a task, a field ("Thời hạn: …")? Its key, or NULL.
+ */
+const char *plan_task_field(struct arena *arena, const struct block *item);
+
+/* Adds the fields of a list whose items are all fields to a task. */
+void plan_task_fields(struct arena *arena, struct diags *diags, struct task *task, struct block *list);
+
 #endif

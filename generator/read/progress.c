@@ -4,6 +4,7 @@
 #include "read/entry.h"
 #include "read/fields.h"
 #include "read/front_matter.h"
+#include "read/internal.h"
 #include "read/markdown.h"
 
 #include <string.h>
@@ -46,6 +47,7 @@ struct reader {
     struct diags *diags;
     struct progress *progress;
     const char *parent; /* title of the level-2 section we are in, or NULL */
+    bool lost;          /* that section has a name we do not know, so what stands below it is not judged */
 };
 
 /* ---- header ---- */
@@ -89,11 +91,10 @@ static void read_document(struct reader *r, const struct block *item)
     char *number = text_trim(r->arena, text, (size_t)(first - text));
     char *date = text_trim(r->arena, first + 1, (size_t)(second - first - 1));
     char *summary = text_trim(r->arena, second + 1, strlen(second + 1));
-    struct issued_document document = {
-        .number = {number, place_find(item->at, number)},
-        .date_text = {date, place_find(item->at, date)},
-        .summary = {summary, place_find(item->at, summary)},
-    };
+    struct issued_document document = {.number = {number, place_find(item->at, number)}};
+    struct place rest = field_rest(item->at, document.number.at);
+    document.date_text = (struct str){date, place_find(rest, date)};
+    document.summary = (struct str){summary, place_find(field_rest(rest, document.date_text.at), summary)};
     field_date(r->diags, document.date_text, &document.date);
     ARENA_PUSH(r->arena, r->progress->documents, r->progress->document_count) = document;
 }
@@ -114,13 +115,19 @@ static void read_feedback(struct reader *r, const struct block *list)
             continue;
         }
         const struct field *field = field_find(r->arena, feedback_fields, FEEDBACK_FIELDS, split.key.s);
-        if (field)
+        if (field) {
             field_store(r->arena, r->diags, field, f, &split, item);
-        else
+            field_one_block(r->diags, field, item);
+        } else
             diag(r->diags, FIELD_UNKNOWN, split.key.at, split.key.s,
                  field_nearest(r->arena, feedback_fields, FEEDBACK_FIELDS, split.key.s),
                  field_names(r->arena, feedback_fields, FEEDBACK_FIELDS));
     }
+}
+
+static void count_feedback(struct reader *r)
+{
+    struct feedback *f = &r->progress->feedback;
     read_count(r, f->carried, &f->carried_n);
     read_count(r, f->received, &f->received_n);
     read_count(r, f->answered, &f->answered_n);
@@ -130,16 +137,23 @@ static void read_feedback(struct reader *r, const struct block *list)
 /* ---- sections ---- */
 
 /* The row of sections that a heading names, or -1. */
-static int find_section(const struct reader *r, const char *title, int level)
+static int find_section(const char *title)
 {
-    for (int i = 0; i < SECTIONS; i++) {
-        bool fits = level == 2
-                        ? !sections[i].parent
-                        : sections[i].parent && r->parent && strcmp(sections[i].parent, r->parent) == 0;
-        if (fits && text_same(sections[i].title, title))
+    for (int i = 0; i < SECTIONS; i++)
+        if (text_same(sections[i].title, title))
             return i;
-    }
     return -1;
+}
+
+/* A known section must stand at its level and under its parent. */
+static void judge_place(struct reader *r, const struct block *heading, int row)
+{
+    const char *title = sections[row].title, *parent = sections[row].parent;
+    bool fits = parent ? heading->level == 3 && (r->lost || (r->parent && strcmp(parent, r->parent) == 0))
+                       : heading->level == 2;
+    if (!fits)
+        diag(r->diags, SECTION_PLACE, heading->at, title,
+             arena_printf(r->arena, "%s %s", parent ? "###" : "##", title), parent);
 }
 
 static void complain_heading(struct reader *r, const struct block *heading, const char *title)
@@ -156,15 +170,56 @@ static void complain_heading(struct reader *r, const struct block *heading, cons
         diag(r->diags, SECTION_UNKNOWN, heading->at, title, near);
 }
 
+/* Documents and feedback are a list, which may follow a sentence: then its first item tells. */
+static bool is_data(struct reader *r, enum progress_part part, const struct block *block, bool first)
+{
+    if (block->kind != BLOCK_LIST || (part != PART_DOCUMENTS && part != PART_FEEDBACK))
+        return false;
+    if (first && !block->ordered)
+        return true;
+    if (part == PART_DOCUMENTS) {
+        const char *semicolon = strchr(block_text(r->arena, block->first), ';');
+        return semicolon && strchr(semicolon + 1, ';');
+    }
+    struct field_item split;
+    return field_split(r->arena, block->first, &split) &&
+           field_find(r->arena, feedback_fields, FEEDBACK_FIELDS, split.key.s);
+}
+
+/* Takes the lists with a meaning out of a section; the rest is its prose. */
+static struct block *take_data(struct reader *r, enum progress_part part, struct block *blocks)
+{
+    bool first = true; /* nothing but data so far */
+    for (struct block **link = &blocks; *link;) {
+        struct block *block = *link;
+        if (!is_data(r, part, block, first)) {
+            if (part != PART_INTERNAL)
+                internal_guard(r->arena, r->diags, block->at, true);
+            first = false;
+            link = &block->next;
+            continue;
+        }
+        if (part == PART_FEEDBACK)
+            read_feedback(r, block);
+        for (const struct block *item = block->first; item && part == PART_DOCUMENTS; item = item->next)
+            read_document(r, item);
+        *link = block->next;
+    }
+    return blocks;
+}
+
 static void read_section(struct reader *r, const struct block *heading, struct block *blocks)
 {
     const char *title = block_text(r->arena, heading);
-    int row = find_section(r, title, heading->level);
+    int row = find_section(title);
+    if (heading->level == 2)
+        r->lost = row < 0;
     if (row < 0) {
         complain_heading(r, heading, title);
         return;
     }
-    if (heading->level == 2)
+    judge_place(r, heading, row);
+    if (!sections[row].parent)
         r->parent = sections[row].title;
     enum progress_part part = sections[row].part;
     if (part == PART_COUNT) {
@@ -179,26 +234,20 @@ static void read_section(struct reader *r, const struct block *heading, struct b
         return;
     }
     p->part_at[part] = heading->at;
-    bool list = blocks && blocks->kind == BLOCK_LIST;
-    if (list && part == PART_DOCUMENTS)
-        for (const struct block *item = blocks->first; item; item = item->next)
-            read_document(r, item);
-    else if (list && part == PART_FEEDBACK)
-        read_feedback(r, blocks);
-    else
-        list = false;
-    p->parts[part] = list ? blocks->next : blocks;
+    p->parts[part] = take_data(r, part, blocks);
+    if (part == PART_FEEDBACK)
+        count_feedback(r);
 }
 
 static void read_heading(struct reader *r, const struct block *heading, struct block *blocks)
 {
-    bool entry = heading->level == 3 && entry_heading(r->arena, heading);
-    if (heading->level != 2 && heading->level != 3)
+    bool entry = entry_heading(r->arena, heading);
+    if (heading->level != 3 && (entry || heading->level != 2))
         diag(r->diags, HEADING_LEVEL, heading->at);
-    else if (entry)
+    if (entry)
         ARENA_PUSH(r->arena, r->progress->entries, r->progress->entry_count) =
             entry_read(r->arena, r->diags, heading, blocks);
-    else
+    else if (heading->level == 2 || heading->level == 3)
         read_section(r, heading, blocks);
 }
 
@@ -215,7 +264,7 @@ struct progress *progress_read(struct arena *arena, struct diags *diags, const s
     read_header(&r, map, period_first_day);
     struct block *b = markdown_read(arena, diags, source, body, MARKDOWN_CONTENT);
     if (b && b->kind != BLOCK_HEADING)
-        diag(diags, PROSE_BEFORE_HEADING, b->at);
+        diag(diags, PROSE_BEFORE_HEADING, b->at, "## Chỉ đạo, điều hành");
     while (b && b->kind != BLOCK_HEADING)
         b = b->next;
     while (b) {

@@ -52,8 +52,10 @@ static void read_dated(struct reader *r, const char *key, struct dated_list *out
             dated.text = node_str(r->arena, item, "tên");
             read_date(r, item, "từ", &dated.from);
             read_date(r, item, "đến", &dated.to);
-        } else {
+        } else if (item->kind == NODE_SCALAR) {
             dated.text = node_value(r->arena, item);
+        } else {
+            diag(r->diags, SCHOOL_LIST, item->at, key, dated_keys[0].name);
         }
         if (dated.text.s)
             ARENA_PUSH(r->arena, out->items, out->count) = dated;
@@ -81,17 +83,6 @@ static size_t read_maps(struct reader *r, const char *key, const struct front_ma
     return count;
 }
 
-static size_t read_strings(struct reader *r, const struct node *node, struct str **out)
-{
-    size_t count = 0;
-    for (size_t i = 0; node && node->kind == NODE_LIST && i < node->count; i++) {
-        struct str value = node_value(r->arena, node->items[i]);
-        if (value.s)
-            ARENA_PUSH(r->arena, *out, count) = value;
-    }
-    return count;
-}
-
 static void read_people(struct reader *r, struct school *school)
 {
     const struct node **maps;
@@ -108,7 +99,7 @@ static void read_people(struct reader *r, struct school *school)
     for (size_t i = 0; i < count; i++) {
         struct role role = {.name = node_str(r->arena, maps[i], "tên"),
                             .holder = node_str(r->arena, maps[i], "người")};
-        role.alias_count = read_strings(r, node_get(maps[i], "gồm"), &role.aliases);
+        role.alias_count = node_strs(r->arena, node_get(maps[i], "gồm"), &role.aliases);
         if (role.name.s)
             ARENA_PUSH(r->arena, school->roles, school->role_count) = role;
     }

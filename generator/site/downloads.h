@@ -14,9 +14,9 @@
 /* "182 KB", "1,4 MB": units of 1024, never "0 KB". */
 char *site_size_text(struct arena *arena, size_t bytes);
 
-/* Copies the reports under "bao-cao/" to "site/bao-cao/". A report that holds internal notes stays off the site: what is
- * internal goes to the district's PDF and to nobody else. The public edition of such a report, which is under "site/bao-cao/"
- * already, is left as it is. */
+/* Copies the reports under "bao-cao/" to "site/bao-cao/". A report that holds internal notes stays off the
+ * site: what is internal goes to the district's PDF and to nobody else. The public edition of such a report,
+ * which is under "site/bao-cao/" already, is left as it is. */
 void site_copy_reports(struct arena *arena, const struct model *model, struct tree *tree);
 
 /* The download of a quarter's report on the site: {tep, lien_ket (from the site's root), kich_thuoc}; false
