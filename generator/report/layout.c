@@ -297,12 +297,17 @@ static void add_list(struct flow *f, const struct block *list, int depth, double
 
 static void add_fence(struct flow *f, const struct block *block)
 {
+    static const char *const appendix_keys[] = {"số", "tiêu đề", "kèm theo", "hướng", NULL};
     struct layout *l = f->layout;
-    struct fence fence = fence_read(l->arena, block->text);
+    struct fence fence = fence_read(l->arena, block);
     const char *key = text_key(l->arena, block->info);
     if (strcmp(key, "bang") == 0) {
-        unit_add(f, UNIT_TABLE)->table = table_read(l, &fence);
+        struct table *table = table_read(l, &fence);
+        if (table)
+            unit_add(f, UNIT_TABLE)->table = table;
+        f->fine = f->fine && table;
     } else if (strcmp(key, "phu-luc") == 0) {
+        f->fine = fence_check(l->arena, l->diags, &fence, appendix_keys) && f->fine;
         unit_add(f, UNIT_APPENDIX)->fence = fence;
     } else if (strcmp(key, "chu-ky") == 0) {
         unit_add(f, UNIT_SIGNATURE);
@@ -393,15 +398,21 @@ static const char *footer_text(struct layout *l)
 
 static bool read_header(struct layout *l, const struct block *block)
 {
+    const struct block *first = block;
+    static const char *const known[] = {
+        "cơ quan chủ quản", "cơ quan",  "số",         "địa danh ngày", "tên loại",
+        "trích yếu",        "kính gửi", "nơi nhận",   "lưu",           "chức vụ",
+        "người ký",         "dấu",      "chân trang", "tiêu đề tệp",   NULL};
     for (; block; block = block->next) {
         if (block->kind == BLOCK_FENCE && text_same(block->info, "the-thuc")) {
-            l->header = fence_read(l->arena, block->text);
+            l->header = fence_read(l->arena, block);
             l->watermark = fence_value(&l->header, "dau", 0);
             l->footer = footer_text(l);
             l->document->title = fence_value(&l->header, "tieu de tep", 0);
-            return true;
+            return fence_check(l->arena, l->diags, &l->header, known);
         }
     }
+    diag(l->diags, FORM_HEADER, first ? first->at : (struct place){0});
     return false;
 }
 
@@ -409,11 +420,11 @@ bool layout_blocks(struct layout *l, const struct block *blocks)
 {
     struct flow f = {.layout = l, .fine = true};
     f.link = &f.first;
-    if (!read_header(l, blocks)) {
-        diag(l->diags, FORM_HEADER, blocks ? blocks->at : (struct place){0});
+    if (!read_header(l, blocks))
         return false;
-    }
     add_blocks(&f, blocks, 0, 0);
+    if (!f.fine)
+        return false;
     l->geometry = geometry_of(false);
     layout_new_page(l);
     letterhead_draw(l);
@@ -435,5 +446,5 @@ bool layout_blocks(struct layout *l, const struct block *blocks)
             break;
         }
     }
-    return f.fine;
+    return true;
 }

@@ -80,7 +80,7 @@ void letterhead_draw(struct layout *layout);
 double signature_height(struct layout *layout);
 void signature_draw(struct layout *layout);
 
-/* Tables: read from a fence "bang", broken over pages by rows. */
+/* Tables: read from a fence "bang" (NULL after a complaint), broken over pages by rows. */
 struct table *table_read(struct layout *layout, const struct fence *fence);
 double table_least_height(struct layout *layout, struct table *table);
 void table_draw(struct layout *layout, struct table *table);

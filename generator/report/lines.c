@@ -87,9 +87,23 @@ struct adder {
     bool space, forced;
 };
 
+/* A copy without soft hyphens: they are hints where to break, and would be drawn. */
+static char *copy_visible(struct arena *arena, const char *text)
+{
+    static const char soft_hyphen[] = "\xc2\xad";
+    char *copy = arena_strdup(arena, text), *out = copy;
+    for (const char *s = copy; *s; s++)
+        if (strncmp(s, soft_hyphen, 2) == 0)
+            s++;
+        else
+            *out++ = *s;
+    *out = '\0';
+    return copy;
+}
+
 static void add_text(struct adder *a, enum font_face face, const char *text)
 {
-    text = arena_strdup(a->words->arena, text);
+    text = copy_visible(a->words->arena, text);
     while (*text) {
         size_t blank = strspn(text, " \n\t");
         a->space = a->space || blank > 0;

@@ -60,32 +60,41 @@ static struct cell make_cell(struct layout *l, const char *text, bool bold)
     return cell;
 }
 
-static struct row make_row(struct layout *l, const struct table *t, const char *const *texts, size_t count,
-                           bool bold)
+static struct row make_row(struct layout *l, const char *const *texts, size_t count, bool bold)
 {
     struct row row = {.count = count, .bold = bold};
     row.cells = arena_alloc(l->arena, (count + 1) * sizeof *row.cells);
     for (size_t i = 0; i < count; i++)
         row.cells[i] = make_cell(l, texts[i], bold);
-    (void)t;
     return row;
+}
+
+/* A row's cells, one a column; a row with another number of cells is a complaint. */
+static bool add_row(struct layout *l, struct table *t, const struct fence_row *f)
+{
+    if (f->count != t->column_count) {
+        diag(l->diags, FORM_CELLS, f->at, arena_printf(l->arena, "%zu", f->count),
+             arena_printf(l->arena, "%zu", t->column_count));
+        return false;
+    }
+    ARENA_PUSH(l->arena, t->rows, t->row_count) = make_row(l, f->cells, f->count, false);
+    return true;
 }
 
 struct table *table_read(struct layout *l, const struct fence *fence)
 {
+    static const char *const known[] = {"cột", "dòng", "nhóm", NULL};
     struct table *t = ARENA_NEW(l->arena, struct table);
+    bool fine = fence_check(l->arena, l->diags, fence, known);
     for (size_t i = 0; i < fence->count; i++)
         if (strcmp(fence->rows[i].key, "cot") == 0)
             add_column(l, t, &fence->rows[i]);
-    for (size_t i = 0; i < fence->count; i++) {
+    for (size_t i = 0; fine && i < fence->count; i++) {
         const struct fence_row *f = &fence->rows[i];
         if (strcmp(f->key, "dong") == 0) {
-            const char **texts = arena_alloc(l->arena, (t->column_count + 1) * sizeof *texts);
-            for (size_t c = 0; c < t->column_count; c++)
-                texts[c] = c < f->count ? f->cells[c] : "";
-            ARENA_PUSH(l->arena, t->rows, t->row_count) = make_row(l, t, texts, t->column_count, false);
+            fine = add_row(l, t, f); /* the first wrong row tells of all that the form makes alike */
         } else if (strcmp(f->key, "nhom") == 0) {
-            struct row row = make_row(l, t, f->cells, 1, true);
+            struct row row = make_row(l, f->cells, 1, true);
             row.group = true;
             ARENA_PUSH(l->arena, t->rows, t->row_count) = row;
         }
@@ -93,9 +102,9 @@ struct table *table_read(struct layout *l, const struct fence *fence)
     const char **titles = arena_alloc(l->arena, (t->column_count + 1) * sizeof *titles);
     for (size_t c = 0; c < t->column_count; c++)
         titles[c] = t->columns[c].title;
-    t->header = make_row(l, t, titles, t->column_count, true);
+    t->header = make_row(l, titles, t->column_count, true);
     t->header.header = true;
-    return t;
+    return fine ? t : NULL;
 }
 
 /* ---- measuring ---- */
