@@ -22,26 +22,64 @@ static const char *read_cell(struct arena *arena, const char *s, const char **en
     return cell;
 }
 
-struct fence fence_read(struct arena *arena, const char *text)
+/* The n-th line of a block's text (n from 0) as a place; the line of the fence itself comes before it. */
+static struct place line_place(const struct block *block, size_t n)
+{
+    const struct source *source = block->at.source;
+    size_t line = source ? place_position(block->at).line + n : 0;
+    if (!source || line >= source->line_count)
+        return block->at;
+    size_t from = source->lines[line];
+    return place_make(source, from, strcspn(source->text + from, "\n"));
+}
+
+struct fence fence_read(struct arena *arena, const struct block *block)
 {
     struct fence fence = {0};
-    while (*text) {
+    const char *text = block->text;
+    for (size_t line = 0; *text; line++) {
         size_t n = strcspn(text, "\n"), colon = strcspn(text, ":\n");
-        struct fence_row row = {.key = ""};
+        struct fence_row row = {.typed = "", .key = ""};
         const char *s = text;
         if (text[colon] == ':') {
-            row.key = text_key(arena, arena_strndup(arena, text, colon));
+            row.typed = text_trim(arena, text, colon);
+            row.key = text_key(arena, row.typed);
             s = text + colon + 1;
         }
         do {
             s += row.count > 0; /* the "|" */
             ARENA_PUSH(arena, row.cells, row.count) = read_cell(arena, s, &s);
         } while (*s == '|');
+        row.at = line_place(block, line);
         if (n > strspn(text, " \t"))
             ARENA_PUSH(arena, fence.rows, fence.count) = row;
         text += n + (text[n] == '\n');
     }
     return fence;
+}
+
+bool fence_check(struct arena *arena, struct diags *diags, const struct fence *fence,
+                 const char *const *known)
+{
+    struct buf all = {0};
+    size_t count = 0;
+    bool fine = true;
+    for (; known[count]; count++)
+        buf_printf(&all, "%s%s", count ? " · " : "", known[count]);
+    for (size_t i = 0; i < fence->count; i++) {
+        const struct fence_row *row = &fence->rows[i];
+        bool is_known = false;
+        for (size_t k = 0; k < count && !is_known; k++)
+            is_known = text_same(known[k], row->key);
+        if (is_known)
+            continue;
+        if (fine) /* one wrong key tends to stand in many rows */
+            diag(diags, FORM_KEY, row->at, row->key, text_nearest(arena, row->key, known, count),
+                 buf_text(&all));
+        fine = false;
+    }
+    buf_free(&all);
+    return fine;
 }
 
 const char *fence_value(const struct fence *fence, const char *key, size_t n)

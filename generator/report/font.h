@@ -10,11 +10,22 @@
 
 enum font_face { FACE_REGULAR, FACE_BOLD, FACE_ITALIC, FACE_BOLD_ITALIC, FACE_COUNT };
 
+/* One table of the file; length 0 when there is none. */
+struct font_table {
+    size_t offset, length;
+};
+
 struct font {
     const char *path;
+    const char *name; /* PostScript name, e.g. "LiberationSerif-Bold" */
+    unsigned em;      /* units of the em; the measures below are in thousandths of it */
+    int ascent, descent, cap_height, italic_angle;
+    int box[4]; /* left, bottom, right, top of all glyphs */
+    unsigned glyph_count;
+    uint16_t glyphs[65536];     /* by code point; 0 where there is none */
     const unsigned char *bytes; /* of the file, kept for the PDF */
     size_t size;
-    uint16_t widths[65536]; /* by code point: thousandths of the size, cut as libharu cuts them; 0 also where
+    uint16_t widths[65536]; /* by code point: thousandths of the size, cut to whole numbers; 0 also where
                                there is none */
     uint8_t has[65536 / 8]; /* bit by code point: is there a glyph? */
 };
@@ -22,6 +33,11 @@ struct font {
 /* Reads a face from the bytes of a TrueType file (cmap formats 4 and 12, hmtx). The bytes are copied. NULL
  * when it is not one, or is damaged: every offset is checked before it is used. */
 struct font *font_read(struct arena *arena, const unsigned char *bytes, size_t size);
+
+/* A table by its tag, and a big-endian number of 1 to 4 bytes at an offset of the file; both 0 where there is
+ * nothing. */
+struct font_table font_find(const struct font *font, const char *tag);
+uint32_t font_number(const struct font *font, size_t offset, int bytes);
 
 bool font_has(const struct font *font, uint32_t cp);
 

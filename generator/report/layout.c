@@ -9,13 +9,14 @@
 static const double ascent = 0.891, descent = 0.216;
 
 static const double body_size = 14, body_leading = 19, gap = 6,
-                    indent = MM(12.7); /* PL I, II.5: 1 cm or 1.27 cm */
+                    indent = MM(12.7), /* PL I, II.5: 1 cm or 1.27 cm */
+    hang_least = 14;                   /* of an item's text behind its marker */
 
 static const struct style styles[] = {
     {FACE_REGULAR, body_size, body_leading, gap, indent, ALIGN_JUSTIFY, false, 0}, /* body */
     {FACE_BOLD, body_size, body_leading, 10, indent, ALIGN_LEFT, true, 1},         /* ## I. */
     {FACE_BOLD, body_size, body_leading, gap, indent, ALIGN_LEFT, true, 2},        /* ### 1. */
-    {FACE_BOLD_ITALIC, body_size, body_leading, gap, indent, ALIGN_LEFT, true, 0}, /* #### */
+    {FACE_REGULAR, body_size, body_leading, gap, indent, ALIGN_LEFT, true, 0},     /* #### a) */
 };
 enum { STYLE_BODY, STYLE_HEADING };
 
@@ -90,34 +91,23 @@ void layout_new_page(struct layout *l)
 static void break_unit(struct layout *l, struct unit *u)
 {
     if (!u->broken)
-        u->lines = lines_break(&u->words, layout_text_width(l), u->style.indent);
+        u->lines =
+            lines_break(&u->words, layout_text_width(l) - u->style.left, u->style.indent, u->style.align);
     u->broken = true;
 }
 
 static void draw_lines(struct layout *l, struct unit *u, size_t first, size_t count)
 {
     const struct style *s = &u->style;
+    if (first == 0 && u->marker)
+        page_text(l->arena, l->page, l->geometry.left + u->marker_x, l->y + baseline(s->leading, s->size),
+                  s->face, s->size, u->marker, strlen(u->marker), 0);
     for (size_t i = first; i < first + count; i++) {
-        double in = i == 0 ? s->indent : 0;
+        double in = s->left + (i == 0 ? s->indent : 0);
         line_draw(l->page, &u->words, &u->lines.items[i], l->geometry.left + in,
                   l->y + baseline(s->leading, s->size), layout_text_width(l) - in, s->align);
         l->y += s->leading;
     }
-}
-
-/* Lines of about one length for centred texts: the narrowest width that needs no more lines. */
-static struct lines break_balanced(struct words *words, double width, const struct style *s)
-{
-    struct lines lines = lines_break(words, width, s->indent);
-    if (s->align != ALIGN_CENTER || lines.count < 2)
-        return lines;
-    for (double narrower = width * 0.95; narrower > width / 2; narrower *= 0.95) {
-        struct lines tried = lines_break(words, narrower, s->indent);
-        if (tried.count > lines.count)
-            break;
-        lines = tried;
-    }
-    return lines;
 }
 
 double layout_draw_text(struct layout *l, const struct style *s, const char *text, double x, double y,
@@ -125,7 +115,7 @@ double layout_draw_text(struct layout *l, const struct style *s, const char *tex
 {
     struct words words = {.arena = l->arena, .fonts = l->fonts, .size = s->size};
     words_add(&words, s->face, text);
-    struct lines lines = break_balanced(&words, width, s);
+    struct lines lines = lines_break(&words, width, s->indent, s->align);
     *natural = 0;
     for (size_t i = 0; i < lines.count; i++) {
         double in = i == 0 ? s->indent : 0;
@@ -232,6 +222,7 @@ static void place_appendix(struct layout *l, struct unit *u)
 struct flow {
     struct layout *layout;
     struct unit *first, **link;
+    int counts[5]; /* headings so far, by level, of those that are numbered here */
     bool fine;
 };
 
@@ -244,48 +235,79 @@ static struct unit *unit_add(struct flow *f, enum unit_kind kind)
     return u;
 }
 
-/* marker: NULL, or what stands before the first word ("- ", "1. "). */
-static void add_paragraph(struct flow *f, const struct span *spans, const struct style *style,
-                          const char *marker)
+/* A paragraph that ends with a colon stays with what it introduces. */
+static bool introduces(const struct words *words)
+{
+    const struct piece *last = words->count ? &words->pieces[words->count - 1] : NULL;
+    return last && last->text[last->length - 1] == ':';
+}
+
+static struct unit *add_paragraph(struct flow *f, const struct span *spans, const struct style *style)
 {
     struct unit *u = unit_add(f, UNIT_TEXT);
     u->style = *style;
     u->words = (struct words){.arena = f->layout->arena, .fonts = f->layout->fonts, .size = style->size};
-    if (marker)
-        words_add(&u->words, style->face, marker);
     words_add_spans(&u->words, style->face, spans);
+    u->style.keep_next = style->keep_next || introduces(&u->words);
+    return u;
 }
 
-static void add_blocks(struct flow *f, const struct block *block, int depth);
+/* left: where the text of a list's item begins; 0 in the body, whose first lines are indented instead. */
+static void add_blocks(struct flow *f, const struct block *block, int depth, double left);
 
-/* Items begin with "-" and, one level down, "+"; ordered ones with their number. The first line is indented
- * like any other. */
-static void add_list(struct flow *f, const struct block *list, int depth)
+static const char *item_marker(struct arena *arena, const struct block *list, int number, int depth)
+{
+    if (list->ordered)
+        return arena_printf(arena, "%d.", number);
+    return depth % 2 == 0 ? "-" : "+";
+}
+
+/* How far an item's text stands behind its marker: the same for the whole list, however many digits it has.
+ */
+static double hang_of(const struct layout *l, const struct block *list, int depth)
+{
+    int last = list->start - 1;
+    for (const struct block *item = list->first; item; item = item->next)
+        last++;
+    const char *widest = item_marker(l->arena, list, last, depth);
+    double width = font_width(l->fonts[FACE_REGULAR], widest, strlen(widest)) * body_size / 1000 + 5;
+    return width > hang_least ? width : hang_least;
+}
+
+/* Items begin with "-" and, one level down, "+"; ordered ones with their number. Markers stand where first
+ * lines begin, the text hangs behind them. */
+static void add_list(struct flow *f, const struct block *list, int depth, double left)
 {
     int number = list->start;
+    double marker_x = left > 0 ? left : indent, text_x = marker_x + hang_of(f->layout, list, depth);
     for (const struct block *item = list->first; item; item = item->next, number++) {
-        const char *marker = list->ordered    ? arena_printf(f->layout->arena, "%d.", number)
-                             : depth % 2 == 0 ? "-"
-                                              : "+";
         const struct block *first = item->first;
         if (first && first->kind == BLOCK_PARAGRAPH) {
             struct style style = styles[STYLE_BODY];
-            style.before = list->tight && item != list->first ? gap / 2 + 3 : gap;
-            add_paragraph(f, first->spans, &style, marker);
+            style.indent = 0;
+            style.left = text_x;
+            struct unit *u = add_paragraph(f, first->spans, &style);
+            u->marker = item_marker(f->layout->arena, list, number, depth);
+            u->marker_x = marker_x;
             first = first->next;
         }
-        add_blocks(f, first, depth + 1);
+        add_blocks(f, first, depth + 1, text_x);
     }
 }
 
 static void add_fence(struct flow *f, const struct block *block)
 {
+    static const char *const appendix_keys[] = {"số", "tiêu đề", "kèm theo", "hướng", NULL};
     struct layout *l = f->layout;
-    struct fence fence = fence_read(l->arena, block->text);
+    struct fence fence = fence_read(l->arena, block);
     const char *key = text_key(l->arena, block->info);
     if (strcmp(key, "bang") == 0) {
-        unit_add(f, UNIT_TABLE)->table = table_read(l, &fence);
+        struct table *table = table_read(l, &fence);
+        if (table)
+            unit_add(f, UNIT_TABLE)->table = table;
+        f->fine = f->fine && table;
     } else if (strcmp(key, "phu-luc") == 0) {
+        f->fine = fence_check(l->arena, l->diags, &fence, appendix_keys) && f->fine;
         unit_add(f, UNIT_APPENDIX)->fence = fence;
     } else if (strcmp(key, "chu-ky") == 0) {
         unit_add(f, UNIT_SIGNATURE);
@@ -295,24 +317,66 @@ static void add_fence(struct flow *f, const struct block *block)
     }
 }
 
-static void add_blocks(struct flow *f, const struct block *block, int depth)
+/* "I." for level 2, "1." for 3, "a)" for 4, in the Vietnamese alphabet (PL I, II.5.d). */
+static const char *heading_number(struct arena *arena, int level, int number)
+{
+    static const char *const letters[] = {"a", "b", "c", "d", "đ", "e", "g", "h", "i", "k", "l", "m",
+                                          "n", "o", "p", "q", "r", "s", "t", "u", "v", "x", "y"};
+    static const struct {
+        int value;
+        const char *digits;
+    } roman[] = {{10, "X"}, {9, "IX"}, {5, "V"}, {4, "IV"}, {1, "I"}};
+    if (level == 3)
+        return arena_printf(arena, "%d.", number);
+    if (level == 4)
+        return arena_printf(arena, "%s)", letters[(size_t)(number - 1) % (sizeof letters / sizeof *letters)]);
+    const char *text = "";
+    for (size_t i = 0; i < sizeof roman / sizeof *roman; i++)
+        for (; number >= roman[i].value; number -= roman[i].value)
+            text = arena_printf(arena, "%s%s", text, roman[i].digits);
+    return arena_printf(arena, "%s.", text);
+}
+
+/* A heading; "#." or "#)" before its words becomes the next number of its level. */
+static void add_heading(struct flow *f, const struct block *block)
+{
+    struct arena *arena = f->layout->arena;
+    int level = block->level < 2 ? 2 : block->level > 4 ? 4 : block->level;
+    struct span first = block->spans ? *block->spans : (struct span){0};
+    const char *text = first.text;
+    if (text && text[0] == '#' && (text[1] == '.' || text[1] == ')')) {
+        first.text = arena_printf(arena, "%s%s", heading_number(arena, level, ++f->counts[level]), text + 2);
+        for (int below = level + 1; below <= 4; below++)
+            f->counts[below] = 0;
+    }
+    add_paragraph(f, block->spans ? &first : NULL, &styles[STYLE_HEADING + level - 2]);
+}
+
+static void add_body_paragraph(struct flow *f, const struct block *block, double left)
+{
+    struct style style = styles[STYLE_BODY];
+    style.left = left;
+    style.indent = left > 0 ? 0 : indent;
+    add_paragraph(f, block->spans, &style);
+}
+
+static void add_blocks(struct flow *f, const struct block *block, int depth, double left)
 {
     for (; block; block = block->next) {
         switch (block->kind) {
-        case BLOCK_HEADING: {
-            int level = block->level < 2 ? 2 : block->level > 4 ? 4 : block->level;
-            add_paragraph(f, block->spans, &styles[STYLE_HEADING + level - 2], NULL);
+        case BLOCK_HEADING:
+            add_heading(f, block);
             break;
-        }
         case BLOCK_PARAGRAPH:
-            add_paragraph(f, block->spans, &styles[STYLE_BODY], NULL);
+            add_body_paragraph(f, block, left);
             break;
         case BLOCK_LIST:
-            add_list(f, block, depth);
+            add_list(f, block, depth, left);
             break;
         case BLOCK_QUOTE:
-        case BLOCK_ITEM:
-            add_blocks(f, block->first, depth);
+            add_blocks(f, block->first, depth, left > 0 ? left + hang_least : indent);
+            break;
+        case BLOCK_ITEM: /* only inside a list, see add_list */
             break;
         case BLOCK_FENCE:
             add_fence(f, block);
@@ -334,15 +398,21 @@ static const char *footer_text(struct layout *l)
 
 static bool read_header(struct layout *l, const struct block *block)
 {
+    const struct block *first = block;
+    static const char *const known[] = {
+        "cơ quan chủ quản", "cơ quan",  "số",         "địa danh ngày", "tên loại",
+        "trích yếu",        "kính gửi", "nơi nhận",   "lưu",           "chức vụ",
+        "người ký",         "dấu",      "chân trang", "tiêu đề tệp",   NULL};
     for (; block; block = block->next) {
         if (block->kind == BLOCK_FENCE && text_same(block->info, "the-thuc")) {
-            l->header = fence_read(l->arena, block->text);
+            l->header = fence_read(l->arena, block);
             l->watermark = fence_value(&l->header, "dau", 0);
             l->footer = footer_text(l);
             l->document->title = fence_value(&l->header, "tieu de tep", 0);
-            return true;
+            return fence_check(l->arena, l->diags, &l->header, known);
         }
     }
+    diag(l->diags, FORM_HEADER, first ? first->at : (struct place){0});
     return false;
 }
 
@@ -350,11 +420,11 @@ bool layout_blocks(struct layout *l, const struct block *blocks)
 {
     struct flow f = {.layout = l, .fine = true};
     f.link = &f.first;
-    if (!read_header(l, blocks)) {
-        diag(l->diags, FORM_HEADER, blocks ? blocks->at : (struct place){0});
+    if (!read_header(l, blocks))
         return false;
-    }
-    add_blocks(&f, blocks, 0);
+    add_blocks(&f, blocks, 0, 0);
+    if (!f.fine)
+        return false;
     l->geometry = geometry_of(false);
     layout_new_page(l);
     letterhead_draw(l);
@@ -376,5 +446,5 @@ bool layout_blocks(struct layout *l, const struct block *blocks)
             break;
         }
     }
-    return f.fine;
+    return true;
 }

@@ -41,6 +41,7 @@ struct style {
     enum align align;
     bool keep_next;
     int outline; /* level in the outline, 0: none */
+    double left; /* of all lines, as in a list */
 };
 
 enum unit_kind { UNIT_TEXT, UNIT_TABLE, UNIT_APPENDIX, UNIT_SIGNATURE };
@@ -50,6 +51,8 @@ struct unit {
     enum unit_kind kind;
     struct style style;
     struct words words;
+    const char *marker; /* of an item, to the left of its first line; NULL: none */
+    double marker_x;    /* from the left margin */
     struct lines lines; /* broken for the width in force when it is placed */
     bool broken;
     struct table *table;
@@ -77,7 +80,7 @@ void letterhead_draw(struct layout *layout);
 double signature_height(struct layout *layout);
 void signature_draw(struct layout *layout);
 
-/* Tables: read from a fence "bang", broken over pages by rows. */
+/* Tables: read from a fence "bang" (NULL after a complaint), broken over pages by rows. */
 struct table *table_read(struct layout *layout, const struct fence *fence);
 double table_least_height(struct layout *layout, struct table *table);
 void table_draw(struct layout *layout, struct table *table);

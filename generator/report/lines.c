@@ -1,4 +1,4 @@
-/* lines.c - words into lines. */
+/* lines.c - text into measured words, and lines drawn. */
 #include "report/lines.h"
 
 #include "base/buf.h"
@@ -6,39 +6,68 @@
 
 #include <string.h>
 
-/* A space may grow to this many times its width before a line is rather left ragged. */
-static const double stretch_max = 2.4;
-
 /* ---- words ---- */
 
-/* Words that are not parted from the figure, Roman numeral or name that follows. Folded. */
-static const char *const binders[] = {"quy",  "so",    "so:",  "ngay", "thang", "nam",
-                                      "dieu", "khoan", "diem", "muc",  "quan",  "phuong",
-                                      "luc",  "tap",   "lan",  "thu",  "(quy"};
+/* Words that are not parted from the figure or Roman numeral that follows. */
+static const char *const binders[] = {"Quý",    "quý", "Quận", "quận", "Phường", "phường", "số",   "Số",
+                                      "số:",    "Số:", "Điều", "điều", "Khoản",  "khoản",  "Điểm", "điểm",
+                                      "Mục",    "mục", "Phần", "phần", "lục",    "ngày",   "Ngày", "tháng",
+                                      "năm",    "Năm", "lớp",  "Lớp",  "khối",   "Khối",   "thứ",  "Chương",
+                                      "chương", "kỳ",  "Bảng", "bảng", "đến",    "tập",    "lần"};
 
-static bool starts_figure(const char *s, size_t n)
+static bool is_figure(const char *s, size_t n)
+{
+    return n > 0 && *s >= '0' && *s <= '9';
+}
+
+static bool is_roman(const char *s, size_t n)
 {
     size_t roman = 0;
     while (roman < n && strchr("IVX", s[roman]))
         roman++;
-    bool is_roman = roman > 0 && (roman == n || strchr(".,;:)", s[roman]));
-    return (n > 0 && *s >= '0' && *s <= '9') || is_roman;
+    return roman > 0 &&
+           (roman == n || strchr(".,;:)", s[roman]) || strncmp(s + roman, "”", strlen("”")) == 0);
 }
 
-/* "75 %", "Quý II", "ngày 17", "tháng 6", "số 32/KH-HB" stay on one line. */
-static bool binds(struct arena *arena, const struct piece *before, const char *s, size_t n)
+/* "12", "1.234", but nothing that ends a clause ("12,") */
+static bool is_count(const char *s, size_t n)
 {
-    if (n == 1 && (*s == '%' || *s == '-'))
-        return *s == '%';
-    if (starts_figure(before->text, before->length) && n == strlen("tháng") && memcmp(s, "tháng", n) == 0)
-        return true; /* "ngày 8 tháng 7" */
-    if (before->length > 12 || !starts_figure(s, n))
-        return false;
-    const char *key = text_key(arena, arena_strndup(arena, before->text, before->length));
+    for (size_t i = 0; i < n; i++)
+        if (!(s[i] >= '0' && s[i] <= '9') && (s[i] != '.' || i + 1 == n))
+            return false;
+    return n > 0 && n <= 5;
+}
+
+static bool is_word(const char *s, size_t n, const char *word)
+{
+    return strlen(word) == n && memcmp(s, word, n) == 0;
+}
+
+static bool is_binder(const struct piece *piece)
+{
+    const char *s = piece->text;
+    size_t n = piece->length;
+    if (n > 1 && *s == '(')
+        s++, n--;
     for (size_t i = 0; i < sizeof binders / sizeof *binders; i++)
-        if (strcmp(binders[i], key) == 0)
+        if (is_word(s, n, binders[i]))
             return true;
     return false;
+}
+
+/* "75 %", "Quý II", "ngày 17 tháng 6", "số 32/KH-HB", "26 hồ sơ" stay on one line, and no line begins with a
+ * dash. */
+static bool binds(const struct piece *before, const char *s, size_t n)
+{
+    if ((*s == '%' && n <= 2) || is_word(s, n, "-") || is_word(s, n, "–"))
+        return true;
+    if (is_figure(before->text, before->length) && is_word(s, n, "tháng"))
+        return true;
+    if (is_binder(before))
+        return is_figure(s, n) || is_roman(s, n);
+    /* a count and what is counted, unless the count itself counts out a binder ("năm 2024 trường") */
+    bool lower_case = (*s >= 'a' && *s <= 'z') || (unsigned char)*s >= 0xc3;
+    return !before->no_break && is_count(before->text, before->length) && lower_case;
 }
 
 static void add_piece(struct words *words, enum font_face face, const char *s, size_t n, bool space,
@@ -48,7 +77,7 @@ static void add_piece(struct words *words, enum font_face face, const char *s, s
     struct piece piece = {.text = s, .length = n, .face = face, .forced = forced};
     piece.width = font_width(words->fonts[face], s, n) * words->size / 1000;
     piece.space_before = space && before && !forced;
-    piece.no_break = piece.space_before && binds(words->arena, before, s, n);
+    piece.no_break = piece.space_before && binds(before, s, n);
     ARENA_PUSH(words->arena, words->pieces, words->count) = piece;
 }
 
@@ -58,9 +87,23 @@ struct adder {
     bool space, forced;
 };
 
+/* A copy without soft hyphens: they are hints where to break, and would be drawn. */
+static char *copy_visible(struct arena *arena, const char *text)
+{
+    static const char soft_hyphen[] = "\xc2\xad";
+    char *copy = arena_strdup(arena, text), *out = copy;
+    for (const char *s = copy; *s; s++)
+        if (strncmp(s, soft_hyphen, 2) == 0)
+            s++;
+        else
+            *out++ = *s;
+    *out = '\0';
+    return copy;
+}
+
 static void add_text(struct adder *a, enum font_face face, const char *text)
 {
-    text = arena_strdup(a->words->arena, text);
+    text = copy_visible(a->words->arena, text);
     while (*text) {
         size_t blank = strspn(text, " \n\t");
         a->space = a->space || blank > 0;
@@ -138,126 +181,9 @@ char *words_text(const struct words *words)
     return copy;
 }
 
-/* ---- lines ---- */
-
-static double space_width(const struct words *words, const struct piece *piece)
+double space_width(const struct words *words, const struct piece *piece)
 {
     return font_width(words->fonts[piece->face], " ", 1) * words->size / 1000;
-}
-
-/* How many bytes of a piece fit into width: behind the last "/", "-", "." that fits, else as many characters
- * as fit. */
-static size_t fitting_bytes(const struct words *words, const struct piece *piece, double width)
-{
-    size_t fit = 0, good = 0;
-    double used = 0;
-    uint32_t cp;
-    int len;
-    for (size_t i = 0; i < piece->length; i += (size_t)len) {
-        len = text_decode(piece->text + i, piece->length - i, &cp);
-        if (len <= 0)
-            break;
-        used += font_width(words->fonts[piece->face], piece->text + i, (size_t)len) * words->size / 1000;
-        if (used > width && fit > 0)
-            break;
-        fit = i + (size_t)len;
-        if (cp == '/' || cp == '-' || cp == '.' || cp == ',')
-            good = fit;
-    }
-    return good > fit / 2 ? good : fit;
-}
-
-/* Cuts pieces that are wider than a line into ones that are not. */
-static void cut_long(struct words *words, double width)
-{
-    bool any = false;
-    for (size_t i = 0; i < words->count; i++)
-        any = any || words->pieces[i].width > width;
-    if (!any)
-        return;
-    struct words cut = *words;
-    cut.pieces = NULL;
-    cut.count = 0;
-    for (size_t i = 0; i < words->count; i++) {
-        struct piece rest = words->pieces[i];
-        while (rest.width > width) {
-            size_t n = fitting_bytes(words, &rest, width);
-            struct piece head = rest;
-            if (n == 0 || n >= rest.length)
-                break;
-            head.length = n;
-            head.width = font_width(words->fonts[rest.face], rest.text, n) * words->size / 1000;
-            ARENA_PUSH(words->arena, cut.pieces, cut.count) = head;
-            rest.text += n;
-            rest.length -= n;
-            rest.width = font_width(words->fonts[rest.face], rest.text, rest.length) * words->size / 1000;
-            rest.space_before = rest.no_break = false;
-            rest.forced = true;
-        }
-        ARENA_PUSH(words->arena, cut.pieces, cut.count) = rest;
-    }
-    *words = cut;
-}
-
-/* The end of the unbreakable run that begins at i, and its width without a leading space. */
-static size_t run_end(const struct words *words, size_t i, double *width)
-{
-    *width = words->pieces[i].width;
-    for (i++; i < words->count; i++) {
-        const struct piece *p = &words->pieces[i];
-        if (p->forced || (p->space_before && !p->no_break))
-            break;
-        *width += p->width + (p->space_before ? space_width(words, p) : 0);
-    }
-    return i;
-}
-
-static void finish_line(struct words *words, struct lines *lines, size_t first, size_t end, double width,
-                        bool last)
-{
-    struct line line = {first, end, width, 0, last};
-    for (size_t i = first + 1; i < end; i++)
-        line.spaces += words->pieces[i].space_before;
-    ARENA_PUSH(words->arena, lines->items, lines->count) = line;
-}
-
-struct lines lines_break(struct words *words, double width, double indent)
-{
-    struct lines lines = {0};
-    cut_long(words, width - indent);
-    size_t first = 0;
-    double used = 0;
-    for (size_t i = 0; i < words->count;) {
-        double run;
-        size_t end = run_end(words, i, &run);
-        const struct piece *p = &words->pieces[i];
-        double room = width - (lines.count == 0 ? indent : 0);
-        double space = i > first && p->space_before ? space_width(words, p) : 0;
-        if (i > first && (p->forced || used + space + run > room + 0.01)) {
-            finish_line(words, &lines, first, i, used, p->forced);
-            first = i;
-            used = space = 0;
-        }
-        used += space + run;
-        i = end;
-        room = width - (lines.count == 0 ? indent : 0);
-        if (used > room + 0.01 && words->pieces[first].width < used) {
-            /* A bound run ("số 32/KH-HB…") wider than a line: it may break after all. */
-            for (size_t k = first + 1; k < end; k++)
-                words->pieces[k].no_break = false;
-            i = first;
-            used = 0;
-            bool can = false;
-            for (size_t k = first + 1; k < end; k++)
-                can = can || words->pieces[k].space_before;
-            if (!can)
-                for (size_t k = first + 1; k < end; k++)
-                    words->pieces[k].forced = true;
-        }
-    }
-    if (words->count > first)
-        finish_line(words, &lines, first, words->count, used, true);
-    return lines;
 }
 
 /* ---- drawing ---- */
@@ -292,17 +218,11 @@ static size_t draw_run(struct page *page, const struct words *words, size_t i, s
 void line_draw(struct page *page, const struct words *words, const struct line *line, double x, double y,
                double width, enum align align)
 {
-    double free_width = width - line->width, extra = 0;
+    double free_width = width - line->width, extra = align == ALIGN_JUSTIFY ? line->extra : 0;
     if (align == ALIGN_CENTER)
         x += free_width / 2;
     else if (align == ALIGN_RIGHT)
         x += free_width;
-    else if (align == ALIGN_JUSTIFY && !line->last && line->spaces > 0) {
-        double space = font_width(words->fonts[FACE_REGULAR], " ", 1) * words->size / 1000;
-        extra = free_width / (double)line->spaces;
-        if (extra > space * (stretch_max - 1))
-            extra = 0;
-    }
     for (size_t i = line->first; i < line->end;)
         i = draw_run(page, words, i, line->end, &x, y, extra);
 }

@@ -20,6 +20,7 @@ struct piece {
     bool space_before; /* a space the line may stretch or break at */
     bool no_break;     /* … stretch only: "Quý II", "số 32/KH-HB" */
     bool forced;       /* a new line begins here */
+    bool soft;         /* no space before it, but a line may break here: a part of a word that was cut */
 };
 
 /* A text as pieces, all of one size. */
@@ -35,7 +36,7 @@ struct line {
     size_t first, end; /* pieces */
     double width;      /* natural, points */
     size_t spaces;
-    bool last; /* of the text, or before a forced break: never justified */
+    double extra; /* added to each of them when the line is justified; below 0 when it is a little tight */
 };
 
 struct lines {
@@ -50,12 +51,15 @@ void words_add_spans(struct words *words, enum font_face face, const struct span
 /* The words as one string, in the arena. */
 char *words_text(const struct words *words);
 
-/* Breaks the words into lines of at most width points, the first one shorter by indent. Breaks at spaces
- * only; a word wider than a line is cut, behind "/", "-", "." where it can be. */
-struct lines lines_break(struct words *words, double width, double indent);
+/* Breaks the words into lines of at most width points, the first one shorter by indent, so that the paragraph
+ * as a whole looks best (break.c): justified lines evenly spaced, centred ones of about one length. Breaks at
+ * spaces only; a word wider than a line is cut, behind "/", "-", "." where it can be. */
+struct lines lines_break(struct words *words, double width, double indent, enum align align);
 
-/* Draws a line with its baseline at y, from x, in width points. Justified lines whose spaces would grow
- * beyond bounds are left ragged. */
+/* The width of the space before a piece. */
+double space_width(const struct words *words, const struct piece *piece);
+
+/* Draws a line with its baseline at y, from x, in width points. */
 void line_draw(struct page *page, const struct words *words, const struct line *line, double x, double y,
                double width, enum align align);
 

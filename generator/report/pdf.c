@@ -1,30 +1,32 @@
-/* pdf.c - pages by libharu; the only file that speaks to it. What libharu does wrong is mended here
- * (design/pdf.md). */
+/* pdf.c - pages by libharu; the only file that speaks to it. Font objects are our own, made through its
+ * object layer: libharu's have text maps that readers reject, lose accents of nested glyphs, fall over
+ * damaged fonts and take long to load (design/pdf.md). */
 #include "report/pdf.h"
 
+#include "base/digest.h"
 #include "base/mem.h"
 #include "base/text.h"
+#include "report/subset.h"
 
 #include <hpdf.h>
-#include <hpdf_doc.h>
-#include <hpdf_encoder.h>
-#include <hpdf_font.h>
-#include <hpdf_fontdef.h>
-#include <hpdf_pages.h>
 #include <stdio.h>
 #include <string.h>
+
+enum { CODES = 65536 };
 
 /* One file being written. */
 struct writer {
     HPDF_Doc doc;
-    HPDF_Font fonts[FACE_COUNT];
-    HPDF_FontDef defs[FACE_COUNT];
-    uint8_t *marked[FACE_COUNT]; /* by code point: is the glyph marked for embedding? */
+    HPDF_Dict resources;         /* the fonts, shared by all pages */
+    HPDF_Dict fonts[FACE_COUNT]; /* NULL while the face is not in use */
+    uint8_t *used[FACE_COUNT];   /* by code: is the character drawn in this face? */
     HPDF_Page *pages;
-    uint8_t *used; /* by code point: is it in the document? */
     struct arena arena;
     HPDF_STATUS error; /* the first one; everything after it fails by itself */
 };
+
+/* Names of the faces in the pages. Text is drawn in codes of 16 bits that are its code points. */
+static const char *const face_names[FACE_COUNT] = {"F0", "F1", "F2", "F3"};
 
 static void on_error(HPDF_STATUS error, HPDF_STATUS detail, void *user)
 {
@@ -40,134 +42,222 @@ static void *allocate(HPDF_UINT size)
     return mem_alloc(size);
 }
 
+/* ---- objects ---- */
+
+static HPDF_Dict new_dict(struct writer *w)
+{
+    HPDF_Dict dict = HPDF_Dict_New(w->doc->mmgr);
+    HPDF_Xref_Add(w->doc->xref, dict);
+    return dict;
+}
+
+static HPDF_Dict new_stream(struct writer *w, const void *bytes, size_t n)
+{
+    HPDF_Dict stream = HPDF_DictStream_New(w->doc->mmgr, w->doc->xref);
+    stream->filter = HPDF_STREAM_FILTER_FLATE_DECODE;
+    HPDF_Stream_Write(stream->stream, bytes, (HPDF_UINT)n);
+    return stream;
+}
+
+static HPDF_Array add_array(struct writer *w, HPDF_Dict dict, const char *key)
+{
+    HPDF_Array array = HPDF_Array_New(w->doc->mmgr);
+    HPDF_Dict_Add(dict, key, array);
+    return array;
+}
+
+static void add_ascii(struct writer *w, HPDF_Dict dict, const char *key, const char *text)
+{
+    HPDF_Dict_Add(dict, key, HPDF_String_New(w->doc->mmgr, text, NULL));
+}
+
+/* A text of any characters: UTF-16 with its mark, written as hexadecimal digits. */
+static void add_text(struct writer *w, HPDF_Dict dict, const char *key, const char *text)
+{
+    struct buf utf16 = {0};
+    size_t n = strlen(text);
+    buf_add(&utf16, "\xfe\xff", 2);
+    for (size_t i = 0; i < n;) {
+        uint32_t c = 0;
+        int step = text_decode(text + i, n - i, &c);
+        if (step <= 0)
+            break;
+        i += (size_t)step;
+        if (c >= 0x10000) {
+            uint32_t high = 0xd800 + ((c - 0x10000) >> 10);
+            c = 0xdc00 + (c & 0x3ff);
+            buf_char(&utf16, (char)(high >> 8));
+            buf_char(&utf16, (char)high);
+        }
+        buf_char(&utf16, (char)(c >> 8));
+        buf_char(&utf16, (char)c);
+    }
+    HPDF_Dict_Add(dict, key, HPDF_Binary_New(w->doc->mmgr, (HPDF_BYTE *)utf16.data, (HPDF_UINT)utf16.len));
+    buf_free(&utf16);
+}
+
 /* ---- fonts ---- */
 
-static void used_faces(const struct document *document, bool used[FACE_COUNT])
+/* From codes to Unicode: here they are the same, told in ranges that do not cross a high byte. */
+static HPDF_Dict unicode_map(struct writer *w, const uint8_t *used)
 {
-    for (const struct page *page = document->first; page; page = page->next)
-        for (size_t i = 0; i < page->count; i++)
-            if (page->marks[i].kind == MARK_TEXT)
-                used[page->marks[i].face] = true;
-}
-
-/* Which code points the document uses. */
-static void used_characters(const struct document *document, uint8_t used[65536])
-{
-    for (const struct page *page = document->first; page; page = page->next) {
-        for (size_t i = 0; i < page->count; i++) {
-            const struct mark *mark = &page->marks[i];
-            uint32_t cp;
-            int len;
-            for (size_t k = 0; mark->kind == MARK_TEXT && k < mark->length; k += (size_t)len) {
-                len = text_decode(mark->text + k, mark->length - k, &cp);
-                if (len <= 0)
-                    break;
-                if (cp <= 0xffff)
-                    used[cp] = 1;
-            }
-        }
-    }
-}
-
-/* Gives libharu a table of the characters that the document uses. By itself it would look each of 65,536 code
- * points up in each face, and write maps of that length. Its loops leave out the highest code, so one more
- * stands behind the last. */
-static void narrow_encoding(struct writer *w, const struct document *document)
-{
-    HPDF_Encoder encoder = HPDF_GetEncoder(w->doc, "UTF-8");
-    HPDF_CMapEncoderAttr attr = encoder ? encoder->attr : NULL;
-    uint8_t *used = w->used = arena_alloc(&w->arena, 65537);
-    unsigned highest = 0;
-    if (!attr)
-        return;
-    used_characters(document, used);
-    for (unsigned cp = 0; cp < 65536; cp++)
-        highest = used[cp] ? cp : highest;
-    used[highest + 1] = highest < 65535;
-    for (unsigned cp = 0; cp < 65536; cp++) {
-        attr->cid_map[cp >> 8][cp & 255] = used[cp] ? (HPDF_UINT16)cp : 0;
-        attr->unicode_map[cp >> 8][cp & 255] = (HPDF_UNICODE)cp;
-    }
-    encoder->to_unicode_fn = HPDF_CMapEncoder_ToUnicode; /* says that the table counts */
-}
-
-/* libharu's ToUnicode for UTF-8 fonts is not valid. The codes are UTF-16 already: a line for each high byte,
- * because a range may not cross one. */
-static void mend_to_unicode(HPDF_Font font, const uint8_t used[65536])
-{
-    HPDF_FontAttr attr = font->attr;
-    struct buf map = {0};
-    if (!attr->cmap_stream)
-        return;
+    struct buf ranges = {0}, map = {0};
+    size_t in_block = 0;
     buf_str(&map, "/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n"
                   "/CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def\n"
                   "/CMapName /Adobe-Identity-UCS def\n/CMapType 2 def\n"
-                  "1 begincodespacerange\n<0000> <FFFF>\nendcodespacerange\n");
-    unsigned rows[256], count = 0;
-    for (unsigned high = 0; high < 256; high++)
-        if (memchr(used + high * 256, 1, 256))
-            rows[count++] = high;
-    for (unsigned i = 0; i < count; i++) {
-        if (i % 100 == 0)
-            buf_printf(&map, "%u beginbfrange\n", count - i < 100 ? count - i : 100);
-        buf_printf(&map, "<%02X00> <%02XFF> <%02X00>\n", rows[i], rows[i], rows[i]);
-        if (i % 100 == 99 || i + 1 == count)
-            buf_str(&map, "endbfrange\n");
+                  "1 begincodespacerange\n<0000> <ffff>\nendcodespacerange\n");
+    for (uint32_t c = 0; c < CODES; c++) {
+        if (!used[c])
+            continue;
+        uint32_t end = c;
+        while (end % 256 != 255 && used[end + 1])
+            end++;
+        buf_printf(&ranges, "<%04x> <%04x> <%04x>\n", (unsigned)c, (unsigned)end, (unsigned)c);
+        c = end;
+        if (++in_block == 100) {
+            buf_printf(&map, "100 beginbfrange\n%sendbfrange\n", ranges.data);
+            ranges.len = in_block = 0;
+        }
     }
+    if (in_block)
+        buf_printf(&map, "%zu beginbfrange\n%.*sendbfrange\n", in_block, (int)ranges.len, ranges.data);
     buf_str(&map, "endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend\n");
-    HPDF_MemStream_FreeData(attr->cmap_stream->stream);
-    HPDF_Stream_Write(attr->cmap_stream->stream, (const HPDF_BYTE *)map.data, (HPDF_UINT)map.len);
+    HPDF_Dict stream = new_stream(w, map.data, map.len);
+    buf_free(&ranges);
     buf_free(&map);
+    return stream;
 }
 
-/* Registers a face from memory. libharu's own way by a file name reads and seeks some thousands of times, and
- * names bold faces "LiberationSerif-Bold,Bold". Tags count up: AAAAAA, AAAAAB … */
-static HPDF_FontDef register_face(struct writer *w, const struct font *font, enum font_face face)
+/* Widths by code, as "first [w w w] …". */
+static void add_widths(struct writer *w, HPDF_Dict dict, const struct font *font, const uint8_t *used)
 {
-    HPDF_Stream bytes = HPDF_MemStream_New(w->doc->mmgr, (HPDF_UINT)font->size);
-    char tag[] = "AAAAAA";
-    if (!bytes || HPDF_Stream_Write(bytes, font->bytes, (HPDF_UINT)font->size) != HPDF_OK)
-        return NULL;
-    HPDF_FontDef def = HPDF_TTFontDef_Load(w->doc->mmgr, bytes, HPDF_TRUE); /* takes the stream */
-    if (!def)
-        return NULL;
-    def->base_font[strcspn(def->base_font, ",")] = '\0';
-    tag[5] = (char)('A' + face);
-    HPDF_TTFontDef_SetTagName(def, tag);
-    return HPDF_Doc_RegisterFontDef(w->doc, def) == HPDF_OK ? def : NULL;
+    HPDF_Array widths = add_array(w, dict, "W"), run = NULL;
+    for (uint32_t c = 0; c < CODES; c++) {
+        if (!used[c]) {
+            run = NULL;
+            continue;
+        }
+        if (!run) {
+            run = HPDF_Array_New(w->doc->mmgr);
+            HPDF_Array_AddNumber(widths, (HPDF_INT32)c);
+            HPDF_Array_Add(widths, run);
+        }
+        HPDF_Array_AddNumber(run, font->widths[c]);
+    }
 }
 
-static void load_font(struct writer *w, const struct font *font, enum font_face face)
+/* From codes to glyphs of the embedded file. */
+static HPDF_Dict glyph_map(struct writer *w, const uint8_t *used, const uint16_t *number)
 {
-    HPDF_FontDef def = register_face(w, font, face);
-    if (!def)
-        return;
-    w->defs[face] = def;
-    w->marked[face] = arena_alloc(&w->arena, 65536);
-    w->fonts[face] = HPDF_GetFont(w->doc, def->base_font, "UTF-8");
-    if (w->fonts[face])
-        mend_to_unicode(w->fonts[face], w->used);
+    uint32_t end = 0;
+    for (uint32_t c = 0; c < CODES; c++)
+        end = used[c] ? c + 1 : end;
+    uint8_t *bytes = arena_alloc(&w->arena, 2 * (size_t)end + 1);
+    for (uint32_t c = 0; c < end; c++) {
+        bytes[2 * c] = used[c] ? (uint8_t)(number[c] >> 8) : 0;
+        bytes[2 * c + 1] = used[c] ? (uint8_t)number[c] : 0;
+    }
+    return new_stream(w, bytes, 2 * (size_t)end);
+}
+
+/* "ABCDEF+LiberationSerif": six letters from the subset's own bytes. */
+static const char *subset_name(struct writer *w, const struct font *font, const struct buf *file)
+{
+    char hex[DIGEST_HEX], tag[7] = "";
+    digest_sha256(file->data, file->len, hex);
+    for (size_t i = 0; i < 6; i++)
+        tag[i] = (char)('A' + (hex[2 * i] * 7 + hex[2 * i + 1]) % 26);
+    return arena_printf(&w->arena, "%s+%s", tag, font->name);
+}
+
+static HPDF_Dict font_descriptor(struct writer *w, const struct font *font, enum font_face face,
+                                 const char *name, const struct buf *file)
+{
+    enum { SERIF = 2, SYMBOLIC = 4, ITALIC = 64 };
+    bool bold = face == FACE_BOLD || face == FACE_BOLD_ITALIC;
+    HPDF_Dict d = new_dict(w), stream = new_stream(w, file->data, file->len);
+    HPDF_Dict_AddNumber(stream, "Length1", (HPDF_INT32)file->len);
+    HPDF_Dict_AddName(d, "Type", "FontDescriptor");
+    HPDF_Dict_AddName(d, "FontName", name);
+    HPDF_Dict_AddNumber(d, "Flags", SERIF | SYMBOLIC | (font->italic_angle ? ITALIC : 0));
+    HPDF_Array box = add_array(w, d, "FontBBox");
+    for (size_t i = 0; i < 4; i++)
+        HPDF_Array_AddNumber(box, font->box[i]);
+    HPDF_Dict_AddNumber(d, "ItalicAngle", font->italic_angle);
+    HPDF_Dict_AddNumber(d, "Ascent", font->ascent);
+    HPDF_Dict_AddNumber(d, "Descent", font->descent);
+    HPDF_Dict_AddNumber(d, "CapHeight", font->cap_height);
+    HPDF_Dict_AddNumber(d, "StemV", bold ? 140 : 80); /* TrueType files do not tell; readers do not ask */
+    HPDF_Dict_Add(d, "FontFile2", stream);
+    return d;
+}
+
+static void write_font(struct writer *w, const struct font *font, enum font_face face)
+{
+    const uint8_t *used = w->used[face];
+    struct buf file = {0};
+    uint16_t *number = arena_alloc(&w->arena, CODES * sizeof *number);
+    font_subset(&w->arena, font, used, &file, number);
+    const char *name = subset_name(w, font, &file);
+    HPDF_Dict top = w->fonts[face] = new_dict(w), cid = new_dict(w), system = HPDF_Dict_New(w->doc->mmgr);
+    HPDF_Dict_Add(w->resources, face_names[face], top);
+    HPDF_Dict_AddName(cid, "Type", "Font");
+    HPDF_Dict_AddName(cid, "Subtype", "CIDFontType2");
+    HPDF_Dict_AddName(cid, "BaseFont", name);
+    add_ascii(w, system, "Registry", "Adobe");
+    add_ascii(w, system, "Ordering", "Identity");
+    HPDF_Dict_AddNumber(system, "Supplement", 0);
+    HPDF_Dict_Add(cid, "CIDSystemInfo", system);
+    HPDF_Dict_Add(cid, "FontDescriptor", font_descriptor(w, font, face, name, &file));
+    HPDF_Dict_AddNumber(cid, "DW", 0); /* every code in use is in W */
+    add_widths(w, cid, font, used);
+    HPDF_Dict_Add(cid, "CIDToGIDMap", glyph_map(w, used, number));
+    HPDF_Dict_AddName(top, "Type", "Font");
+    HPDF_Dict_AddName(top, "Subtype", "Type0");
+    HPDF_Dict_AddName(top, "BaseFont", name);
+    HPDF_Dict_AddName(top, "Encoding", "Identity-H");
+    HPDF_Array_Add(add_array(w, top, "DescendantFonts"), cid);
+    HPDF_Dict_Add(top, "ToUnicode", unicode_map(w, used));
+    buf_free(&file);
 }
 
 /* ---- marks ---- */
 
-/* A number with two decimals; no locale, no rounding mode. */
-static void put_number(struct buf *out, double value)
+/* What the page's content has set so far, so that nothing is said twice. Places are hundredths of a point. */
+struct pen {
+    struct writer *writer;
+    struct buf *out;
+    long height; /* of the page */
+    bool in_text, filling;
+    double gray, size;
+    enum font_face face;
+    long x, y; /* where the last run began, inside a text object */
+};
+
+static long hundredths(double points)
 {
-    long n = (long)(value * 100 + (value < 0 ? -0.5 : 0.5));
+    return (long)(points * 100 + (points < 0 ? -0.5 : 0.5));
+}
+
+/* Hundredths as a decimal number and a space; no locale, no rounding mode. */
+static void put_number(struct buf *out, long n)
+{
     char digits[24];
     int at = sizeof digits;
-    bool negative = n < 0;
-    unsigned long rest = negative ? (unsigned long)-n : (unsigned long)n;
-    bool whole = rest % 100 == 0;
+    unsigned long rest = n < 0 ? 0UL - (unsigned long)n : (unsigned long)n;
     digits[--at] = ' ';
-    for (int i = 0; i < 3 || rest > 0; i++, rest /= 10) {
-        if (i == 2 && !whole)
-            digits[--at] = '.';
-        if (i >= 2 || !whole)
-            digits[--at] = (char)('0' + rest % 10);
+    if (rest % 10 != 0)
+        digits[--at] = (char)('0' + rest % 10);
+    if (rest % 100 != 0) {
+        digits[--at] = (char)('0' + rest / 10 % 10);
+        digits[--at] = '.';
     }
-    if (negative)
+    rest /= 100;
+    do
+        digits[--at] = (char)('0' + rest % 10);
+    while (rest /= 10);
+    if (n < 0)
         digits[--at] = '-';
     buf_add(out, digits + at, sizeof digits - (size_t)at);
 }
@@ -183,80 +273,127 @@ static void put_byte(struct buf *out, unsigned byte)
         buf_char(out, (char)byte);
 }
 
+static void end_text(struct pen *pen)
+{
+    if (pen->in_text)
+        buf_str(pen->out, "ET\n");
+    pen->in_text = false;
+}
+
+static void end_filling(struct pen *pen)
+{
+    if (pen->filling)
+        buf_str(pen->out, "f\n");
+    pen->filling = false;
+}
+
+static void set_gray(struct pen *pen, double gray)
+{
+    if (gray == pen->gray)
+        return;
+    end_filling(pen);
+    put_number(pen->out, hundredths(gray));
+    buf_str(pen->out, "g\n");
+    pen->gray = gray;
+}
+
+static void put_box(struct pen *pen, double x, double y, double width, double height, double gray)
+{
+    end_text(pen);
+    set_gray(pen, gray);
+    put_number(pen->out, hundredths(x));
+    put_number(pen->out, pen->height - hundredths(y) - hundredths(height));
+    put_number(pen->out, hundredths(width));
+    put_number(pen->out, hundredths(height));
+    buf_str(pen->out, "re\n");
+    pen->filling = true;
+}
+
 /* Text as UTF-16 in literal strings, with an adjustment behind each space when lines are justified. Each
- * glyph is marked as used, so that it is embedded. */
-static void put_text(struct writer *w, struct buf *out, const struct mark *mark)
+ * character is noted as used, so that its glyph is embedded. */
+static void put_text(struct pen *pen, const struct mark *mark)
 {
     uint32_t cp;
     int len;
-    uint8_t *marked = w->marked[mark->face];
-    buf_str(out, "[(");
+    uint8_t *used = pen->writer->used[mark->face];
+    bool even = mark->space == 0;
+    buf_str(pen->out, even ? "(" : "[(");
     for (size_t i = 0; i < mark->length; i += (size_t)len) {
         len = text_decode(mark->text + i, mark->length - i, &cp);
         if (len <= 0)
             break;
         if (cp > 0xffff)
             continue; /* not in any face; complained about before */
-        if (!marked[cp])
-            HPDF_TTFontDef_GetCharWidth(w->defs[mark->face], (HPDF_UINT16)cp);
-        marked[cp] = 1;
-        put_byte(out, cp >> 8);
-        put_byte(out, cp & 255);
-        if (cp == ' ' && mark->space != 0) {
-            buf_char(out, ')');
-            put_number(out, -mark->space * 1000 / mark->size);
-            buf_char(out, '(');
+        used[cp] = 1;
+        put_byte(pen->out, cp >> 8);
+        put_byte(pen->out, cp & 255);
+        if (cp == ' ' && !even) {
+            buf_char(pen->out, ')');
+            put_number(pen->out, hundredths(-mark->space * 1000 / mark->size));
+            buf_char(pen->out, '(');
         }
     }
-    buf_str(out, ")] TJ ");
+    buf_str(pen->out, even ? ")Tj\n" : ")]TJ\n");
 }
 
-static void put_matrix(struct buf *out, const struct mark *mark, double height)
+/* Across the page: the only text that is turned (the watermark's 52 degrees). */
+static void put_turned(struct pen *pen, const struct mark *mark)
 {
-    if (mark->rotation != 0)
-        buf_str(out, "0.6157 0.7880 -0.7880 0.6157 "); /* the watermark's 52 degrees */
-    else
-        buf_str(out, "1 0 0 1 ");
-    put_number(out, mark->x);
-    put_number(out, height - mark->y);
-    buf_str(out, "Tm ");
+    buf_str(pen->out, "0.6157 0.7880 -0.7880 0.6157 ");
+    put_number(pen->out, hundredths(mark->x));
+    put_number(pen->out, pen->height - hundredths(mark->y));
+    buf_str(pen->out, "Tm ");
+    put_text(pen, mark);
+    end_text(pen);
 }
 
-static void put_mark(struct writer *w, struct buf *out, HPDF_Page page, const struct mark *mark,
-                     double height)
+static void put_run(struct pen *pen, const struct mark *mark)
 {
-    switch (mark->kind) {
-    case MARK_TEXT: {
-        if (!w->fonts[mark->face])
-            return;
-        put_number(out, mark->gray);
-        buf_printf(out, "g BT /%s ", HPDF_Page_GetLocalFontName(page, w->fonts[mark->face]));
-        put_number(out, mark->size);
-        buf_str(out, "Tf ");
-        put_matrix(out, mark, height);
-        put_text(w, out, mark);
-        buf_str(out, "ET\n");
-        break;
+    struct writer *w = pen->writer;
+    long x = hundredths(mark->x), y = pen->height - hundredths(mark->y);
+    if (!w->used[mark->face])
+        w->used[mark->face] = arena_alloc(&w->arena, CODES + 1);
+    end_filling(pen);
+    set_gray(pen, mark->gray);
+    if (!pen->in_text) {
+        buf_str(pen->out, "BT\n");
+        pen->in_text = true;
+        pen->x = pen->y = 0;
     }
-    case MARK_RULE:
-        buf_str(out, "0 G ");
-        put_number(out, mark->size);
-        buf_str(out, "w ");
-        put_number(out, mark->x);
-        put_number(out, height - mark->y);
-        buf_str(out, "m ");
-        put_number(out, mark->x2);
-        put_number(out, height - mark->y2);
-        buf_str(out, "l S\n");
+    if (mark->face != pen->face || mark->size != pen->size) {
+        buf_printf(pen->out, "/%s ", face_names[mark->face]);
+        put_number(pen->out, hundredths(mark->size));
+        buf_str(pen->out, "Tf\n");
+        pen->face = mark->face;
+        pen->size = mark->size;
+    }
+    if (mark->rotation != 0) {
+        put_turned(pen, mark);
+        return;
+    }
+    put_number(pen->out, x - pen->x);
+    put_number(pen->out, y - pen->y);
+    buf_str(pen->out, "Td");
+    pen->x = x;
+    pen->y = y;
+    put_text(pen, mark);
+}
+
+static void put_mark(struct pen *pen, const struct mark *mark)
+{
+    double half = mark->size / 2;
+    switch (mark->kind) {
+    case MARK_TEXT:
+        put_run(pen, mark);
+        break;
+    case MARK_RULE: /* across or down, its thickness on both sides */
+        if (mark->x == mark->x2)
+            put_box(pen, mark->x - half, mark->y - half, mark->size, mark->y2 - mark->y + mark->size, 0);
+        else
+            put_box(pen, mark->x, mark->y - half, mark->x2 - mark->x, mark->size, 0);
         break;
     case MARK_FILL:
-        put_number(out, mark->gray);
-        buf_str(out, "g ");
-        put_number(out, mark->x);
-        put_number(out, height - mark->y2);
-        put_number(out, mark->x2 - mark->x);
-        put_number(out, mark->y2 - mark->y);
-        buf_str(out, "re f\n");
+        put_box(pen, mark->x, mark->y, mark->x2 - mark->x, mark->y2 - mark->y, mark->gray);
         break;
     }
 }
@@ -265,13 +402,17 @@ static void write_page(struct writer *w, const struct page *page, size_t number)
 {
     HPDF_Page out = HPDF_AddPage(w->doc);
     struct buf content = {0};
+    struct pen pen = {.writer = w, .out = &content, .height = hundredths(page->height), .face = FACE_COUNT};
     if (!out)
         return;
     w->pages[number] = out;
     HPDF_Page_SetWidth(out, (HPDF_REAL)page->width);
     HPDF_Page_SetHeight(out, (HPDF_REAL)page->height);
+    HPDF_Dict_Add(HPDF_Dict_GetItem(out, "Resources", HPDF_OCLASS_DICT), "Font", w->resources);
     for (size_t i = 0; i < page->count; i++)
-        put_mark(w, &content, out, &page->marks[i], page->height);
+        put_mark(&pen, &page->marks[i]);
+    end_text(&pen);
+    end_filling(&pen);
     HPDF_Stream_Write(((HPDF_PageAttr)out->attr)->stream, (const HPDF_BYTE *)buf_text(&content),
                       (HPDF_UINT)content.len);
     buf_free(&content);
@@ -282,14 +423,14 @@ static void write_page(struct writer *w, const struct page *page, size_t number)
 static void write_outlines(struct writer *w, const struct document *document)
 {
     HPDF_Outline parent = NULL;
-    HPDF_Encoder encoder = HPDF_GetEncoder(w->doc, "UTF-8");
     for (size_t i = 0; i < document->outline_count; i++) {
         const struct outline *o = &document->outlines[i];
         HPDF_Page page = w->pages[o->page];
-        HPDF_Outline outline = HPDF_CreateOutline(w->doc, o->level > 1 ? parent : NULL, o->title, encoder);
+        HPDF_Outline outline = HPDF_CreateOutline(w->doc, o->level > 1 ? parent : NULL, "", NULL);
         HPDF_Destination destination = page ? HPDF_Page_CreateDestination(page) : NULL;
         if (!outline || !destination)
             return;
+        add_text(w, outline, "Title", o->title); /* in place of libharu's, which knows no Vietnamese */
         HPDF_Destination_SetFitH(destination, HPDF_Page_GetHeight(page) - (HPDF_REAL)o->y);
         HPDF_Outline_SetDestination(outline, destination);
         if (o->level <= 1)
@@ -300,9 +441,12 @@ static void write_outlines(struct writer *w, const struct document *document)
 static void write_properties(struct writer *w, const struct document *document)
 {
     if (document->title)
-        HPDF_SetInfoAttr(w->doc, HPDF_INFO_TITLE, document->title);
-    HPDF_String language = HPDF_String_New(w->doc->mmgr, "vi-VN", NULL);
-    HPDF_Dict_Add(w->doc->catalog, "Lang", language);
+        add_text(w, w->doc->info, "Title", document->title);
+    add_ascii(w, w->doc->info, "Creator", "baocao");
+    add_ascii(w, w->doc->catalog, "Lang", "vi-VN");
+    HPDF_Dict view = HPDF_Dict_New(w->doc->mmgr);
+    HPDF_Dict_AddBoolean(view, "DisplayDocTitle", HPDF_TRUE);
+    HPDF_Dict_Add(w->doc->catalog, "ViewerPreferences", view);
     if (document->outline_count > 0)
         HPDF_SetPageMode(w->doc, HPDF_PAGE_MODE_USE_OUTLINE);
     w->doc->pdf_version = HPDF_VER_17; /* last: other calls set it back */
@@ -326,22 +470,18 @@ bool pdf_write(struct diags *diags, const struct document *document, const struc
                struct buf *out)
 {
     struct writer w = {0};
-    bool used[FACE_COUNT] = {false};
     w.doc = HPDF_NewEx(on_error, allocate, mem_free, 0, &w);
     if (!w.doc)
         mem_exhausted(); /* the only thing that can be wrong with an empty document */
     w.pages = arena_alloc(&w.arena, (document->page_count + 1) * sizeof(HPDF_Page));
-    HPDF_UseUTFEncodings(w.doc);
-    HPDF_SetCurrentEncoder(w.doc, "UTF-8");
     HPDF_SetCompressionMode(w.doc, HPDF_COMP_ALL);
-    used_faces(document, used);
-    narrow_encoding(&w, document);
-    for (int face = 0; face < FACE_COUNT; face++)
-        if (used[face])
-            load_font(&w, fonts[face], (enum font_face)face);
+    w.resources = new_dict(&w);
     size_t number = 0;
     for (const struct page *page = document->first; page && !w.error; page = page->next)
         write_page(&w, page, number++);
+    for (int face = 0; face < FACE_COUNT && !w.error; face++)
+        if (w.used[face])
+            write_font(&w, fonts[face], (enum font_face)face);
     write_outlines(&w, document);
     write_properties(&w, document);
     if (!w.error)

@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const double size = 11, leading = 14, pad_x = 4, pad_y = 3.5, border = 0.5;
+static const double size = 11, leading = 14, pad_x = 5, pad_y = 3.5, border = 0.5;
 static const double header_gray = 0.90, group_gray = 0.955;
 
 struct column {
@@ -60,32 +60,41 @@ static struct cell make_cell(struct layout *l, const char *text, bool bold)
     return cell;
 }
 
-static struct row make_row(struct layout *l, const struct table *t, const char *const *texts, size_t count,
-                           bool bold)
+static struct row make_row(struct layout *l, const char *const *texts, size_t count, bool bold)
 {
     struct row row = {.count = count, .bold = bold};
     row.cells = arena_alloc(l->arena, (count + 1) * sizeof *row.cells);
     for (size_t i = 0; i < count; i++)
         row.cells[i] = make_cell(l, texts[i], bold);
-    (void)t;
     return row;
+}
+
+/* A row's cells, one a column; a row with another number of cells is a complaint. */
+static bool add_row(struct layout *l, struct table *t, const struct fence_row *f)
+{
+    if (f->count != t->column_count) {
+        diag(l->diags, FORM_CELLS, f->at, arena_printf(l->arena, "%zu", f->count),
+             arena_printf(l->arena, "%zu", t->column_count));
+        return false;
+    }
+    ARENA_PUSH(l->arena, t->rows, t->row_count) = make_row(l, f->cells, f->count, false);
+    return true;
 }
 
 struct table *table_read(struct layout *l, const struct fence *fence)
 {
+    static const char *const known[] = {"cột", "dòng", "nhóm", NULL};
     struct table *t = ARENA_NEW(l->arena, struct table);
+    bool fine = fence_check(l->arena, l->diags, fence, known);
     for (size_t i = 0; i < fence->count; i++)
         if (strcmp(fence->rows[i].key, "cot") == 0)
             add_column(l, t, &fence->rows[i]);
-    for (size_t i = 0; i < fence->count; i++) {
+    for (size_t i = 0; fine && i < fence->count; i++) {
         const struct fence_row *f = &fence->rows[i];
         if (strcmp(f->key, "dong") == 0) {
-            const char **texts = arena_alloc(l->arena, (t->column_count + 1) * sizeof *texts);
-            for (size_t c = 0; c < t->column_count; c++)
-                texts[c] = c < f->count ? f->cells[c] : "";
-            ARENA_PUSH(l->arena, t->rows, t->row_count) = make_row(l, t, texts, t->column_count, false);
+            fine = add_row(l, t, f); /* the first wrong row tells of all that the form makes alike */
         } else if (strcmp(f->key, "nhom") == 0) {
-            struct row row = make_row(l, t, f->cells, 1, true);
+            struct row row = make_row(l, f->cells, 1, true);
             row.group = true;
             ARENA_PUSH(l->arena, t->rows, t->row_count) = row;
         }
@@ -93,55 +102,89 @@ struct table *table_read(struct layout *l, const struct fence *fence)
     const char **titles = arena_alloc(l->arena, (t->column_count + 1) * sizeof *titles);
     for (size_t c = 0; c < t->column_count; c++)
         titles[c] = t->columns[c].title;
-    t->header = make_row(l, t, titles, t->column_count, true);
+    t->header = make_row(l, titles, t->column_count, true);
     t->header.header = true;
-    return t;
+    return fine ? t : NULL;
 }
 
 /* ---- measuring ---- */
 
-/* The widest unbreakable piece of a column: it is never made narrower, so that no word is cut without need.
- */
-static double widest_piece(const struct table *t, size_t c)
+/* What the content of a column wants: its longest run that cannot be broken, and its longest text on one
+ * line. */
+struct wish {
+    double least, most;
+};
+
+static void note_cell(struct wish *wish, const struct words *words)
 {
-    double widest = 0;
-    for (size_t i = 0; i <= t->row_count; i++) {
-        const struct row *row = i < t->row_count ? &t->rows[i] : &t->header;
-        if (row->group)
-            continue;
-        for (size_t k = 0; k < row->cells[c].words.count; k++) {
-            double w = row->cells[c].words.pieces[k].width;
-            widest = w > widest ? w : widest;
-        }
+    double run = 0, all = 0;
+    for (size_t i = 0; i < words->count; i++) {
+        const struct piece *p = &words->pieces[i];
+        double space = p->space_before ? space_width(words, p) : 0;
+        run = p->forced || (p->space_before && !p->no_break) ? p->width : run + space + p->width;
+        all = p->forced ? p->width : all + space + p->width;
+        wish->least = run > wish->least ? run : wish->least;
+        wish->most = all > wish->most ? all : wish->most;
     }
-    return widest + 2 * pad_x + 0.5;
 }
 
-/* Widths by weight, but no column narrower than its widest word while the others have room to give. */
-static void set_widths(struct table *t, double width)
+static void note_column(const struct table *t, size_t c, double width, struct wish *wish)
 {
-    double weights = 0, needed = 0, spare = 0;
-    for (size_t c = 0; c < t->column_count; c++)
-        weights += t->columns[c].weight;
+    *wish = (struct wish){0, 0};
+    for (size_t i = 0; i <= t->row_count; i++) {
+        const struct row *row = i < t->row_count ? &t->rows[i] : &t->header;
+        if (!row->group)
+            note_cell(wish, &row->cells[c].words);
+    }
+    wish->least += 2 * pad_x + 0.5;
+    wish->most += 2 * pad_x + 0.5;
+    if (wish->least > width / 3)
+        wish->least = width / 3; /* one long address must not push the other columns out */
+    if (wish->most < wish->least)
+        wish->most = wish->least;
+}
+
+/* Gives each column its weight's share at that scale, within what its content wants; returns the sum. */
+static double scale_columns(struct table *t, const struct wish *wishes, double scale)
+{
+    double sum = 0;
     for (size_t c = 0; c < t->column_count; c++) {
-        struct column *column = &t->columns[c];
-        double least = widest_piece(t, c);
-        column->width = width * column->weight / weights;
-        least = least > width / 3 ? width / 3 : least;
-        if (column->width < least) {
-            needed += least - column->width;
-            column->width = least;
-        } else {
-            spare += column->width - least;
-        }
+        double width = t->columns[c].weight * scale;
+        width = width > wishes[c].most ? wishes[c].most : width;
+        t->columns[c].width = width < wishes[c].least ? wishes[c].least : width;
+        sum += t->columns[c].width;
     }
-    for (size_t c = 0; needed > 0 && spare > 0 && c < t->column_count; c++) {
-        struct column *column = &t->columns[c];
-        double least = widest_piece(t, c);
-        least = least > width / 3 ? width / 3 : least;
-        if (column->width > least)
-            column->width -= (column->width - least) * (needed < spare ? needed / spare : 1);
+    return sum;
+}
+
+/* Widths by weight, but no column narrower than its longest word or wider than its longest text while others
+ * can use the room; the table fills the width. */
+static void set_widths(struct layout *l, struct table *t, double width)
+{
+    struct wish *wishes = arena_alloc(l->arena, t->column_count * sizeof *wishes);
+    double weights = 0, low = 0, high = 2 * width;
+    for (size_t c = 0; c < t->column_count; c++) {
+        note_column(t, c, width, &wishes[c]);
+        weights += t->columns[c].weight;
     }
+    for (int i = 0; i < 40; i++) {
+        double middle = (low + high) / 2;
+        if (scale_columns(t, wishes, middle) > width)
+            high = middle;
+        else
+            low = middle;
+    }
+    double sum = scale_columns(t, wishes, low);
+    for (size_t c = 0; c < t->column_count; c++)
+        if (sum > width)
+            t->columns[c].width *= width / sum; /* too many long words: they are cut */
+        else
+            t->columns[c].width += (width - sum) * t->columns[c].weight / weights;
+}
+
+static enum align cell_align(const struct table *t, const struct row *row, size_t c)
+{
+    return row->header ? ALIGN_CENTER : row->group ? ALIGN_LEFT : t->columns[c].align;
 }
 
 static void break_row(struct table *t, struct row *row, double width)
@@ -149,7 +192,7 @@ static void break_row(struct table *t, struct row *row, double width)
     row->lines = 1;
     for (size_t c = 0; c < row->count; c++) {
         double room = (row->group ? width : t->columns[c].width) - 2 * pad_x;
-        row->cells[c].lines = lines_break(&row->cells[c].words, room, 0);
+        row->cells[c].lines = lines_break(&row->cells[c].words, room, 0, cell_align(t, row, c));
         if (row->cells[c].lines.count > row->lines)
             row->lines = row->cells[c].lines.count;
     }
@@ -161,7 +204,7 @@ static void measure(struct layout *l, struct table *t)
     if (t->width > 0)
         return;
     t->width = width;
-    set_widths(t, width);
+    set_widths(l, t, width);
     break_row(t, &t->header, width);
     for (size_t i = 0; i < t->row_count; i++)
         break_row(t, &t->rows[i], width);
@@ -172,12 +215,16 @@ static double row_height(size_t lines)
     return (double)lines * leading + 2 * pad_y;
 }
 
-/* A group row needs the row after it. */
+/* A group row needs the row after it, and the last row of a longer table has company on its page. */
 static double needed_height(const struct table *t, size_t i)
 {
     double height = row_height(t->rows[i].lines);
-    for (; t->rows[i].group && i + 1 < t->row_count; i++)
+    for (; i + 1 < t->row_count; i++) {
+        bool before_last = t->row_count > 3 && i + 2 == t->row_count;
+        if (!t->rows[i].group && !before_last)
+            break;
         height += row_height(t->rows[i + 1].lines);
+    }
     return height;
 }
 
@@ -196,7 +243,7 @@ static void draw_cell(struct layout *l, const struct table *t, const struct row 
                       double width, size_t first, size_t count)
 {
     const struct cell *cell = &row->cells[c];
-    enum align align = row->header ? ALIGN_CENTER : row->group ? ALIGN_LEFT : t->columns[c].align;
+    enum align align = cell_align(t, row, c);
     double y = l->y + pad_y + leading * 0.78;
     if (row->header && cell->lines.count < row->lines)
         y += (double)(row->lines - cell->lines.count) * leading / 2; /* centred in its height */
@@ -218,7 +265,8 @@ static void draw_row(struct layout *l, const struct table *t, const struct row *
         x += width;
     }
     page_rule(l->arena, l->page, x, l->y, x, bottom, border);
-    page_rule(l->arena, l->page, l->geometry.left, l->y, x, l->y, border);
+    if (row->header || row->group) /* others begin where a rule is; a group's shade would cover half of it */
+        page_rule(l->arena, l->page, l->geometry.left, l->y, x, l->y, border);
     page_rule(l->arena, l->page, l->geometry.left, bottom, x, bottom, border);
     l->y = bottom;
 }
