@@ -46,7 +46,7 @@ static const char unit_papi[] = "---\nchỉ số:\n  - số: 1\n    tên: Tham g
 static const char unit_plan[] =
     "---\nloại: Kế hoạch\nsố: 1/KH-A\nngày: 5/1/2024\ntrích yếu: Về việc cải thiện\nphần bắt buộc: [I, II]\n"
     "phần nhiệm vụ: [II]\nngười ký: Bà Quý\nchức vụ: HIỆU TRƯỞNG\n---\n\n"
-    "Căn cứ Luật <A>;\n\nTrường ban hành kế hoạch:\n\n"
+    "Căn cứ Luật \\<A\\>;\n\nTrường ban hành kế hoạch:\n\n"
     "## I. MỤC ĐÍCH\n\n- Mục đích thứ nhất.\n\n"
     "## II. VIỆC\n\n### 1. Chung\n\n"
     "- Rà soát & báo cáo.\n  - Phụ trách: Văn phòng\n"
