@@ -102,7 +102,8 @@ static void orders(void **state)
                   "{{#quy_nay.theo_phan}}{{nhan}} {{ten}}{{#co}}!{{/co}}{{#muc}}x{{/muc}}{{#nhom_muc}} "
                   "[{{nhan}} {{ten}} {{chi_so}}{{#co}}:{{/co}}"
                   "{{#muc}}{{ma}} {{/muc}}]{{/nhom_muc}}{{/quy_nay.theo_phan}}",
-                  "II VIỆC [1 Chung :II.1.1 II.1.2 ] [2 Chỉ số nội dung 8 “Điện tử”: Văn phòng. 8:II.2.1 ] [3 Chỉ số nội "
+                  "II VIỆC [1 Chung :II.1.1 II.1.2 ] [2 Chỉ số nội dung 8 “Điện tử”: Văn phòng. 8:II.2.1 ] "
+                  "[3 Chỉ số nội "
                   "dung 1 “Tham gia” 1:II.3.1 ]");
     expect_render(&u, second,
                   "{{#quy_nay.theo_chi_so}}{{so}} {{ten}}{{#co}}: {{#muc}}{{ma}}{{/muc}}{{/co}} "
