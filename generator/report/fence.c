@@ -74,7 +74,7 @@ bool fence_check(struct arena *arena, struct diags *diags, const struct fence *f
         if (is_known)
             continue;
         if (fine) /* one wrong key tends to stand in many rows */
-            diag(diags, FORM_KEY, row->at, row->key, text_nearest(arena, row->key, known, count),
+            diag(diags, FORM_KEY, row->at, row->typed, text_nearest(arena, row->key, known, count),
                  buf_text(&all));
         fine = false;
     }
