@@ -51,16 +51,19 @@ static struct value *evidence(const struct view *v, const struct entry *entry)
     return list;
 }
 
-/* {truoc_ten} when the state differs from the quarter before; else false. */
-static struct value *change(const struct view *v, const struct progress *progress, const struct entry *entry)
+/* truoc: the state in the quarter before, or false. thay_doi: {truoc_ten} when it differs from this one's. */
+static void add_before(const struct view *v, struct value *o, const struct progress *progress,
+                       const struct entry *entry)
 {
     const struct entry *before = entry->task ? model_previous(v->year, progress, entry->task) : NULL;
     const struct state_info *info = before ? state_info(before->state) : NULL;
-    if (!info || before->state == entry->state)
-        return value_bool(v->arena, false);
-    struct value *o = value_object(v->arena);
-    value_set_string(v->arena, o, "truoc_ten", info->text);
-    return o;
+    struct value *change = value_bool(v->arena, false);
+    if (info && before->state != entry->state) {
+        change = value_object(v->arena);
+        value_set_string(v->arena, change, "truoc_ten", info->text);
+    }
+    value_set(v->arena, o, "truoc", info ? view_state(v, before) : value_bool(v->arena, false));
+    value_set(v->arena, o, "thay_doi", change);
 }
 
 struct value *view_entry(const struct view *v, const struct progress *progress, const struct entry *entry)
@@ -72,7 +75,7 @@ struct value *view_entry(const struct view *v, const struct progress *progress, 
     value_set_string(v->arena, o, "van_ban", task ? task->text : entry->words.s);
     value_set_string(v->arena, o, "rut_gon", task ? view_short(v, task->text) : entry->words.s);
     value_set(v->arena, o, "trang_thai", view_state(v, entry));
-    value_set(v->arena, o, "thay_doi", change(v, progress, entry));
+    add_before(v, o, progress, entry);
     view_set_str(v, o, "phu_trach", entry->owner.s || !task ? entry->owner : task->owner);
     view_set_str(v, o, "chi_tieu", task ? task->target : (struct str){0});
     view_set_str(v, o, "ket_qua", entry->result);
