@@ -1,0 +1,97 @@
+#!/usr/bin/env bats
+# pdf.bats - the finished reports, judged by what poppler and qpdf find in them (tests/pdf_layout.py says how).
+
+bats_require_minimum_version 1.5.0
+load helper
+
+setup_file() {
+    BATS_TEST_TMPDIR=$BATS_FILE_TMPDIR new_project
+    "$BAOCAO" -q build
+    export REPORTS=$BATS_FILE_TMPDIR/project/out/bao-cao
+}
+
+setup() {
+    for tool in python3 pdftotext pdfinfo pdffonts pdftoppm qpdf; do need "$tool"; done
+}
+
+# Runs a check over every report; its complaints are the failure.
+judge() {
+    local check=$1 file count=0 bad=0
+    shift
+    for file in "$REPORTS"/bao-cao-quy-*.pdf; do
+        count=$((count + 1))
+        python3 "$ROOT/tests/pdf_layout.py" "$check" "$file" "$@" || { echo "^ $(basename "$file")"; bad=1; }
+    done
+    [ "$count" -eq "${REPORT_COUNT:-3}" ] && [ "$bad" -eq 0 ]
+}
+
+@test "every page is A4" { judge a4; }
+@test "faces are embedded, cut down, with a text map" { judge fonts; }
+@test "poppler and qpdf have nothing to say" { judge silent; }
+@test "no word stands in a margin (R-03)" { judge margins; }
+@test "page numbers: none on page 1, then centred in the top margin; appendices count anew (R-05, R-06)" { judge numbers; }
+@test "letterhead: order, sizes, columns, lengths of rules (R-20 to R-32)" { judge letterhead; }
+@test "paragraphs: first-line indent, justified, distances (R-07 to R-10)" { judge paragraphs; }
+@test "no heading and no lone line at the end of a page" { judge headings; }
+@test "Phụ lục I: landscape, its header row on each page, every task once" { judge tables; }
+@test "signature block: level with Nơi nhận, gap whole, not alone (R-33 to R-37)" { judge signature; }
+@test "DỰ THẢO lies across every page" { judge draft; }
+
+@test "the text comes out as it went in" {
+    judge text "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM" "Kính gửi: Ủy ban nhân dân Quận 1 (qua Phòng Nội vụ)" "Phụ lục I" \
+        "TỔNG HỢP KẾT QUẢ THỰC HIỆN CÁC NHIỆM VỤ" "Danh sách hộ nghèo" "thường xuyên, không phát sinh"
+}
+
+@test "all tasks of the plan are in Phụ lục I" {
+    for file in "$REPORTS"/bao-cao-quy-*.pdf; do
+        [ "$(pdftotext -raw "$file" - | grep -oE '^[0-9]+ (III|IV|V)(\.[0-9])+\. ' | sort -u | wc -l)" -eq 31 ]
+    done
+}
+
+@test "the outline leads to the parts" {
+    need mutool
+    for file in "$REPORTS"/bao-cao-quy-*.pdf; do
+        run mutool show "$file" outline
+        [ "$status" -eq 0 ]
+        [[ $output == *"I. CÔNG TÁC CHỈ ĐẠO, ĐIỀU HÀNH"*"II. KẾT QUẢ THỰC HIỆN"*"1. Tình hình chung"*"V. KIẾN NGHỊ, ĐỀ XUẤT"* ]]
+    done
+}
+
+# Writes the line of prose into the quarter, builds it, and judges the geometry of what comes out.
+judge_prose() {
+    new_project
+    printf '\n## Phương hướng\n\n%s\n' "$1" > extra
+    python3 - <<'PY'
+import re
+path = "content/2024/q3.md"
+text = open(path, encoding="utf-8").read()
+extra = open("extra", encoding="utf-8").read()
+text = re.sub(r"\n## Phương hướng\n.*?(?=\n## |\Z)", "", text, flags=re.S)
+open(path, "w", encoding="utf-8").write(text + extra)
+PY
+    "$BAOCAO" -q --quarter 2024-q3 build
+    REPORTS=$PROJECT/out/bao-cao REPORT_COUNT=1
+    judge silent && judge margins && judge numbers && judge signature && judge draft
+}
+
+@test "a word of 10,000 letters stays inside the margins" {
+    judge_prose "$(head -c 10000 /dev/zero | tr '\0' m)"
+}
+
+@test "long addresses, deep lists, quotes and many short words stay inside the margins" {
+    judge_prose "Xem https://vi-du.example/$(printf 'duong-dan-%.0s' {1..60})
+
+- một
+  - hai
+    1. ba
+       - bốn $(printf 'từ %.0s' {1..400})
+
+> Trích: $(printf 'Ủy ban nhân dân %.0s' {1..120})"
+}
+
+@test "letters in all four faces, by hand-made and by composed accents" {
+    letters="ắằẳẵặấầẩẫậếềểễệốồổỗộớờởỡợứừửữựỳỷỹýỵđ ẮẰẲẴẶẤẦẨẪẬẾỀỂỄỆỐỒỔỖỘỚỜỞỠỢỨỪỬỮỰỲỶỸÝỴĐ"
+    decomposed=$(python3 -c 'import sys, unicodedata; print(unicodedata.normalize("NFD", sys.argv[1]))' "$letters")
+    judge_prose "$letters **$letters** *$letters* ***$letters*** Tách rời: $decomposed"
+    judge text "$letters $letters" "Tách rời: $letters"
+}
