@@ -109,6 +109,17 @@ END
     [[ $output == *content* ]]
 }
 
+@test "a line with 190,000 faults: summed up, not a flood" {
+    python3 - <<'END'
+path = "content/2024/q2.md"
+head, rest = open(path, encoding="utf-8").read().split("## Chỉ đạo, điều hành\n", 1)
+open(path, "w", encoding="utf-8").write(head + "## Chỉ đạo, điều hành\n\n" + "<b>x" * 190000 + "\n\n" + rest)
+END
+    refused content/2024/q2.md M003
+    [ "${#stderr}" -lt 1000000 ]
+    [[ $stderr == *"lời nhắc nữa"* ]]
+}
+
 # A plan with 10,000 tasks in part V, and quý II answering those below $1.
 many_tasks() {
     rm content/2024/q3.md content/2024/q4.md

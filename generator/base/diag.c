@@ -40,11 +40,15 @@ const struct diag_entry *diag_entry(enum diag_code code)
 void diag_add(struct diags *diags, enum diag_code code, const struct diag_about *about)
 {
     const char *const given[4] = {about->a, about->b, about->c, about->d};
+    diags->by_level[entries[code].level]++;
+    if (diags->count == DIAG_KEPT_MAX) {
+        diags->dropped[entries[code].level]++;
+        return;
+    }
     struct diag d = {.code = code, .at = about->at, .order = diags->count};
     for (size_t i = 0; i < 4; i++)
         d.args[i] = given[i] ? arena_strdup(diags->arena, given[i]) : NULL;
     ARENA_PUSH(diags->arena, diags->list, diags->count) = d;
-    diags->by_level[entries[code].level]++;
 }
 
 bool diag_ok(const struct diags *diags)
@@ -235,6 +239,14 @@ static void print_summary(struct buf *out, const struct diags *diags, const size
     buf_char(out, '\n');
 }
 
+static void print_more(struct buf *out, const struct diags *diags, size_t count)
+{
+    if (diags->lang == LANG_EN)
+        buf_printf(out, "… and %zu more; mend these and run again\n", count);
+    else
+        buf_printf(out, "… và %zu lời nhắc nữa; hãy sửa những chỗ trên rồi chạy lại\n", count);
+}
+
 void diag_print(struct diags *diags, FILE *stream)
 {
     if (diags->count == 0)
@@ -243,13 +255,20 @@ void diag_print(struct diags *diags, FILE *stream)
     memcpy(sorted, diags->list, diags->count * sizeof *sorted);
     qsort(sorted, diags->count, sizeof *sorted, compare);
     struct buf out = {0};
-    size_t shown[LEVEL_MACHINE + 1] = {0};
+    size_t shown[LEVEL_MACHINE + 1] = {0}, different = 0;
     for (size_t i = 0; i < diags->count; i++) {
         if (i > 0 && compare_same(&sorted[i - 1], &sorted[i]) == 0)
             continue;
-        print_one(&out, diags, &sorted[i]);
+        if (different++ < DIAG_PRINTED_MAX)
+            print_one(&out, diags, &sorted[i]);
         shown[entries[sorted[i].code].level]++;
     }
+    for (int level = 0; level <= LEVEL_MACHINE; level++) {
+        shown[level] += diags->dropped[level];
+        different += diags->dropped[level];
+    }
+    if (different > DIAG_PRINTED_MAX)
+        print_more(&out, diags, different - DIAG_PRINTED_MAX);
     print_summary(&out, diags, shown);
     fwrite(out.data, 1, out.len, stream);
     buf_free(&out);

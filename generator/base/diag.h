@@ -33,10 +33,15 @@ struct diag_about {
     const char *a, *b, *c, *d;
 };
 
+/* More than DIAG_KEPT_MAX complaints are counted only, more than DIAG_PRINTED_MAX are summed up in a line:
+ * nobody reads on, and a hostile file could ask for millions. */
+enum { DIAG_KEPT_MAX = 20000, DIAG_PRINTED_MAX = 500 };
+
 struct diags {
     struct arena *arena; /* keeps the texts */
     struct diag *list;
-    size_t count;
+    size_t count;                      /* of those kept */
+    size_t dropped[LEVEL_MACHINE + 1]; /* beyond DIAG_KEPT_MAX, by level */
     size_t by_level[LEVEL_MACHINE + 1];
     enum diag_lang lang;
     bool color; /* ANSI colours when printing */

@@ -114,23 +114,32 @@ static void read_heading(struct arena *arena, struct entry *entry, const struct 
 
 /* ---- fields ---- */
 
+static void read_field(struct arena *arena, struct diags *diags, struct entry *entry,
+                       const struct field_item *split, const struct block *item)
+{
+    const struct field *field = field_find(arena, fields, FIELDS, split->key.s);
+    if (!field)
+        diag(diags, FIELD_UNKNOWN, split->key.at, split->key.s,
+             field_nearest(arena, fields, FIELDS, split->key.s), field_names(arena, fields, FIELDS));
+    else
+        field_store(arena, diags, field, entry, split, item);
+    if (field)
+        field_one_block(diags, field, item);
+}
+
 static void read_fields(struct arena *arena, struct diags *diags, struct entry *entry,
                         const struct block *list)
 {
     for (const struct block *item = list->first; item; item = item->next) {
-        struct field_item split;
+        struct field_item split, next;
         if (!field_split(arena, item, &split)) {
             diag(diags, FIELD_SHAPE, place_make(item->at.source, item->at.offset, 1));
             continue;
         }
-        const struct field *field = field_find(arena, fields, FIELDS, split.key.s);
-        if (!field)
-            diag(diags, FIELD_UNKNOWN, split.key.at, split.key.s,
-                 field_nearest(arena, fields, FIELDS, split.key.s), field_names(arena, fields, FIELDS));
-        else
-            field_store(arena, diags, field, entry, &split, item);
-        if (field)
-            field_one_block(diags, field, item);
+        bool two = field_wrong_dash(arena, diags, item, &split, &next);
+        read_field(arena, diags, entry, &split, item);
+        if (two)
+            read_field(arena, diags, entry, &next, item);
         internal_guard(arena, diags, item->at, false);
     }
 }

@@ -94,3 +94,48 @@ void field_date(struct diags *diags, struct str value, struct date *out)
     if (value.s && !date_parse(value.s, out))
         diag(diags, DATE_WRONG, value.at, value.s);
 }
+
+/* The first line of a paragraph, after its first, that begins with a dash which is none; NULL when there is
+ * none. *n: bytes of the dash. */
+static const char *find_wrong_dash(const struct block *paragraph, size_t *n)
+{
+    static const char *const dashes[] = {"–", "—", "•", "−"};
+    const char *line = paragraph->at.source->text + paragraph->at.offset, *end = line + paragraph->at.length;
+    while ((line = memchr(line, '\n', (size_t)(end - line))) != NULL) {
+        line++;
+        line += strspn(line, " \t");
+        for (size_t i = 0; line < end && i < sizeof dashes / sizeof *dashes; i++) {
+            *n = strlen(dashes[i]);
+            if (strncmp(line, dashes[i], *n) == 0 && memchr(line, ':', strcspn(line, "\n")))
+                return line;
+        }
+        if (line >= end)
+            return NULL;
+    }
+    return NULL;
+}
+
+bool field_wrong_dash(struct arena *arena, struct diags *diags, const struct block *item,
+                      struct field_item *split, struct field_item *next)
+{
+    const struct block *paragraph = item->first;
+    size_t n;
+    const char *line = find_wrong_dash(paragraph, &n);
+    if (!line)
+        return false;
+    const struct source *source = paragraph->at.source;
+    size_t offset = (size_t)(line - source->text), length = strcspn(line, "\n");
+    char *dash = arena_strndup(arena, line, n), *rest = arena_strndup(arena, line + n, length - n);
+    diag(diags, FIELD_DASH, place_make(source, offset, n), dash);
+    const char *cut = strstr(split->value.s, dash);
+    if (cut)
+        split->value.s = text_trim(arena, split->value.s, (size_t)(cut - split->value.s));
+    split->value.at = place_find(paragraph->at, split->value.s);
+    size_t colon = strcspn(rest, ":");
+    struct place at = place_make(source, offset + n, length - n);
+    const char *key = text_trim(arena, rest, colon),
+               *value = text_trim(arena, rest + colon + 1, strlen(rest + colon + 1));
+    next->key = (struct str){key, place_find(at, key)};
+    next->value = (struct str){value, place_find(at, value)};
+    return true;
+}

@@ -52,4 +52,11 @@ void field_one_block(struct diags *diags, const struct field *field, const struc
 /* Reads a date; complains with the place of the value. An absent value leaves *out alone. */
 void field_date(struct diags *diags, struct str value, struct date *out);
 
+/* Complains about a line inside an item that begins with a dash or bullet that Markdown does not know ("–",
+ * "—", "•"): it was meant as the next item, and would silently become part of this one. The value of *split
+ * is cut before it, and *next gets what stands on that line, so that one slip is one complaint. False when
+ * there is none. */
+bool field_wrong_dash(struct arena *arena, struct diags *diags, const struct block *item,
+                      struct field_item *split, struct field_item *next);
+
 #endif

@@ -204,6 +204,13 @@ static struct node *read_scalar(struct reader *r, const yaml_event_t *event, str
         fail(r, DIAG_YAML_SPECIAL, at, NULL);
         return NULL;
     }
+    bool quoted = event->data.scalar.style == YAML_SINGLE_QUOTED_SCALAR_STYLE ||
+                  event->data.scalar.style == YAML_DOUBLE_QUOTED_SCALAR_STYLE;
+    if (quoted && event->start_mark.line != event->end_mark.line) {
+        /* It ended at the first quote of a later value: the one at its start has no partner. */
+        fail(r, DIAG_YAML_QUOTE, place_make(r->source, at.offset, 1), NULL);
+        return NULL;
+    }
     node->scalar = text_nfc(r->arena, arena_strndup(r->arena, value, n), &n);
     return node;
 }

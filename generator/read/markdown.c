@@ -176,27 +176,32 @@ static struct span *read_span(struct reader *r, cmark_node *node)
     }
 }
 
-/* Appends a span to a chain; text that continues the text before it becomes one with it. */
-static void append_span(struct reader *r, struct span **first, struct span **last, struct span *span)
+/* cmark parts text at every special character: neighbouring texts become one span, at the place of them all
+ * where they stand side by side in the source. Each run is copied once, so that a line of a million "&" is no
+ * more work than its length. */
+static void join_texts(struct reader *r, struct span *span)
 {
-    struct span *before = *last;
-    if (before && before->kind == SPAN_TEXT && span->kind == SPAN_TEXT) {
-        bool adjacent = before->at.offset + before->at.length == span->at.offset;
-        before->text = arena_printf(r->arena, "%s%s", before->text, span->text);
-        if (adjacent)
-            before->at.length += span->at.length;
-        return;
+    for (; span; span = span->next) {
+        size_t length = 0;
+        struct span *end = span;
+        for (; end && end->kind == SPAN_TEXT; end = end->next)
+            length += strlen(end->text);
+        if (span->kind != SPAN_TEXT || span->next == end)
+            continue;
+        char *text = arena_alloc(r->arena, length + 1), *to = text;
+        for (struct span *part = span; part != end; part = part->next) {
+            to = stpcpy(to, part->text);
+            if (part != span && span->at.offset + span->at.length == part->at.offset)
+                span->at.length += part->at.length;
+        }
+        span->text = text;
+        span->next = end;
     }
-    if (before)
-        before->next = span;
-    else
-        *first = span;
-    *last = span;
 }
 
 static struct span *read_spans(struct reader *r, cmark_node *parent, int depth)
 {
-    struct span *first = NULL, *last = NULL;
+    struct span *first = NULL, **link = &first;
     if (depth > DEPTH_MAX) {
         diag(r->diags, MARKDOWN_TOO_DEEP, r->block);
         return NULL;
@@ -208,13 +213,11 @@ static struct span *read_spans(struct reader *r, cmark_node *parent, int depth)
             span->first = children;
         else
             span = children;
-        while (span) {
-            struct span *next = span->next;
-            span->next = NULL;
-            append_span(r, &first, &last, span);
-            span = next;
-        }
+        *link = span;
+        while (*link)
+            link = &(*link)->next;
     }
+    join_texts(r, first);
     return first;
 }
 

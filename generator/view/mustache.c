@@ -16,7 +16,8 @@ struct template
 {
     const char *name;
     struct mustache_node *nodes;
-    bool fine;
+    bool fine, missing;
+    size_t searched; /* number of the last search for a block that came by */
 };
 
 struct mustache {
@@ -27,13 +28,14 @@ struct mustache {
     bool strict;
     struct template *templates;
     size_t count;
+    size_t searches; /* for blocks, so far */
 };
 
 struct mustache *mustache_new(struct arena *arena, struct diags *diags, const char *folder, const char *shown,
                               const char *suffix, enum mustache_escape escape, bool strict)
 {
     struct mustache *m = ARENA_NEW(arena, struct mustache);
-    *m = (struct mustache){arena, diags, folder, shown, suffix, escape, strict, NULL, 0};
+    *m = (struct mustache){arena, diags, folder, shown, suffix, escape, strict};
     return m;
 }
 
@@ -59,20 +61,23 @@ static bool name_is_plain(const char *name)
 }
 
 /* The template of that name, read and parsed at its first use; NULL after a complaint. at: the tag that asks
- * for it. */
-static const struct template *find_template(struct mustache *m, const char *name, struct place at)
+ * for it. Every tag that asks for a template that is not there is complained about. */
+static struct template *find_template(struct mustache *m, const char *name, struct place at)
 {
-    for (size_t i = 0; i < m->count; i++)
-        if (strcmp(m->templates[i].name, name) == 0)
-            return m->templates[i].fine ? &m->templates[i] : NULL;
-    const char *file = arena_printf(m->arena, "%s%s", name, m->suffix);
-    const char *path = m->folder ? path_join(m->arena, m->folder, file) : NULL;
-    const struct source *source = NULL;
-    if (path && name_is_plain(name) && (!at.source || file_exists(path)))
-        source = source_read(m->arena, m->diags, path, path_join(m->arena, m->shown, file));
-    else if (m->strict)
+    struct template *t = NULL;
+    for (size_t i = 0; i < m->count && !t; i++)
+        t = strcmp(m->templates[i].name, name) == 0 ? &m->templates[i] : NULL;
+    if (!t) {
+        const char *file = arena_printf(m->arena, "%s%s", name, m->suffix);
+        const char *path = m->folder && name_is_plain(name) ? path_join(m->arena, m->folder, file) : NULL;
+        bool there = path && (!at.source || file_exists(path));
+        t = add_template(m, name,
+                         there ? source_read(m->arena, m->diags, path, path_join(m->arena, m->shown, file))
+                               : NULL);
+        t->missing = !there;
+    }
+    if (t->missing && m->strict)
         diag(m->diags, TEMPLATE_MISSING, at, name, m->shown);
-    const struct template *t = add_template(m, name, source);
     return t->fine ? t : NULL;
 }
 
@@ -96,7 +101,8 @@ struct render {
     const char *indent; /* put before each line of template text */
     size_t dedent;      /* white space taken from the start of each line before that */
     bool line_start, fine;
-    int depth;
+    bool stop; /* too deep: a template that calls itself twice would not end within a lifetime */
+    int depth; /* of templates and blocks within each other */
 };
 
 static void render_nodes(struct render *r, const struct mustache_node *nodes, const struct context *context,
@@ -154,16 +160,23 @@ static const struct value *look_up(const struct context *context, const char *na
     return v;
 }
 
+/* A complaint about a tag, once however often it is rendered; none when not strict. */
+static void complain(struct render *r, struct mustache_node *node, enum diag_code code)
+{
+    if (!r->m->strict)
+        return;
+    if (!node->complained)
+        diag_add(r->m->diags, code, &(const struct diag_about){node->at, node->name});
+    node->complained = true;
+    r->fine = false;
+}
+
 static const struct value *find_value(struct render *r, struct mustache_node *node,
                                       const struct context *context)
 {
     const struct value *v = look_up(context, node->name);
-    if (!v && r->m->strict) {
-        if (!node->complained)
-            diag(r->m->diags, TEMPLATE_NAME, node->at, node->name);
-        node->complained = true;
-        r->fine = false;
-    }
+    if (!v)
+        complain(r, node, DIAG_TEMPLATE_NAME);
     return v;
 }
 
@@ -171,6 +184,8 @@ static void render_variable(struct render *r, struct mustache_node *node, const 
 {
     const struct value *v = find_value(r, node, context);
     begin_line(r);
+    if (v && v->kind != VALUE_STRING && v->kind != VALUE_FALSE)
+        complain(r, node, DIAG_TEMPLATE_NOT_TEXT);
     if (!v || v->kind != VALUE_STRING)
         return;
     if (node->kind == MUSTACHE_RAW)
@@ -208,19 +223,6 @@ static void render_section(struct render *r, struct mustache_node *node, const s
         render_nodes(r, node->first, &(struct context){v->items[i], context}, overrides);
 }
 
-/* Renders nodes with another indentation of their lines. */
-static void render_indented(struct render *r, const struct mustache_node *nodes, const char *indent,
-                            size_t dedent, const struct context *context, const struct overrides *overrides)
-{
-    const char *indent_before = r->indent;
-    size_t dedent_before = r->dedent;
-    r->indent = indent;
-    r->dedent = dedent;
-    render_nodes(r, nodes, context, overrides);
-    r->indent = indent_before;
-    r->dedent = dedent_before;
-}
-
 /* The indentation in force, and that of a tag or block on top of it. */
 static const char *deeper(struct render *r, const char *own)
 {
@@ -228,15 +230,76 @@ static const char *deeper(struct render *r, const char *own)
     return n > r->dedent ? arena_printf(r->m->arena, "%s%s", r->indent, own + r->dedent) : r->indent;
 }
 
-static void render_partial(struct render *r, const struct mustache_node *node, const struct context *context,
+/* Renders what a tag puts in its place. A tag that leads back to itself is complained about where it stands,
+ * and ends the rendering. */
+static void render_inside(struct render *r, const struct mustache_node *tag,
+                          const struct mustache_node *nodes, const char *indent, size_t dedent,
+                          const struct context *context, const struct overrides *overrides)
+{
+    if (r->depth == DEPTH_MAX) {
+        diag(r->m->diags, TEMPLATE_DEEP, tag->at, tag->name);
+        r->fine = false;
+        r->stop = true;
+        return;
+    }
+    const char *indent_before = r->indent;
+    size_t dedent_before = r->dedent;
+    r->indent = indent;
+    r->dedent = dedent;
+    r->depth++;
+    render_nodes(r, nodes, context, overrides);
+    r->depth--;
+    r->indent = indent_before;
+    r->dedent = dedent_before;
+}
+
+/* Is there a block of that name among the nodes, or in the parents that they have themselves? Each template
+ * is looked through once a search. */
+static bool has_block(struct mustache *m, const struct mustache_node *nodes, const char *name)
+{
+    for (const struct mustache_node *n = nodes; n; n = n->next) {
+        if (n->kind == MUSTACHE_BLOCK && strcmp(n->name, name) == 0)
+            return true;
+        if (has_block(m, n->first, name))
+            return true;
+        struct template *t = n->kind == MUSTACHE_PARENT ? find_template(m, n->name, n->at) : NULL;
+        if (!t || t->searched == m->searches)
+            continue;
+        t->searched = m->searches;
+        if (has_block(m, t->nodes, name))
+            return true;
+    }
+    return false;
+}
+
+/* A block that the parent does not have is a slip in its name: its text would be lost without a word. */
+static void check_blocks(struct render *r, struct mustache_node *parent, const struct mustache_node *nodes)
+{
+    if (!r->m->strict || parent->checked)
+        return;
+    parent->checked = true;
+    for (struct mustache_node *n = parent->first; n; n = n->next) {
+        r->m->searches++;
+        if (n->kind == MUSTACHE_BLOCK && !has_block(r->m, nodes, n->name)) {
+            diag(r->m->diags, TEMPLATE_BLOCK, n->at, n->name, parent->name);
+            r->fine = false;
+        }
+    }
+}
+
+static void render_partial(struct render *r, struct mustache_node *node, const struct context *context,
                            const struct overrides *overrides)
 {
-    const struct template *t = find_template(r->m, node->name, node->at);
+    const struct template *t = node->complained ? NULL : find_template(r->m, node->name, node->at);
     if (!t) {
+        node->complained = true;
         r->fine = r->fine && !r->m->strict;
         return;
     }
-    render_indented(r, t->nodes, deeper(r, node->indent), 0, context, overrides);
+    const struct mustache_node *nodes = t->nodes; /* templates move when one more is read */
+    if (node->kind == MUSTACHE_PARENT)
+        check_blocks(r, node, nodes);
+    render_inside(r, node, nodes, deeper(r, node->indent), 0, context, overrides);
 }
 
 /* The block of that name among those given; the outermost parent's first. */
@@ -263,7 +326,7 @@ static void render_block(struct render *r, const struct mustache_node *block, co
     const char *indent = given == block ? r->indent : deeper(r, site);
     if (given == block && !block->intrinsic && block->indent)
         indent = deeper(r, block->indent);
-    render_indented(r, given->first, indent, dedent, context, overrides);
+    render_inside(r, block, given->first, indent, dedent, context, overrides);
 }
 
 static void render_node(struct render *r, struct mustache_node *node, const struct context *context,
@@ -296,15 +359,9 @@ static void render_node(struct render *r, struct mustache_node *node, const stru
 static void render_nodes(struct render *r, const struct mustache_node *nodes, const struct context *context,
                          const struct overrides *overrides)
 {
-    if (nodes && ++r->depth > DEPTH_MAX) {
-        diag(r->m->diags, TEMPLATE_DEEP, nodes->at, nodes->name ? nodes->name : "…");
-        r->fine = false;
-    } else {
-        /* Only the complaint mark of a node is ever changed, and a tree has one owner: this run. */
-        for (const struct mustache_node *n = nodes; n; n = n->next)
-            render_node(r, (struct mustache_node *)(uintptr_t)n, context, overrides);
-    }
-    r->depth -= nodes != NULL;
+    /* Only the marks of a node are ever changed, and a tree has one owner: this run. */
+    for (const struct mustache_node *n = nodes; n && !r->stop; n = n->next)
+        render_node(r, (struct mustache_node *)(uintptr_t)n, context, overrides);
 }
 
 bool mustache_render(struct mustache *m, const char *name, const struct value *root, struct buf *out)

@@ -13,7 +13,8 @@ struct token {
     char sigil;
     size_t start, end; /* in the source; of text these shrink when a tag beside it stands alone */
     const char *name;
-    bool alone; /* the tag has its line to itself */
+    bool alone;    /* the tag has its line to itself */
+    bool inherits; /* the tag opens or closes a parent or a block */
     const char *indent;
 };
 
@@ -77,6 +78,9 @@ static bool read_tag(struct parser *p, size_t start, size_t *next)
         return false;
     if (!*name && sigil != '!')
         return complain(p, DIAG_TEMPLATE_TAG_EMPTY, start, *next, NULL, NULL);
+    if (sigil != '!' && sigil != '=' && (strchr(name, '\n') || strstr(name, p->open)))
+        return complain(p, DIAG_TEMPLATE_TAG_OPEN, start, inside, NULL,
+                        NULL); /* what was found closes another */
     ARENA_PUSH(p->arena, p->tokens, p->count) = (struct token){sigil, start, *next, name};
     return true;
 }
@@ -99,20 +103,19 @@ static bool tokenize(struct parser *p)
 
 /* ---- tags that stand alone on their line ---- */
 
-static bool is_inheritance(const struct parser *p, size_t i)
+/* A tag of inheritance opens a parent or a block, or closes one. A closing tag belongs to what is open where
+ * it stands; one that closes nothing is complained about when the tree is made. */
+static void mark_inheritance(struct parser *p)
 {
-    char sigil = p->tokens[i].sigil;
-    if (sigil == '<' || sigil == '$')
-        return true;
-    if (sigil != '/')
-        return false;
-    /* A closing tag belongs to the family of what it closes: look back for an opening one of that name, not
-     * far. */
-    for (size_t j = i, seen = 0; j-- > 0 && seen < 4096; seen++)
-        if (strchr("#^<$", p->tokens[j].sigil ? p->tokens[j].sigil : 'x') &&
-            strcmp(p->tokens[j].name, p->tokens[i].name) == 0)
-            return p->tokens[j].sigil == '<' || p->tokens[j].sigil == '$';
-    return false;
+    size_t *open = arena_alloc(p->arena, (p->count + 1) * sizeof *open), depth = 0;
+    for (size_t i = 0; i < p->count; i++) {
+        struct token *t = &p->tokens[i];
+        if (t->sigil && strchr("#^<$", t->sigil))
+            open[depth++] = i;
+        t->inherits = t->sigil == '<' || t->sigil == '$';
+        if (t->sigil == '/' && depth > 0)
+            t->inherits = p->tokens[open[--depth]].inherits;
+    }
 }
 
 static bool is_blank(char c)
@@ -148,7 +151,7 @@ static bool blank_head(const struct parser *p, const struct token *t, size_t *to
 static bool line_span(const struct parser *p, size_t i, size_t *first, size_t *last)
 {
     size_t at;
-    bool whole, family = is_inheritance(p, i);
+    bool whole, family = p->tokens[i].inherits;
     *first = *last = i;
     while (*first > 0) {
         const struct token *left = &p->tokens[*first - 1];
@@ -157,7 +160,8 @@ static bool line_span(const struct parser *p, size_t i, size_t *first, size_t *l
         if (!left->sigil && !whole)
             break;
         size_t tag = left->sigil ? *first - 1 : *first - 2;
-        if ((!left->sigil && *first < 2) || !family || *last - tag > LINE_TAGS_MAX || !is_inheritance(p, tag))
+        if ((!left->sigil && *first < 2) || !family || *last - tag > LINE_TAGS_MAX ||
+            !p->tokens[tag].inherits)
             return false;
         *first = tag;
     }
@@ -168,7 +172,7 @@ static bool line_span(const struct parser *p, size_t i, size_t *first, size_t *l
         if (!right->sigil && !whole)
             break;
         size_t tag = right->sigil ? *last + 1 : *last + 2;
-        if (tag >= p->count || !family || tag - *first > LINE_TAGS_MAX || !is_inheritance(p, tag))
+        if (tag >= p->count || !family || tag - *first > LINE_TAGS_MAX || !p->tokens[tag].inherits)
             return false;
         *last = tag;
     }
@@ -274,6 +278,7 @@ struct mustache_node *mustache_parse(struct arena *arena, struct diags *diags, c
     *fine = tokenize(&p);
     if (!*fine)
         return NULL;
+    mark_inheritance(&p);
     strip_lines(&p);
     for (size_t i = 0; i < p.count && *fine; i++) {
         const struct token *t = &p.tokens[i];

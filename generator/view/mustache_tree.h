@@ -30,6 +30,7 @@ struct mustache_node {
     const char
         *intrinsic;  /* BLOCK opened at the end of a line: the indentation of its first line; else NULL */
     bool complained; /* its name was complained about */
+    bool checked;    /* PARENT: its blocks were looked for in the parent */
     struct mustache_node *first, *next;
 };
 

@@ -2,7 +2,9 @@
  */
 #include "view/parts.h"
 
+#include "base/buf.h"
 #include "base/text.h"
+#include "view/escape.h"
 
 #include <string.h>
 
@@ -16,6 +18,28 @@ static const char *channel_link(const char *address)
     return NULL;
 }
 
+/* As href wants it: a phone number is dialled without the spaces that make it readable. */
+static struct value *channel_href(const struct view *v, const char *link)
+{
+    struct buf kept = {0}, out = {0};
+    bool phone = link && strncmp(link, "tel:", 4) == 0;
+    for (const char *c = link; c && *c; c++)
+        if (!phone || *c != ' ')
+            buf_char(&kept, *c);
+    escape_percent(&out, buf_text(&kept));
+    struct value *href = value_string(v->arena, link ? buf_take(&out, v->arena) : NULL);
+    buf_free(&kept);
+    buf_free(&out);
+    return href;
+}
+
+/* The address without what a reader need not see: "tel:", "https://". */
+static const char *channel_words(const char *link, const char *address)
+{
+    const char *words = link ? strchr(link, ':') + 1 : address;
+    return link && strncmp(words, "//", 2) == 0 ? words + 2 : words;
+}
+
 static struct value *channels(const struct view *v, const struct school *school)
 {
     struct value *list = value_list(v->arena);
@@ -23,10 +47,10 @@ static struct value *channels(const struct view *v, const struct school *school)
         const struct channel *channel = &school->channels[i];
         struct value *c = value_object(v->arena);
         const char *link = channel_link(channel->address.s);
-        const char *colon = link ? strchr(link, ':') + 1 : channel->address.s;
         view_set_str(v, c, "ten", channel->name);
-        value_set_string(v->arena, c, "lien_ket", link);
-        value_set_string(v->arena, c, "hien_thi", channel->shown.s ? channel->shown.s : colon);
+        value_set(v->arena, c, "lien_ket", channel_href(v, link));
+        value_set_string(v->arena, c, "hien_thi",
+                         channel->shown.s ? channel->shown.s : channel_words(link, channel->address.s));
         view_set_str(v, c, "ghi_chu", channel->note);
         value_push(v->arena, list, c);
     }
@@ -73,10 +97,35 @@ static struct value *position_lines(const struct view *v, const char *position)
     return lines;
 }
 
+static bool in_office(const struct signer *s, struct date day)
+{
+    return (!date_given(s->from) || date_compare(s->from, day) <= 0) &&
+           (!date_given(s->to) || date_compare(day, s->to) <= 0);
+}
+
+/* Who signs: the person that the report names, with the office that this person holds on its date (who has
+ * held several has several rows); without a name, whoever is in office. NULL when the school does not know.
+ */
+static const struct signer *signer_of(const struct view *v, const struct progress *progress)
+{
+    const struct school *school = v->model->school;
+    if (!progress->signer.s)
+        return school_signer(school, progress->date);
+    const char *key = text_loose(v->arena, progress->signer.s);
+    const struct signer *found = NULL;
+    for (size_t i = 0; i < school->signer_count; i++) {
+        const struct signer *s = &school->signers[i];
+        if (s->name.s && strcmp(text_loose(v->arena, s->name.s), key) == 0 &&
+            (!found || in_office(s, progress->date)))
+            found = s;
+    }
+    return found;
+}
+
 struct value *view_letterhead(const struct view *v, const struct progress *progress)
 {
     const struct school *school = v->model->school;
-    const struct signer *signer = school_signer(school, progress->date);
+    const struct signer *signer = signer_of(v, progress);
     struct value *t = value_object(v->arena);
     view_set_str(v, t, "co_quan_chu_quan", dated_on(&school->parents, progress->date));
     view_set_str(v, t, "co_quan", dated_on(&school->names, progress->date));

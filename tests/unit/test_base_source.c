@@ -134,6 +134,20 @@ static void hides_nothing_in_a_line(void **state)
     assert_true(strlen(text) < 1000);
 }
 
+static void sums_up_what_nobody_reads(void **state)
+{
+    struct fixture *f = *state;
+    const struct source *s = unit_source(&f->arena, &f->diags, "a\n");
+    for (size_t i = 0; i < DIAG_KEPT_MAX + 7; i++)
+        diag(&f->diags, FILE_MISSING, place_make(s, 0, 1), arena_printf(&f->arena, "%06zu", i));
+    const char *text = printed(f);
+    assert_non_null(strstr(text, "“000000”"));
+    assert_null(strstr(text, arena_printf(&f->arena, "“%06d”", DIAG_PRINTED_MAX)));
+    assert_non_null(
+        strstr(text, arena_printf(&f->arena, "và %d lời nhắc nữa", DIAG_KEPT_MAX + 7 - DIAG_PRINTED_MAX)));
+    assert_non_null(strstr(text, arena_printf(&f->arena, "\n%d lỗi\n", DIAG_KEPT_MAX + 7)));
+}
+
 static void hint_lines_need_their_texts(void **state)
 {
     struct fixture *f = *state;
@@ -153,6 +167,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(prints_carets_under_the_word, setup, teardown),
         cmocka_unit_test_setup_teardown(sorts_and_says_once, setup, teardown),
         cmocka_unit_test_setup_teardown(hides_nothing_in_a_line, setup, teardown),
+        cmocka_unit_test_setup_teardown(sums_up_what_nobody_reads, setup, teardown),
         cmocka_unit_test_setup_teardown(hint_lines_need_their_texts, setup, teardown),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
