@@ -92,7 +92,7 @@ void letterhead_draw(struct layout *l)
     double h1 = number ? layout_draw_text(l, &number_style, number, x, y, left_width - MM(2), &natural) : 0;
     double h2 = place ? layout_draw_text(l, &date_style, place, right, y, right_width, &natural) : 0;
     l->y = y + (h1 > h2 ? h1 : h2) + 16;
-    double width = layout_text_width(l), inset = MM(15);
+    double width = layout_text_width(l), inset = MM(10);
     if (value(l, "ten loai", 0))
         l->y += layout_draw_text(l, &title_style, text_upper(l->arena, value(l, "ten loai", 0)), x, l->y,
                                  width, &natural);
