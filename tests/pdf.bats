@@ -95,3 +95,30 @@ PY
     judge_prose "$letters **$letters** *$letters* ***$letters*** Tách rời: $decomposed"
     judge text "$letters $letters" "Tách rời: $letters"
 }
+
+@test "wherever the text ends, headings and the signature block keep their company" {
+    for lines in 0 2 4 6 8 10 12 14; do
+        judge_prose "$(yes 'Câu văn này chỉ để đẩy các phần sau xuống thêm một dòng của trang giấy khổ A4.' | head -n "$lines")"
+        judge headings
+        judge paragraphs
+    done
+}
+
+@test "several addressees, an acting signer, long recipients: all inside the margins, one after the other" {
+    new_project
+    python3 - <<'PY'
+path = "content/school.md"
+text = open(path, encoding="utf-8").read()
+text = text.replace("    chức vụ: HIỆU TRƯỞNG\n", "    chức vụ: KT. HIỆU TRƯỞNG / PHÓ HIỆU TRƯỞNG\n", 1)
+text = text.replace("kính gửi:\n", "kính gửi:\n  - tên: Phòng Giáo dục và Đào tạo Quận 1, Thành phố Hồ Chí Minh (bộ phận tổng hợp)\n", 1)
+text = text.replace("  - Như trên\n", "  - Như trên\n" + "  - Ban đại diện cha mẹ học sinh và các tổ chuyên môn của nhà trường (phối hợp)\n" * 12, 1)
+open(path, "w", encoding="utf-8").write(text)
+PY
+    "$BAOCAO" -q --quarter 2024-q2 build
+    REPORTS=$PROJECT/out/bao-cao REPORT_COUNT=1
+    judge margins
+    judge text "Kính gửi: - Phòng Giáo dục và Đào tạo Quận 1, Thành phố Hồ Chí Minh (bộ phận tổng hợp); - Ủy ban nhân dân Quận 1"
+    run pdftotext -raw "$REPORTS/bao-cao-quy-2-2024.pdf" -
+    [[ $output == *"KT. HIỆU TRƯỞNG"*"PHÓ HIỆU TRƯỞNG"*"Trịnh Thị Kim Quý"* ]]
+    [ "$(grep -c 'Ban đại diện cha mẹ học sinh và các tổ' <<<"$output")" -eq 12 ]
+}
