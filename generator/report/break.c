@@ -136,7 +136,7 @@ static double line_cost(const struct breaker *b, size_t from, size_t to)
         return cost + cost_even_line + share * share;
     case ALIGN_LEFT:
     case ALIGN_RIGHT:
-        return cost + (last ? 0 : share * share / 10);
+        return cost + (last ? (share > 80 && from > 0 ? cost_stub : 0) : share * share / 10);
     }
     return cost;
 }

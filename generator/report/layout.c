@@ -127,6 +127,13 @@ double layout_draw_text(struct layout *l, const struct style *s, const char *tex
     return (double)lines.count * s->leading;
 }
 
+double layout_text_height(const struct layout *l, const struct style *s, const char *text, double width)
+{
+    struct words words = {.arena = l->arena, .fonts = l->fonts, .size = s->size};
+    words_add(&words, s->face, text);
+    return (double)lines_break(&words, width, s->indent, s->align).count * s->leading;
+}
+
 /* ---- what must stay together ---- */
 
 enum { WIDOW = 2, ORPHAN = 2 };

@@ -73,6 +73,9 @@ void layout_new_page(struct layout *layout);
  */
 double layout_draw_text(struct layout *layout, const struct style *style, const char *text, double x,
                         double y, double width, double *natural);
+/* Its height, without drawing it. */
+double layout_text_height(const struct layout *layout, const struct style *style, const char *text,
+                          double width);
 
 /* The letterhead and what stands above the text (ô 1 to 5a, 9a), at the top of page 1. */
 void letterhead_draw(struct layout *layout);

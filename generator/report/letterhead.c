@@ -71,14 +71,14 @@ static void draw_addressees(struct layout *l)
                                  width, &natural);
         return;
     }
-    double label = MM(45);
+    double label = MM(45), dash = 10; /* dashes stand below the colon, texts behind the dashes */
     layout_draw_text(l, &addressee, "Kính gửi:", x + label - MM(21), l->y, MM(30), &natural);
     l->y += addressee.leading;
     for (size_t i = 0; value(l, "kinh gui", i); i++) {
         const char *end = value(l, "kinh gui", i + 1) ? ";" : ".";
-        l->y +=
-            layout_draw_text(l, &addressee, arena_printf(l->arena, "- %s%s", value(l, "kinh gui", i), end),
-                             x + label, l->y, width - label, &natural);
+        layout_draw_text(l, &addressee, "-", x + label, l->y, dash, &natural);
+        l->y += layout_draw_text(l, &addressee, arena_printf(l->arena, "%s%s", value(l, "kinh gui", i), end),
+                                 x + label + dash, l->y, width - label - dash, &natural);
     }
 }
 
@@ -92,7 +92,7 @@ void letterhead_draw(struct layout *l)
     double h1 = number ? layout_draw_text(l, &number_style, number, x, y, left_width - MM(2), &natural) : 0;
     double h2 = place ? layout_draw_text(l, &date_style, place, right, y, right_width, &natural) : 0;
     l->y = y + (h1 > h2 ? h1 : h2) + 16;
-    double width = layout_text_width(l), inset = MM(15);
+    double width = layout_text_width(l), inset = MM(10);
     if (value(l, "ten loai", 0))
         l->y += layout_draw_text(l, &title_style, text_upper(l->arena, value(l, "ten loai", 0)), x, l->y,
                                  width, &natural);
@@ -108,46 +108,60 @@ void letterhead_draw(struct layout *l)
 
 /* ---- the end ---- */
 
-static double column_height(struct layout *l, const char *key, const struct style *s)
+static const double foot_gap = 10; /* above the block */
+
+/* The recipients, from y down in a column of that width; draws them, or only measures. Returns the height. */
+static double recipients(struct layout *l, double x, double y, double width, bool draw)
 {
-    size_t n = 0;
-    while (value(l, key, n))
-        n++;
-    return (double)n * s->leading;
+    double top = y, natural;
+    const char *archive = value(l, "luu", 0);
+    if (!value(l, "noi nhan", 0))
+        return 0;
+    if (draw)
+        layout_draw_text(l, &recipients_label, "Nơi nhận:", x, y, width, &natural);
+    y += recipients_label.leading;
+    for (size_t i = 0; value(l, "noi nhan", i) || archive; i++) {
+        const char *name = value(l, "noi nhan", i), *end = value(l, "noi nhan", i + 1) || archive ? ";" : ".";
+        const char *text = name ? arena_printf(l->arena, "- %s%s", name, end)
+                                : arena_printf(l->arena, "- Lưu: %s.", archive);
+        if (draw)
+            y += layout_draw_text(l, &recipients_line, text, x, y, width, &natural);
+        else
+            y += layout_text_height(l, &recipients_line, text, width);
+        if (!name)
+            break;
+    }
+    return y - top;
+}
+
+static double signer(struct layout *l, double x, double y, double width, bool draw)
+{
+    double top = y, natural;
+    for (size_t i = 0; value(l, "chuc vu", i); i++) {
+        const char *text = text_upper(l->arena, value(l, "chuc vu", i));
+        y += draw ? layout_draw_text(l, &signer_style, text, x, y, width, &natural)
+                  : layout_text_height(l, &signer_style, text, width);
+    }
+    y += signature_gap;
+    if (value(l, "nguoi ky", 0))
+        y += draw ? layout_draw_text(l, &signer_style, value(l, "nguoi ky", 0), x, y, width, &natural)
+                  : layout_text_height(l, &signer_style, value(l, "nguoi ky", 0), width);
+    return y - top;
+}
+
+static double signature_block(struct layout *l, bool draw)
+{
+    double half = layout_text_width(l) / 2, x = l->geometry.left, y = l->y + foot_gap;
+    double left = recipients(l, x, y, half - MM(4), draw), right = signer(l, x + half, y, half, draw);
+    return foot_gap + (left > right ? left : right);
 }
 
 double signature_height(struct layout *l)
 {
-    double left = recipients_label.leading + column_height(l, "noi nhan", &recipients_line) +
-                  2 * recipients_line.leading;
-    double right = column_height(l, "chuc vu", &signer_style) + signature_gap + signer_style.leading;
-    return 10 + (left > right ? left : right);
+    return signature_block(l, false);
 }
 
 void signature_draw(struct layout *l)
 {
-    double half = layout_text_width(l) / 2, x = l->geometry.left, natural;
-    l->y += 10;
-    double y = l->y;
-    if (value(l, "noi nhan", 0)) {
-        y += layout_draw_text(l, &recipients_label, "Nơi nhận:", x, y, half - MM(4), &natural);
-        for (size_t i = 0; value(l, "noi nhan", i); i++) {
-            const char *end = value(l, "noi nhan", i + 1) || value(l, "luu", 0) ? ";" : ".";
-            y += layout_draw_text(l, &recipients_line,
-                                  arena_printf(l->arena, "- %s%s", value(l, "noi nhan", i), end), x, y,
-                                  half - MM(4), &natural);
-        }
-        if (value(l, "luu", 0))
-            y += layout_draw_text(l, &recipients_line,
-                                  arena_printf(l->arena, "- Lưu: %s.", value(l, "luu", 0)), x, y,
-                                  half - MM(4), &natural);
-    }
-    double right = l->y;
-    for (size_t i = 0; value(l, "chuc vu", i); i++)
-        right += layout_draw_text(l, &signer_style, text_upper(l->arena, value(l, "chuc vu", i)), x + half,
-                                  right, half, &natural);
-    right += signature_gap;
-    if (value(l, "nguoi ky", 0))
-        right += layout_draw_text(l, &signer_style, value(l, "nguoi ky", 0), x + half, right, half, &natural);
-    l->y = right > y ? right : y;
+    l->y += signature_block(l, true);
 }
