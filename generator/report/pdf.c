@@ -6,27 +6,23 @@
 #include "base/digest.h"
 #include "base/mem.h"
 #include "base/text.h"
+#include "report/paint.h"
 #include "report/subset.h"
 
 #include <hpdf.h>
 #include <stdio.h>
 #include <string.h>
 
-enum { CODES = 65536 };
-
 /* One file being written. */
 struct writer {
     HPDF_Doc doc;
     HPDF_Dict resources;         /* the fonts, shared by all pages */
     HPDF_Dict fonts[FACE_COUNT]; /* NULL while the face is not in use */
-    uint8_t *used[FACE_COUNT];   /* by code: is the character drawn in this face? */
+    struct usage usage;
     HPDF_Page *pages;
     struct arena arena;
     HPDF_STATUS error; /* the first one; everything after it fails by itself */
 };
-
-/* Names of the faces in the pages. Text is drawn in codes of 16 bits that are its code points. */
-static const char *const face_names[FACE_COUNT] = {"F0", "F1", "F2", "F3"};
 
 static void on_error(HPDF_STATUS error, HPDF_STATUS detail, void *user)
 {
@@ -107,7 +103,7 @@ static HPDF_Dict unicode_map(struct writer *w, const uint8_t *used)
                   "/CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def\n"
                   "/CMapName /Adobe-Identity-UCS def\n/CMapType 2 def\n"
                   "1 begincodespacerange\n<0000> <ffff>\nendcodespacerange\n");
-    for (uint32_t c = 0; c < CODES; c++) {
+    for (uint32_t c = 0; c < w->usage.end; c++) {
         if (!used[c])
             continue;
         uint32_t end = c;
@@ -133,7 +129,7 @@ static HPDF_Dict unicode_map(struct writer *w, const uint8_t *used)
 static void add_widths(struct writer *w, HPDF_Dict dict, const struct font *font, const uint8_t *used)
 {
     HPDF_Array widths = add_array(w, dict, "W"), run = NULL;
-    for (uint32_t c = 0; c < CODES; c++) {
+    for (uint32_t c = 0; c < w->usage.end; c++) {
         if (!used[c]) {
             run = NULL;
             continue;
@@ -151,7 +147,7 @@ static void add_widths(struct writer *w, HPDF_Dict dict, const struct font *font
 static HPDF_Dict glyph_map(struct writer *w, const uint8_t *used, const uint16_t *number)
 {
     uint32_t end = 0;
-    for (uint32_t c = 0; c < CODES; c++)
+    for (uint32_t c = 0; c < w->usage.end; c++)
         end = used[c] ? c + 1 : end;
     uint8_t *bytes = arena_alloc(&w->arena, 2 * (size_t)end + 1);
     for (uint32_t c = 0; c < end; c++) {
@@ -195,13 +191,13 @@ static HPDF_Dict font_descriptor(struct writer *w, const struct font *font, enum
 
 static void write_font(struct writer *w, const struct font *font, enum font_face face)
 {
-    const uint8_t *used = w->used[face];
+    const uint8_t *used = w->usage.used[face];
     struct buf file = {0};
-    uint16_t *number = arena_alloc(&w->arena, CODES * sizeof *number);
-    font_subset(&w->arena, font, used, &file, number);
+    uint16_t *number = arena_alloc(&w->arena, w->usage.end * sizeof *number);
+    font_subset(&w->arena, font, used, w->usage.end, &file, number);
     const char *name = subset_name(w, font, &file);
     HPDF_Dict top = w->fonts[face] = new_dict(w), cid = new_dict(w), system = HPDF_Dict_New(w->doc->mmgr);
-    HPDF_Dict_Add(w->resources, face_names[face], top);
+    HPDF_Dict_Add(w->resources, paint_face_name(face), top);
     HPDF_Dict_AddName(cid, "Type", "Font");
     HPDF_Dict_AddName(cid, "Subtype", "CIDFontType2");
     HPDF_Dict_AddName(cid, "BaseFont", name);
@@ -222,197 +218,19 @@ static void write_font(struct writer *w, const struct font *font, enum font_face
     buf_free(&file);
 }
 
-/* ---- marks ---- */
-
-/* What the page's content has set so far, so that nothing is said twice. Places are hundredths of a point. */
-struct pen {
-    struct writer *writer;
-    struct buf *out;
-    long height; /* of the page */
-    bool in_text, filling;
-    double gray, size;
-    enum font_face face;
-    long x, y; /* where the last run began, inside a text object */
-};
-
-static long hundredths(double points)
-{
-    return (long)(points * 100 + (points < 0 ? -0.5 : 0.5));
-}
-
-/* Hundredths as a decimal number and a space; no locale, no rounding mode. */
-static void put_number(struct buf *out, long n)
-{
-    char digits[24];
-    int at = sizeof digits;
-    unsigned long rest = n < 0 ? 0UL - (unsigned long)n : (unsigned long)n;
-    digits[--at] = ' ';
-    if (rest % 10 != 0)
-        digits[--at] = (char)('0' + rest % 10);
-    if (rest % 100 != 0) {
-        digits[--at] = (char)('0' + rest / 10 % 10);
-        digits[--at] = '.';
-    }
-    rest /= 100;
-    do
-        digits[--at] = (char)('0' + rest % 10);
-    while (rest /= 10);
-    if (n < 0)
-        digits[--at] = '-';
-    buf_add(out, digits + at, sizeof digits - (size_t)at);
-}
-
-/* One byte of a literal string. */
-static void put_byte(struct buf *out, unsigned byte)
-{
-    if (byte == '(' || byte == ')' || byte == '\\')
-        buf_char(out, '\\');
-    if (byte == '\r')
-        buf_str(out, "\\r"); /* by itself it would be read as a line feed */
-    else
-        buf_char(out, (char)byte);
-}
-
-static void end_text(struct pen *pen)
-{
-    if (pen->in_text)
-        buf_str(pen->out, "ET\n");
-    pen->in_text = false;
-}
-
-static void end_filling(struct pen *pen)
-{
-    if (pen->filling)
-        buf_str(pen->out, "f\n");
-    pen->filling = false;
-}
-
-static void set_gray(struct pen *pen, double gray)
-{
-    if (gray == pen->gray)
-        return;
-    end_filling(pen);
-    put_number(pen->out, hundredths(gray));
-    buf_str(pen->out, "g\n");
-    pen->gray = gray;
-}
-
-static void put_box(struct pen *pen, double x, double y, double width, double height, double gray)
-{
-    end_text(pen);
-    set_gray(pen, gray);
-    put_number(pen->out, hundredths(x));
-    put_number(pen->out, pen->height - hundredths(y) - hundredths(height));
-    put_number(pen->out, hundredths(width));
-    put_number(pen->out, hundredths(height));
-    buf_str(pen->out, "re\n");
-    pen->filling = true;
-}
-
-/* Text as UTF-16 in literal strings, with an adjustment behind each space when lines are justified. Each
- * character is noted as used, so that its glyph is embedded. */
-static void put_text(struct pen *pen, const struct mark *mark)
-{
-    uint32_t cp;
-    int len;
-    uint8_t *used = pen->writer->used[mark->face];
-    bool even = mark->space == 0;
-    buf_str(pen->out, even ? "(" : "[(");
-    for (size_t i = 0; i < mark->length; i += (size_t)len) {
-        len = text_decode(mark->text + i, mark->length - i, &cp);
-        if (len <= 0)
-            break;
-        if (cp > 0xffff)
-            continue; /* not in any face; complained about before */
-        used[cp] = 1;
-        put_byte(pen->out, cp >> 8);
-        put_byte(pen->out, cp & 255);
-        if (cp == ' ' && !even) {
-            buf_char(pen->out, ')');
-            put_number(pen->out, hundredths(-mark->space * 1000 / mark->size));
-            buf_char(pen->out, '(');
-        }
-    }
-    buf_str(pen->out, even ? ")Tj\n" : ")]TJ\n");
-}
-
-/* Across the page: the only text that is turned (the watermark's 52 degrees). */
-static void put_turned(struct pen *pen, const struct mark *mark)
-{
-    buf_str(pen->out, "0.6157 0.7880 -0.7880 0.6157 ");
-    put_number(pen->out, hundredths(mark->x));
-    put_number(pen->out, pen->height - hundredths(mark->y));
-    buf_str(pen->out, "Tm ");
-    put_text(pen, mark);
-    end_text(pen);
-}
-
-static void put_run(struct pen *pen, const struct mark *mark)
-{
-    struct writer *w = pen->writer;
-    long x = hundredths(mark->x), y = pen->height - hundredths(mark->y);
-    if (!w->used[mark->face])
-        w->used[mark->face] = arena_alloc(&w->arena, CODES + 1);
-    end_filling(pen);
-    set_gray(pen, mark->gray);
-    if (!pen->in_text) {
-        buf_str(pen->out, "BT\n");
-        pen->in_text = true;
-        pen->x = pen->y = 0;
-    }
-    if (mark->face != pen->face || mark->size != pen->size) {
-        buf_printf(pen->out, "/%s ", face_names[mark->face]);
-        put_number(pen->out, hundredths(mark->size));
-        buf_str(pen->out, "Tf\n");
-        pen->face = mark->face;
-        pen->size = mark->size;
-    }
-    if (mark->rotation != 0) {
-        put_turned(pen, mark);
-        return;
-    }
-    put_number(pen->out, x - pen->x);
-    put_number(pen->out, y - pen->y);
-    buf_str(pen->out, "Td");
-    pen->x = x;
-    pen->y = y;
-    put_text(pen, mark);
-}
-
-static void put_mark(struct pen *pen, const struct mark *mark)
-{
-    double half = mark->size / 2;
-    switch (mark->kind) {
-    case MARK_TEXT:
-        put_run(pen, mark);
-        break;
-    case MARK_RULE: /* across or down, its thickness on both sides */
-        if (mark->x == mark->x2)
-            put_box(pen, mark->x - half, mark->y - half, mark->size, mark->y2 - mark->y + mark->size, 0);
-        else
-            put_box(pen, mark->x, mark->y - half, mark->x2 - mark->x, mark->size, 0);
-        break;
-    case MARK_FILL:
-        put_box(pen, mark->x, mark->y, mark->x2 - mark->x, mark->y2 - mark->y, mark->gray);
-        break;
-    }
-}
+/* ---- pages ---- */
 
 static void write_page(struct writer *w, const struct page *page, size_t number)
 {
     HPDF_Page out = HPDF_AddPage(w->doc);
     struct buf content = {0};
-    struct pen pen = {.writer = w, .out = &content, .height = hundredths(page->height), .face = FACE_COUNT};
     if (!out)
         return;
     w->pages[number] = out;
     HPDF_Page_SetWidth(out, (HPDF_REAL)page->width);
     HPDF_Page_SetHeight(out, (HPDF_REAL)page->height);
     HPDF_Dict_Add(HPDF_Dict_GetItem(out, "Resources", HPDF_OCLASS_DICT), "Font", w->resources);
-    for (size_t i = 0; i < page->count; i++)
-        put_mark(&pen, &page->marks[i]);
-    end_text(&pen);
-    end_filling(&pen);
+    paint_page(&w->arena, page, &w->usage, &content);
     HPDF_Stream_Write(((HPDF_PageAttr)out->attr)->stream, (const HPDF_BYTE *)buf_text(&content),
                       (HPDF_UINT)content.len);
     buf_free(&content);
@@ -480,7 +298,7 @@ bool pdf_write(struct diags *diags, const struct document *document, const struc
     for (const struct page *page = document->first; page && !w.error; page = page->next)
         write_page(&w, page, number++);
     for (int face = 0; face < FACE_COUNT && !w.error; face++)
-        if (w.used[face])
+        if (w.usage.used[face])
             write_font(&w, fonts[face], (enum font_face)face);
     write_outlines(&w, document);
     write_properties(&w, document);

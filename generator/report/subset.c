@@ -193,8 +193,8 @@ static void put_file(struct buf *out, struct table_out *tables, size_t count)
         out->data[start + head + 8 + i] = (char)(adjust >> (24 - 8 * i));
 }
 
-void font_subset(struct arena *arena, const struct font *font, const uint8_t *used, struct buf *out,
-                 uint16_t *number)
+void font_subset(struct arena *arena, const struct font *font, const uint8_t *used, size_t end,
+                 struct buf *out, uint16_t *number)
 {
     struct font_table head = font_find(font, "head"), hhea = font_find(font, "hhea"),
                       maxp = font_find(font, "maxp");
@@ -208,7 +208,7 @@ void font_subset(struct arena *arena, const struct font *font, const uint8_t *us
     s.wanted = arena_alloc(arena, font->glyph_count);
     s.glyphs = arena_alloc(arena, font->glyph_count * sizeof *s.glyphs);
     want(&s, 0);
-    for (size_t c = 0; c < 65536; c++) {
+    for (size_t c = 0; c < end; c++) {
         if (used[c]) {
             want(&s, font->glyphs[c]);
             number[c] = s.number[font->glyphs[c]];

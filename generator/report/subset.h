@@ -10,8 +10,8 @@
 
 /* Appends a TrueType file that holds only the glyphs of the characters with used[character] != 0, and what
  * these are composed of. Glyphs are numbered anew: number[character] becomes the glyph of each used
- * character. */
-void font_subset(struct arena *arena, const struct font *font, const uint8_t *used, struct buf *out,
-                 uint16_t *number);
+ * character. Both have `end` elements. */
+void font_subset(struct arena *arena, const struct font *font, const uint8_t *used, size_t end,
+                 struct buf *out, uint16_t *number);
 
 #endif

@@ -104,7 +104,7 @@ static struct font *subset_of(struct state *state, const struct font *font, cons
         i += (size_t)text_decode(text + i, strlen(text + i), &c);
         used[c] = 1;
     }
-    font_subset(&state->arena, font, used, &out, number);
+    font_subset(&state->arena, font, used, 65536, &out, number);
     assert_true(out.len < state->bytes.len / 4);
     /* the file has no cmap: look at its tables through a face that borrows its bytes */
     struct font *cut = arena_alloc(&state->arena, sizeof *cut);

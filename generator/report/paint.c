@@ -1,0 +1,198 @@
+/* paint.c - marks to PDF's drawing operators. Text is drawn in codes of 16 bits that are its code points. */
+#include "report/paint.h"
+
+#include "base/text.h"
+
+enum { CODES = 65536 };
+
+const char *paint_face_name(enum font_face face)
+{
+    static const char *const names[FACE_COUNT] = {"F0", "F1", "F2", "F3"};
+    return names[face];
+}
+
+/* What the page's content has set so far, so that nothing is said twice. Places are hundredths of a point. */
+struct pen {
+    struct arena *arena;
+    struct usage *usage;
+    struct buf *out;
+    long height; /* of the page */
+    bool in_text, filling;
+    double gray, size;
+    enum font_face face;
+    long x, y; /* where the last run began, inside a text object */
+};
+
+static long hundredths(double points)
+{
+    return (long)(points * 100 + (points < 0 ? -0.5 : 0.5));
+}
+
+/* Hundredths as a decimal number and a space; no locale, no rounding mode. */
+static void put_number(struct buf *out, long n)
+{
+    char digits[24];
+    int at = sizeof digits;
+    unsigned long rest = n < 0 ? 0UL - (unsigned long)n : (unsigned long)n;
+    digits[--at] = ' ';
+    if (rest % 10 != 0)
+        digits[--at] = (char)('0' + rest % 10);
+    if (rest % 100 != 0) {
+        digits[--at] = (char)('0' + rest / 10 % 10);
+        digits[--at] = '.';
+    }
+    rest /= 100;
+    do
+        digits[--at] = (char)('0' + rest % 10);
+    while (rest /= 10);
+    if (n < 0)
+        digits[--at] = '-';
+    buf_add(out, digits + at, sizeof digits - (size_t)at);
+}
+
+/* One byte of a literal string. */
+static void put_byte(struct buf *out, unsigned byte)
+{
+    if (byte == '(' || byte == ')' || byte == '\\')
+        buf_char(out, '\\');
+    if (byte == '\r')
+        buf_str(out, "\\r"); /* by itself it would be read as a line feed */
+    else
+        buf_char(out, (char)byte);
+}
+
+static void end_text(struct pen *pen)
+{
+    if (pen->in_text)
+        buf_str(pen->out, "ET\n");
+    pen->in_text = false;
+}
+
+static void end_filling(struct pen *pen)
+{
+    if (pen->filling)
+        buf_str(pen->out, "f\n");
+    pen->filling = false;
+}
+
+static void set_gray(struct pen *pen, double gray)
+{
+    if (gray == pen->gray)
+        return;
+    end_filling(pen);
+    put_number(pen->out, hundredths(gray));
+    buf_str(pen->out, "g\n");
+    pen->gray = gray;
+}
+
+static void put_box(struct pen *pen, double x, double y, double width, double height, double gray)
+{
+    end_text(pen);
+    set_gray(pen, gray);
+    put_number(pen->out, hundredths(x));
+    put_number(pen->out, pen->height - hundredths(y) - hundredths(height));
+    put_number(pen->out, hundredths(width));
+    put_number(pen->out, hundredths(height));
+    buf_str(pen->out, "re\n");
+    pen->filling = true;
+}
+
+/* Text as UTF-16 in literal strings, with an adjustment behind each space when lines are justified. Each
+ * character is noted as used, so that its glyph is embedded. */
+static void put_text(struct pen *pen, const struct mark *mark)
+{
+    uint32_t cp;
+    int len;
+    uint8_t *used = pen->usage->used[mark->face];
+    bool even = mark->space == 0;
+    buf_str(pen->out, even ? "(" : "[(");
+    for (size_t i = 0; i < mark->length; i += (size_t)len) {
+        len = text_decode(mark->text + i, mark->length - i, &cp);
+        if (len <= 0)
+            break;
+        if (cp > 0xffff)
+            continue; /* not in any face; complained about before */
+        used[cp] = 1;
+        if (cp >= pen->usage->end)
+            pen->usage->end = cp + 1;
+        put_byte(pen->out, cp >> 8);
+        put_byte(pen->out, cp & 255);
+        if (cp == ' ' && !even) {
+            buf_char(pen->out, ')');
+            put_number(pen->out, hundredths(-mark->space * 1000 / mark->size));
+            buf_char(pen->out, '(');
+        }
+    }
+    buf_str(pen->out, even ? ")Tj\n" : ")]TJ\n");
+}
+
+/* Across the page: the only text that is turned (the watermark's 52 degrees). */
+static void put_turned(struct pen *pen, const struct mark *mark)
+{
+    buf_str(pen->out, "0.6157 0.7880 -0.7880 0.6157 ");
+    put_number(pen->out, hundredths(mark->x));
+    put_number(pen->out, pen->height - hundredths(mark->y));
+    buf_str(pen->out, "Tm ");
+    put_text(pen, mark);
+    end_text(pen);
+}
+
+static void put_run(struct pen *pen, const struct mark *mark)
+{
+    long x = hundredths(mark->x), y = pen->height - hundredths(mark->y);
+    if (!pen->usage->used[mark->face])
+        pen->usage->used[mark->face] = arena_alloc(pen->arena, CODES + 1);
+    end_filling(pen);
+    set_gray(pen, mark->gray);
+    if (!pen->in_text) {
+        buf_str(pen->out, "BT\n");
+        pen->in_text = true;
+        pen->x = pen->y = 0;
+    }
+    if (mark->face != pen->face || mark->size != pen->size) {
+        buf_printf(pen->out, "/%s ", paint_face_name(mark->face));
+        put_number(pen->out, hundredths(mark->size));
+        buf_str(pen->out, "Tf\n");
+        pen->face = mark->face;
+        pen->size = mark->size;
+    }
+    if (mark->rotation != 0) {
+        put_turned(pen, mark);
+        return;
+    }
+    put_number(pen->out, x - pen->x);
+    put_number(pen->out, y - pen->y);
+    buf_str(pen->out, "Td");
+    pen->x = x;
+    pen->y = y;
+    put_text(pen, mark);
+}
+
+static void put_mark(struct pen *pen, const struct mark *mark)
+{
+    double half = mark->size / 2;
+    switch (mark->kind) {
+    case MARK_TEXT:
+        put_run(pen, mark);
+        break;
+    case MARK_RULE: /* across or down, its thickness on both sides */
+        if (mark->x == mark->x2)
+            put_box(pen, mark->x - half, mark->y - half, mark->size, mark->y2 - mark->y + mark->size, 0);
+        else
+            put_box(pen, mark->x, mark->y - half, mark->x2 - mark->x, mark->size, 0);
+        break;
+    case MARK_FILL:
+        put_box(pen, mark->x, mark->y, mark->x2 - mark->x, mark->y2 - mark->y, mark->gray);
+        break;
+    }
+}
+
+void paint_page(struct arena *arena, const struct page *page, struct usage *usage, struct buf *out)
+{
+    struct pen pen = {
+        .arena = arena, .usage = usage, .out = out, .height = hundredths(page->height), .face = FACE_COUNT};
+    for (size_t i = 0; i < page->count; i++)
+        put_mark(&pen, &page->marks[i]);
+    end_text(&pen);
+    end_filling(&pen);
+}
