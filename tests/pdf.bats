@@ -70,6 +70,7 @@ text = re.sub(r"\n## Phương hướng\n.*?(?=\n## |\Z)", "", text, flags=re.S)
 open(path, "w", encoding="utf-8").write(text + extra)
 PY
     "$BAOCAO" -q --quarter 2024-q3 build
+    # shellcheck disable=SC2030,SC2031 # for this test only
     REPORTS=$PROJECT/out/bao-cao REPORT_COUNT=1
     judge silent && judge margins && judge numbers && judge signature && judge draft
 }
@@ -115,6 +116,7 @@ text = text.replace("  - Như trên\n", "  - Như trên\n" + "  - Ban đại di�
 open(path, "w", encoding="utf-8").write(text)
 PY
     "$BAOCAO" -q --quarter 2024-q2 build
+    # shellcheck disable=SC2030,SC2031 # for this test only
     REPORTS=$PROJECT/out/bao-cao REPORT_COUNT=1
     judge margins
     judge text "Kính gửi: - Phòng Giáo dục và Đào tạo Quận 1, Thành phố Hồ Chí Minh (bộ phận tổng hợp); - Ủy ban nhân dân Quận 1"

@@ -48,24 +48,6 @@ void check_school_roles(struct checking *c)
 
 /* ---- who signs, and the letterhead on the day of the report ---- */
 
-static const struct signer *signer_named(struct checking *c, const char *name, struct date day,
-                                         bool *in_office)
-{
-    const struct school *school = c->model->school;
-    const char *key = text_loose(c->arena, name);
-    const struct signer *found = NULL;
-    *in_office = false;
-    for (size_t i = 0; i < school->signer_count && !*in_office; i++) {
-        const struct signer *s = &school->signers[i];
-        if (!s->name.s || strcmp(text_loose(c->arena, s->name.s), key) != 0)
-            continue;
-        found = s;
-        *in_office = !date_given(day) || ((!date_given(s->from) || date_compare(s->from, day) <= 0) &&
-                                          (!date_given(s->to) || date_compare(day, s->to) <= 0));
-    }
-    return found;
-}
-
 static const char *nearest_signer(struct checking *c, const char *name)
 {
     const struct school *school = c->model->school;
@@ -89,12 +71,11 @@ void check_signer(struct checking *c)
             diag(c->diags, SIGNER_NONE, progress->date_text.at, day, school->source->path);
         return;
     }
-    bool in_office;
-    const struct signer *signer = signer_named(c, progress->signer.s, progress->date, &in_office);
+    const struct signer *signer = school_signer_named(c->arena, school, progress->signer.s, progress->date);
     if (!signer)
         diag(c->diags, SIGNER_UNKNOWN, progress->signer.at, progress->signer.s, school->source->path,
              nearest_signer(c, progress->signer.s));
-    else if (!in_office)
+    else if (!signer_in_office(signer, progress->date))
         diag(c->diags, SIGNER_NOT_IN_OFFICE, progress->signer.at, signer->name.s, day, school->source->path);
 }
 

@@ -31,6 +31,25 @@ const struct signer *school_signer(const struct school *school, struct date day)
     return found;
 }
 
+bool signer_in_office(const struct signer *signer, struct date day)
+{
+    return in_force(signer->from, signer->to, day);
+}
+
+const struct signer *school_signer_named(struct arena *arena, const struct school *school, const char *name,
+                                         struct date day)
+{
+    const char *key = text_loose(arena, name);
+    const struct signer *found = NULL;
+    for (size_t i = 0; i < school->signer_count; i++) {
+        const struct signer *s = &school->signers[i];
+        bool named = s->name.s && strcmp(text_loose(arena, s->name.s), key) == 0;
+        if (named && (!found || (!signer_in_office(found, day) && signer_in_office(s, day))))
+            found = s;
+    }
+    return found;
+}
+
 const struct role *school_role(struct arena *arena, const struct school *school, const char *name)
 {
     const char *key = text_key(arena, name);

@@ -6,6 +6,7 @@
 #include "base/source.h"
 #include "model/prose.h"
 
+#include <stdbool.h>
 #include <stddef.h>
 
 /* A text that holds from one day to another, both inclusive; a missing day is open. */
@@ -60,6 +61,12 @@ struct school {
 struct str dated_on(const struct dated_list *list, struct date day);
 /* The signer in office on a day, or NULL. */
 const struct signer *school_signer(const struct school *school, struct date day);
+/* The signer of that name (compared loosely): the row in force on the day where the person has held several
+ * offices, else the first. NULL when the school knows nobody of that name. */
+const struct signer *school_signer_named(struct arena *arena, const struct school *school, const char *name,
+                                         struct date day);
+/* Does the signer hold that office on the day? Without a day: yes. */
+bool signer_in_office(const struct signer *signer, struct date day);
 /* The role of that name or alias (compared loosely), or NULL. */
 const struct role *school_role(struct arena *arena, const struct school *school, const char *name);
 

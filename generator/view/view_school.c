@@ -97,29 +97,14 @@ static struct value *position_lines(const struct view *v, const char *position)
     return lines;
 }
 
-static bool in_office(const struct signer *s, struct date day)
-{
-    return (!date_given(s->from) || date_compare(s->from, day) <= 0) &&
-           (!date_given(s->to) || date_compare(day, s->to) <= 0);
-}
-
-/* Who signs: the person that the report names, with the office that this person holds on its date (who has
- * held several has several rows); without a name, whoever is in office. NULL when the school does not know.
- */
+/* Who signs: the person that the report names, with the office held on its date; without a name, whoever is
+ * in office. NULL when the school does not know. */
 static const struct signer *signer_of(const struct view *v, const struct progress *progress)
 {
     const struct school *school = v->model->school;
     if (!progress->signer.s)
         return school_signer(school, progress->date);
-    const char *key = text_loose(v->arena, progress->signer.s);
-    const struct signer *found = NULL;
-    for (size_t i = 0; i < school->signer_count; i++) {
-        const struct signer *s = &school->signers[i];
-        if (s->name.s && strcmp(text_loose(v->arena, s->name.s), key) == 0 &&
-            (!found || in_office(s, progress->date)))
-            found = s;
-    }
-    return found;
+    return school_signer_named(v->arena, school, progress->signer.s, progress->date);
 }
 
 struct value *view_letterhead(const struct view *v, const struct progress *progress)
