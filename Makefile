@@ -81,8 +81,8 @@ $(BUILD)/tests/%: tests/unit/%.c $(LIBRARY) $(BUILD)/flags
 
 units: $(UNITS)
 
-# Faces cut down to Latin, Vietnamese and symbols, without hinting and layout tables: libharu reads a font anew for each
-# document, and this is most of a report's time (design/pdf.md).
+# Faces cut down to Latin, Vietnamese and symbols, without hinting and layout tables: a seventh of the bytes to read, check and cut
+# down again for each report.
 $(FONTS)/%.ttf: $(FONT_SOURCE)/%.ttf generator/tools/font-characters.txt
 	@mkdir -p $(@D)
 	$(call say,FONT,$@)
