@@ -45,16 +45,22 @@ static bool remove_folder(const char *path)
     return nftw(path, remove_one, FOLDERS_OPEN, FTW_DEPTH | FTW_PHYS) == 0 || errno == ENOENT;
 }
 
-static bool sync_folder(const char *path)
+/* Waits until a file or folder is on the disk. */
+static bool sync_path(const char *path, int flags)
 {
-    int fd = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    int fd = open(path, O_RDONLY | O_CLOEXEC | flags);
     if (fd < 0)
         return false;
-    bool fine = fsync(fd) == 0 || errno == EINVAL; /* some file systems cannot sync folders */
+    bool fine = fsync(fd) == 0 || (errno == EINVAL && (flags & O_DIRECTORY)); /* some cannot sync folders */
     int saved = errno;
     close(fd);
     errno = saved;
     return fine;
+}
+
+static bool sync_folder(const char *path)
+{
+    return sync_path(path, O_DIRECTORY);
 }
 
 static bool write_file(const char *path, const void *bytes, size_t size)
@@ -62,7 +68,7 @@ static bool write_file(const char *path, const void *bytes, size_t size)
     int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
     if (fd < 0)
         return false;
-    bool fine = file_write_all(fd, bytes, size) && fsync(fd) == 0;
+    bool fine = file_write_all(fd, bytes, size);
     int saved = errno;
     if (close(fd) != 0 && fine) {
         saved = errno;
@@ -88,7 +94,7 @@ static bool make_folders(char *path, size_t base_length)
 static int sync_one(const char *path, const struct stat *st, int type, struct FTW *ftw)
 {
     (void)st, (void)ftw;
-    return type == FTW_DP && !sync_folder(path) ? -1 : 0;
+    return sync_path(path, type == FTW_DP ? O_DIRECTORY : 0) ? 0 : -1;
 }
 
 static bool write_stage(struct job *job, const struct tree *tree)
@@ -110,6 +116,7 @@ static bool write_stage(struct job *job, const struct tree *tree)
     buf_free(&manifest);
     if (!fine)
         return fault(job, path);
+    /* All are written before the first is waited for, so that the disk is asked once and not once a file. */
     if (nftw(job->stage, sync_one, FOLDERS_OPEN, FTW_DEPTH | FTW_PHYS) != 0)
         return fault(job, job->stage);
     return true;
