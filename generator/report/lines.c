@@ -63,8 +63,8 @@ static bool binds(const struct piece *before, const char *s, size_t n)
         return true;
     if (is_figure(before->text, before->length) && is_word(s, n, "tháng"))
         return true;
-    if (is_binder(before))
-        return is_figure(s, n) || is_roman(s, n);
+    if ((is_figure(s, n) || is_roman(s, n)) && is_binder(before)) /* the rarer thing is asked first */
+        return true;
     /* a count and what is counted, unless the count itself counts out a binder ("năm 2024 trường") */
     bool lower_case = (*s >= 'a' && *s <= 'z') || (unsigned char)*s >= 0xc3;
     return !before->no_break && is_count(before->text, before->length) && lower_case;
