@@ -151,20 +151,23 @@ void prose_markdown_spans(struct buf *out, const struct span *span)
 
 static void add_block(struct buf *out, const struct block *block, const char *prefix);
 
+/* An empty line inside quotes and lists: the prefix without the spaces at its end. */
+static void add_empty_line(struct buf *out, const char *prefix)
+{
+    size_t n = strlen(prefix);
+    while (n > 0 && prefix[n - 1] == ' ')
+        n--;
+    buf_add(out, prefix, n);
+    buf_char(out, '\n');
+}
+
 static void add_chain(struct buf *out, const struct block *block, const char *prefix, bool tight)
 {
     for (bool first = true; block; block = block->next, first = false) {
-        if (!first) {
+        if (!first && (!tight || block->kind != BLOCK_LIST))
+            add_empty_line(out, prefix);
+        if (!first)
             buf_str(out, prefix);
-            if (!tight || block->kind != BLOCK_LIST) {
-                size_t end = out->len;
-                while (end > 0 && out->data[end - 1] == ' ')
-                    end--; /* no spaces on an empty line */
-                out->len = end;
-                buf_char(out, '\n');
-                buf_str(out, prefix);
-            }
-        }
         add_block(out, block, prefix);
     }
 }
@@ -178,7 +181,7 @@ static void add_list(struct buf *out, const struct block *list, const char *pref
         char *deeper = arena_printf(&arena, "%s%*s", prefix, (int)strlen(marker), "");
         if (item != list->first) {
             if (!list->tight)
-                buf_char(out, '\n');
+                add_empty_line(out, prefix);
             buf_str(out, prefix);
         }
         buf_str(out, marker);
