@@ -65,6 +65,15 @@ static void places(void **state)
     assert_at(place_find(below->first->at, "“giá trị”"), 8, 10);
 }
 
+static void repeated_words_have_places_of_their_own(void **state)
+{
+    struct fixture *f = *state;
+    struct block *b = read(f, "một *một* một\n");
+    assert_at(b->spans->at, 1, 1);
+    assert_at(b->spans->next->first->at, 1, 6);
+    assert_at(b->spans->next->next->at, 1, 10);
+}
+
 static void offsets_are_those_of_the_source(void **state)
 {
     struct fixture *f = *state;
@@ -167,6 +176,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(places, setup, teardown),
+        cmocka_unit_test_setup_teardown(repeated_words_have_places_of_their_own, setup, teardown),
         cmocka_unit_test_setup_teardown(offsets_are_those_of_the_source, setup, teardown),
         cmocka_unit_test_setup_teardown(comments_go_and_html_is_told, setup, teardown),
         cmocka_unit_test_setup_teardown(links, setup, teardown),
