@@ -149,7 +149,8 @@ static struct block *random_list(struct arena *arena, int depth)
         if (depth > 0 && pick(3) == 0) {
             item->first->next = random_list(arena, depth - 1);
             if (list->tight && item->first->next->ordered)
-                item->first->next->start = 1; /* only such a list may follow a paragraph without an empty line */
+                item->first->next->start =
+                    1; /* only such a list may follow a paragraph without an empty line */
         } else if (!list->tight && pick(3) == 0) {
             item->first->next = new_block(arena, BLOCK_PARAGRAPH);
             item->first->next->spans = random_spans(arena, 1);
@@ -198,8 +199,8 @@ static void random_trees_read_back(void **state)
             while (wanted[same] && wanted[same] == got[same])
                 same++;
             same = same > 60 ? same - 60 : 0;
-            print_message("round %d\nwanted …%.200s\ngot    …%.200s\n-----\n%s-----\n", round, wanted + same, got + same,
-                          markdown);
+            print_message("round %d\nwanted …%.200s\ngot    …%.200s\n-----\n%s-----\n", round, wanted + same,
+                          got + same, markdown);
             diag_print(&diags, stdout);
         }
         assert_true(strcmp(wanted, got) == 0);
