@@ -10,7 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { DEPTH_MAX = 48, LIST_DEPTH_MAX = 8 };
+enum { BLOCK_DEPTH_MAX = 18, SPAN_DEPTH_MAX = 8 }; /* what the XML form, 32 deep at most, can say too */
 
 struct reader {
     struct arena *arena;
@@ -202,7 +202,7 @@ static void join_texts(struct reader *r, struct span *span)
 static struct span *read_spans(struct reader *r, cmark_node *parent, int depth)
 {
     struct span *first = NULL, **link = &first;
-    if (depth > DEPTH_MAX) {
+    if (depth > SPAN_DEPTH_MAX) {
         diag(r->diags, MARKDOWN_TOO_DEEP, r->block);
         return NULL;
     }
@@ -274,7 +274,7 @@ static struct block *read_list(struct reader *r, cmark_node *node, int depth)
     list->ordered = cmark_node_get_list_type(node) == CMARK_ORDERED_LIST;
     list->start = cmark_node_get_list_start(node);
     list->tight = cmark_node_get_list_tight(node);
-    if (++r->list_depth > LIST_DEPTH_MAX)
+    if (++r->list_depth > MARKDOWN_LIST_LEVELS)
         diag(r->diags, MARKDOWN_LIST_DEPTH, place_make(r->source, list->at.offset, 1));
     else
         list->first = read_blocks(r, node, depth + 1);
@@ -336,7 +336,7 @@ static struct block *read_block(struct reader *r, cmark_node *node, int depth)
 static struct block *read_blocks(struct reader *r, cmark_node *parent, int depth)
 {
     struct block *first = NULL, **link = &first;
-    if (depth > DEPTH_MAX) {
+    if (depth > BLOCK_DEPTH_MAX) {
         diag(r->diags, MARKDOWN_TOO_DEEP, r->block);
         return NULL;
     }

@@ -9,6 +9,8 @@
 
 #include <stdbool.h>
 
+enum { MARKDOWN_LIST_LEVELS = 8 }; /* lists inside each other */
+
 enum markdown_dialect {
     MARKDOWN_CONTENT, /* raw HTML (but comments of their own), fences, tables, unsafe links are complaints */
     MARKDOWN_FORM,    /* the report form: fences allowed, comments dropped */

@@ -1,8 +1,7 @@
 /* papi.c - papi.md: the content indices, their names and a few plain words about each. */
 #include "base/text.h"
 #include "read/content.h"
-#include "read/front_matter.h"
-#include "read/markdown.h"
+#include "read/document.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -53,10 +52,10 @@ static struct papi_index *index_of_heading(struct arena *arena, struct diags *di
 
 struct papi *papi_read(struct arena *arena, struct diags *diags, const struct source *source)
 {
-    size_t body;
-    struct node *map = front_matter_read(arena, diags, source, &body);
-    if (!map)
+    struct document document;
+    if (!document_read(arena, diags, source, DOCUMENT_PAPI, &document))
         return NULL;
+    const struct node *map = document.head;
     front_matter_check(arena, diags, map, keys, sizeof keys / sizeof *keys);
     struct papi *papi = ARENA_NEW(arena, struct papi);
     papi->source = source;
@@ -73,7 +72,7 @@ struct papi *papi_read(struct arena *arena, struct diags *diags, const struct so
     struct block **link = NULL;
     bool started = false; /* at a heading */
     struct block *next;
-    for (struct block *b = markdown_read(arena, diags, source, body, MARKDOWN_CONTENT); b; b = next) {
+    for (struct block *b = document.body; b; b = next) {
         next = b->next;
         b->next = NULL;
         if (b->kind == BLOCK_HEADING) {

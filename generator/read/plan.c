@@ -2,9 +2,8 @@
  * plan_task.c. */
 #include "base/text.h"
 #include "read/content.h"
+#include "read/document.h"
 #include "read/fields.h"
-#include "read/front_matter.h"
-#include "read/markdown.h"
 #include "read/plan_task.h"
 
 #include <stdlib.h>
@@ -339,19 +338,18 @@ static void read_block(struct reader *r, struct block *block, const struct block
 
 struct plan *plan_read(struct arena *arena, struct diags *diags, const struct source *source)
 {
-    size_t body;
-    struct node *map = front_matter_read(arena, diags, source, &body);
-    if (!map)
+    struct document document;
+    if (!document_read(arena, diags, source, DOCUMENT_PLAN, &document))
         return NULL;
     struct plan *plan = ARENA_NEW(arena, struct plan);
     plan->source = source;
-    read_header(arena, diags, map, plan);
+    read_header(arena, diags, document.head, plan);
     struct reader r = {.arena = arena, .diags = diags, .plan = plan};
     r.part_link = &plan->parts;
     r.preamble_link = &plan->preamble;
     r.closing_link = &plan->closing;
     struct block *next;
-    for (struct block *b = markdown_read(arena, diags, source, body, MARKDOWN_CONTENT); b; b = next) {
+    for (struct block *b = document.body; b; b = next) {
         next = b->next;
         b->next = NULL;
         read_block(&r, b, next);

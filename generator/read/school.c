@@ -1,9 +1,8 @@
 /* school.c - school.md: front matter with what belongs to the school, and a few words about it. */
 #include "base/text.h"
 #include "read/content.h"
+#include "read/document.h"
 #include "read/fields.h"
-#include "read/front_matter.h"
-#include "read/markdown.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -140,10 +139,10 @@ static void read_accent(struct reader *r, struct school *school)
 
 struct school *school_read(struct arena *arena, struct diags *diags, const struct source *source)
 {
-    size_t body;
-    struct node *map = front_matter_read(arena, diags, source, &body);
-    if (!map)
+    struct document document;
+    if (!document_read(arena, diags, source, DOCUMENT_SCHOOL, &document))
         return NULL;
+    const struct node *map = document.head;
     struct reader r = {arena, diags, map};
     front_matter_check(arena, diags, map, KEYS(keys));
     struct school *school = ARENA_NEW(arena, struct school);
@@ -159,6 +158,6 @@ struct school *school_read(struct arena *arena, struct diags *diags, const struc
     read_people(&r, school);
     read_accent(&r, school);
     read_first_day(&r, school);
-    school->about = markdown_read(arena, diags, source, body, MARKDOWN_CONTENT);
+    school->about = document.body;
     return school;
 }
