@@ -108,6 +108,7 @@ struct progress {
     struct feedback feedback;
     struct entry **entries; /* in the order of the file */
     size_t entry_count;
+    struct comments comments;
     struct entry **by_task; /* by task->ordinal, NULL where the file has none; set by progress_link */
 };
 

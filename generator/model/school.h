@@ -37,6 +37,8 @@ struct channel {
     struct str name, address, shown, note; /* address: tel:, mailto:, https: or plain */
 };
 
+enum { PERIOD_FIRST_DAY = 15 }; /* unless the school says otherwise */
+
 struct school {
     const struct source *source;
     struct dated_list names;   /* tên */
@@ -55,6 +57,7 @@ struct school {
     struct str base_url, accent;
     int period_first_day; /* 15 unless said otherwise */
     struct block *about;  /* prose */
+    struct comments comments;
 };
 
 /* The text in force on a day (the last that fits), or an absent str. Without a day: the last of all. */
@@ -83,6 +86,7 @@ struct papi {
     const struct source *source;
     struct papi_index *indices;
     size_t count;
+    struct comments comments;
 };
 
 const struct papi_index *papi_find(const struct papi *papi, int number);

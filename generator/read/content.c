@@ -13,7 +13,10 @@
 static const char *const other_names[] = {"minh-chung", "da-ky", "so-van-ban.md"};
 /* What is read in a year's folder, without its ending: the plan, quarters by number. */
 static const char *const year_stems[] = {"plan", "q1", "q2", "q3", "q4", "indices"};
-enum { OTHER_NAMES = sizeof other_names / sizeof *other_names, STEMS = sizeof year_stems / sizeof *year_stems };
+enum {
+    OTHER_NAMES = sizeof other_names / sizeof *other_names,
+    STEMS = sizeof year_stems / sizeof *year_stems
+};
 
 struct reader {
     struct arena *arena;
@@ -37,7 +40,8 @@ static bool has_name(const struct folder *folder, const char *name)
     return false;
 }
 
-/* The file of "plan" or the like in the folder, whatever its format; NULL when there is none. Complains when there are two. */
+/* The file of "plan" or the like in the folder, whatever its format; NULL when there is none. Complains when
+ * there are two. */
 static const char *find_file(struct reader *r, const struct folder *folder, const char *stem)
 {
     const char *found = NULL;
@@ -46,8 +50,8 @@ static const char *find_file(struct reader *r, const struct folder *folder, cons
         if (!has_name(folder, name))
             continue;
         if (found)
-            diag(r->diags, BOTH_FORMATS, place_file(r->arena, path_join(r->arena, folder->shown, name)), found,
-                 name);
+            diag(r->diags, BOTH_FORMATS, place_file(r->arena, path_join(r->arena, folder->shown, name)),
+                 found, name);
         else
             found = name;
     }
@@ -127,7 +131,8 @@ static bool judge_name(struct reader *r, const struct folder *folder, const char
     bool xml = ends_in(name, ".xml"), text = xml || ends_in(name, ".md") || ends_in(name, ".txt");
     const char *ending = document_endings[xml ? 1 : 0], *meant = meant_name(r->arena, name);
     for (size_t i = 0; i < STEMS + OTHER_NAMES; i++)
-        wanted[i] = i < STEMS ? arena_printf(r->arena, "%s%s", year_stems[i], ending) : other_names[i - STEMS];
+        wanted[i] =
+            i < STEMS ? arena_printf(r->arena, "%s%s", year_stems[i], ending) : other_names[i - STEMS];
     const char *near = text_nearest(r->arena, name, wanted, STEMS + OTHER_NAMES);
     bool stray = near || ends_in(name, ".md") || (meant && (text || !has_file(r, folder, meant)));
     if (stray)
@@ -158,7 +163,7 @@ static void read_quarter(struct reader *r, const struct folder *folder, struct y
     *unread = true;
     if (!source)
         return;
-    int first_day = r->model->school ? r->model->school->period_first_day : 15;
+    int first_day = r->model->school ? r->model->school->period_first_day : PERIOD_FIRST_DAY;
     struct progress *progress = progress_read(r->arena, r->diags, source, first_day);
     if (!progress)
         return;
@@ -167,8 +172,8 @@ static void read_quarter(struct reader *r, const struct folder *folder, struct y
     if (q->number && (q->number != number || q->year != year->number)) {
         char *meant = arena_printf(r->arena, "Quý %s năm %d", quarter_roman(number), year->number);
         const char *slash = strrchr(source->path, '/');
-        diag(r->diags, PERIOD_NOT_FILE, progress->period.at, progress->period.s, slash ? slash + 1 : source->path,
-             meant);
+        diag(r->diags, PERIOD_NOT_FILE, progress->period.at, progress->period.s,
+             slash ? slash + 1 : source->path, meant);
     }
     settle_period(progress, (struct quarter){year->number, number}, first_day);
     year->quarters[number - 1] = progress;

@@ -24,6 +24,10 @@ enum markdown_dialect {
 struct block *markdown_read(struct arena *arena, struct diags *diags, const struct source *source,
                             size_t offset, enum markdown_dialect dialect);
 
+/* The same, and adds the comments to *comments. */
+struct block *markdown_read_noting(struct arena *arena, struct diags *diags, const struct source *source,
+                                   size_t offset, enum markdown_dialect dialect, struct comments *comments);
+
 /* May a report or a page link there? https, http, mailto, tel, an anchor, or a relative path that stays below
  * its folder. */
 bool markdown_link_is_safe(const char *url);

@@ -59,6 +59,7 @@ struct papi *papi_read(struct arena *arena, struct diags *diags, const struct so
     front_matter_check(arena, diags, map, keys, sizeof keys / sizeof *keys);
     struct papi *papi = ARENA_NEW(arena, struct papi);
     papi->source = source;
+    papi->comments = document.comments;
     const struct node *list = node_get(map, "chỉ số");
     if (list && list->kind != NODE_LIST)
         diag(diags, SCHOOL_LIST, list->at, "chỉ số", "số");

@@ -73,6 +73,7 @@ static void read_header(struct arena *arena, struct diags *diags, const struct n
     read_parts(arena, diags, node_get(map, "phần nhiệm vụ"), &plan->task_parts, &plan->task_part_count);
     const struct node *required = node_get(map, "phần bắt buộc");
     read_parts(arena, diags, required, &plan->required, &plan->required_count);
+    plan->required_given = required != NULL;
     for (size_t i = 0; !required && i < sizeof default_required / sizeof *default_required; i++)
         add_part(arena, diags, (struct str){default_required[i], map->at}, &plan->required,
                  &plan->required_count);
@@ -343,6 +344,7 @@ struct plan *plan_read(struct arena *arena, struct diags *diags, const struct so
         return NULL;
     struct plan *plan = ARENA_NEW(arena, struct plan);
     plan->source = source;
+    plan->comments = document.comments;
     read_header(arena, diags, document.head, plan);
     struct reader r = {.arena = arena, .diags = diags, .plan = plan};
     r.part_link = &plan->parts;

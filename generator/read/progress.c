@@ -258,6 +258,7 @@ struct progress *progress_read(struct arena *arena, struct diags *diags, const s
         return NULL;
     struct progress *progress = ARENA_NEW(arena, struct progress);
     progress->source = source;
+    progress->comments = document.comments;
     struct reader r = {.arena = arena, .diags = diags, .progress = progress};
     read_header(&r, document.head, period_first_day);
     struct block *b = document.body;

@@ -116,7 +116,7 @@ static void read_people(struct reader *r, struct school *school)
 static void read_first_day(struct reader *r, struct school *school)
 {
     struct str given = node_str(r->arena, r->map, "ngày đầu kỳ");
-    school->period_first_day = 15;
+    school->period_first_day = PERIOD_FIRST_DAY;
     if (!given.s)
         return;
     char *end;
@@ -147,6 +147,7 @@ struct school *school_read(struct arena *arena, struct diags *diags, const struc
     front_matter_check(arena, diags, map, KEYS(keys));
     struct school *school = ARENA_NEW(arena, struct school);
     school->source = source;
+    school->comments = document.comments;
     read_dated(&r, "tên", &school->names);
     read_dated(&r, "cơ quan chủ quản", &school->parents);
     read_dated(&r, "địa danh", &school->places);

@@ -122,8 +122,7 @@ static const struct child_row *find_child(const char *root, const char *parent, 
 {
     for (size_t i = 0; i < CHILDREN_ROWS; i++) {
         const struct child_row *row = &children[i];
-        bool fits =
-            strcmp(row->child, child) == 0 || (*row->child == '*' && vocabulary_is_block(child));
+        bool fits = strcmp(row->child, child) == 0 || (*row->child == '*' && vocabulary_is_block(child));
         if (same_root(row->root, root) && strcmp(row->parent, parent) == 0 && fits)
             return row;
     }
@@ -311,9 +310,10 @@ static const struct element_row *judge_child(struct judge *j, const struct eleme
                                              const struct element_row *row, const struct element *child)
 {
     const struct element_row *known = find_element(j->root, child->name);
-    bool allowed = known && (row->content == CONTENT_INLINE ? is_inline(child->name)
-                                                            : row->content == CONTENT_CHILDREN &&
-                                                                  find_child(j->root, row->name, child->name));
+    bool allowed =
+        known && (row->content == CONTENT_INLINE
+                      ? is_inline(child->name)
+                      : row->content == CONTENT_CHILDREN && find_child(j->root, row->name, child->name));
     if (allowed)
         return known;
     struct names names = names_of_children(j, row);

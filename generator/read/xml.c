@@ -1,9 +1,9 @@
-/* xml.c - an XML file as a tree with exact places. libxml2 judges and takes apart; where things stand is found from how far its
- * parser has come, because a start tag never holds another "<". */
+/* xml.c - an XML file as a tree with exact places. libxml2 judges and takes apart; where things stand is
+ * found from how far its parser has come, because a start tag never holds another "<". */
 #include "read/xml.h"
 
-#include "base/mem.h"
 #include "base/buf.h"
+#include "base/mem.h"
 #include "read/xml_error.h"
 
 #include <libxml/parser.h>
@@ -16,7 +16,7 @@ struct reader {
     const struct source *source;
     struct xml *out;
     xmlParserCtxtPtr parser;
-    struct element *open[XML_DEPTH];   /* the elements we are in */
+    struct element *open[XML_DEPTH];      /* the elements we are in */
     struct element **link[XML_DEPTH + 1]; /* where the next child goes, by depth */
     size_t depth;
     size_t end; /* of the last tag, comment or instruction: text begins here */
@@ -70,7 +70,8 @@ static bool is_space(char c)
     return c == ' ' || c == '\t' || c == '\n' || c == '\r';
 }
 
-/* The attributes' places, found by walking over the start tag, which is known to be well-formed: name, "=", quoted value. */
+/* The attributes' places, found by walking over the start tag, which is known to be well-formed: name, "=",
+ * quoted value. */
 static void place_attributes(struct reader *r, struct element *element, size_t end)
 {
     const char *text = r->source->text;
@@ -172,7 +173,7 @@ static void on_comment(void *context, const xmlChar *text)
     size_t end = offset_now(r), n = strlen((const char *)text) + strlen("<!---->");
     size_t start = end >= n ? end - n : 0;
     end_text(r, start);
-    ARENA_PUSH(r->arena, r->out->comments, r->out->comment_count) = (struct comment){
+    ARENA_PUSH(r->arena, r->out->comments.items, r->out->comments.count) = (struct comment){
         place_make(r->source, start, end - start), arena_strdup(r->arena, (const char *)text)};
     r->end = end;
 }

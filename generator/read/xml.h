@@ -4,6 +4,7 @@
 
 #include "base/diag.h"
 #include "base/source.h"
+#include "model/prose.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -18,29 +19,23 @@ struct attribute {
 
 /* An element, or a run of text between two of them. */
 struct element {
-    const char *name; /* NULL: text */
-    const char *text; /* of a run of text, entities resolved; NULL for an element */
-    struct place at;  /* of the start tag; of the text */
+    const char *name;     /* NULL: text */
+    const char *text;     /* of a run of text, entities resolved; NULL for an element */
+    struct place at;      /* of the start tag; of the text */
     struct place content; /* between the start tag and the end tag */
     struct attribute *attributes;
     size_t attribute_count;
     struct element *first, *next; /* children; the next sibling */
 };
 
-struct comment {
-    struct place at;  /* of all of it */
-    const char *text; /* between the marks */
-};
-
 struct xml {
     struct element *root;
-    struct comment *comments; /* in the order of the file */
-    size_t comment_count;
+    struct comments comments;
 };
 
-/* Reads a source. Any DOCTYPE, any entity besides the five of XML, prefixes of namespaces, and more than XML_DEPTH elements
- * inside each other are complaints; nothing is ever loaded from elsewhere. False after a complaint (the first fault of
- * well-formedness ends the reading: what follows it would only mislead). */
+/* Reads a source. Any DOCTYPE, any entity besides the five of XML, prefixes of namespaces, and more than
+ * XML_DEPTH elements inside each other are complaints; nothing is ever loaded from elsewhere. False after a
+ * complaint (the first fault of well-formedness ends the reading: what follows it would only mislead). */
 bool xml_read(struct arena *arena, struct diags *diags, const struct source *source, struct xml *out);
 
 /* The attribute of that name, or NULL. */

@@ -134,11 +134,11 @@ static void add_entry(struct chain *chain, struct diags *diags, const struct ele
 static struct block *read_document(struct arena *arena, const struct element *e)
 {
     struct str number = xml_value(arena, e, "number"), date = xml_value(arena, e, "date");
-    struct place at = place_make(e->at.source, e->at.offset,
-                                 e->content.offset + e->content.length - e->at.offset);
+    struct place at =
+        place_make(e->at.source, e->at.offset, e->content.offset + e->content.length - e->at.offset);
     struct block *item = made_block(arena, BLOCK_ITEM, at);
-    item->first = made_paragraph(
-        arena, arena_printf(arena, "%s; %s; %s", number.s, date.s, xml_text(arena, e).s), at);
+    item->first =
+        made_paragraph(arena, arena_printf(arena, "%s; %s; %s", number.s, date.s, xml_text(arena, e).s), at);
     return item;
 }
 

@@ -1,5 +1,5 @@
-/* xml_body.h - what follows the head, by kind of file: elements become the headings, lists and paragraphs that say the same in
- * Markdown, so that one reader a kind knows the rules. */
+/* xml_body.h - what follows the head, by kind of file: elements become the headings, lists and paragraphs
+ * that say the same in Markdown, so that one reader a kind knows the rules. */
 #ifndef READ_XML_BODY_H
 #define READ_XML_BODY_H
 
@@ -14,8 +14,8 @@ struct block *xml_school_body(struct arena *arena, struct diags *diags, const st
 struct block *xml_papi_body(struct arena *arena, struct diags *diags, const struct element *root);
 struct block *xml_progress_body(struct arena *arena, struct diags *diags, const struct element *root);
 
-/* False after a complaint: a task in a part that has none, a paragraph of its own where only tasks stand, a "./." elsewhere than
- * at the end. */
+/* False after a complaint: a task in a part that has none, a paragraph of its own where only tasks stand, a
+ * "./." elsewhere than at the end. */
 bool xml_plan_body(struct arena *arena, struct diags *diags, const struct element *root, struct block **out);
 
 /* A chain of blocks that grows at its end. */

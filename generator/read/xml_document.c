@@ -1,4 +1,5 @@
-/* xml_document.c - the XML form as head and body: the head here, the bodies of plan and progress in files of their own. */
+/* xml_document.c - the XML form as head and body: the head here, the bodies of plan and progress in files of
+ * their own. */
 #include "read/xml_document.h"
 
 #include "read/vocabulary.h"
@@ -99,6 +100,21 @@ static struct node *read_head(struct reader *r, const struct element *root)
     return head;
 }
 
+bool xml_guess(struct arena *arena, struct diags *diags, const struct source *source,
+               enum document_kind *kind)
+{
+    struct xml xml;
+    if (!xml_read(arena, diags, source, &xml))
+        return false;
+    for (size_t i = 0; i < sizeof roots / sizeof *roots; i++)
+        if (strcmp(roots[i], xml.root->name) == 0) {
+            *kind = (enum document_kind)i;
+            return true;
+        }
+    diag(diags, CONTENT_KIND, xml.root->at);
+    return false;
+}
+
 bool xml_document(struct arena *arena, struct diags *diags, const struct source *source,
                   enum document_kind kind, struct document *out)
 {
@@ -106,6 +122,7 @@ bool xml_document(struct arena *arena, struct diags *diags, const struct source 
     if (!xml_read(arena, diags, source, &xml) || !vocabulary_check(arena, diags, xml.root, roots[kind]))
         return false;
     struct reader r = {arena, diags, roots[kind], true};
+    out->comments = xml.comments;
     out->head = read_head(&r, xml.root);
     switch (kind) {
     case DOCUMENT_SCHOOL:

@@ -6,10 +6,10 @@
 
 /* Where the complaint points, from where the parser stood. */
 enum where {
-    HERE,    /* there */
+    HERE,     /* there */
     LAST_TAG, /* at the last "<" before */
-    OPENED,  /* at the start tag that is open */
-    AMP      /* at the last "&" before */
+    OPENED,   /* at the start tag that is open */
+    AMP       /* at the last "&" before */
 };
 
 static const struct kind {

@@ -1,5 +1,6 @@
-/* xml_plan.c - the body of the plan: parts, headings, tasks. In XML a task is an element of its own; what would make the reader
- * of the plan see another task, or none, is refused here, so that no task changes its code unseen. */
+/* xml_plan.c - the body of the plan: parts, headings, tasks. In XML a task is an element of its own; what
+ * would make the reader of the plan see another task, or none, is refused here, so that no task changes its
+ * code unseen. */
 #include "base/number.h"
 #include "base/text.h"
 #include "read/vocabulary.h"

@@ -22,7 +22,8 @@ static bool is_space(char c)
     return c == ' ' || c == '\t' || c == '\n' || c == '\r';
 }
 
-/* A stretch of white space with a line end in it is one space: the lines are the editor's, not the writer's. */
+/* A stretch of white space with a line end in it is one space: the lines are the editor's, not the writer's.
+ */
 static char *unwrap(struct arena *arena, const char *s)
 {
     size_t n = strlen(s), len = 0;
@@ -45,8 +46,24 @@ static char *unwrap(struct arena *arena, const char *s)
 
 static struct str str_of(struct arena *arena, const char *raw, struct place at)
 {
-    char *text = unwrap(arena, raw);
+    size_t n;
+    const char *text = unwrap(arena, raw);
+    n = strlen(text);
+    text = text_nfc(arena, text, &n);
     return (struct str){text, *text ? place_find(at, text) : at};
+}
+
+/* The text of an element to the letter, but for its line ends. */
+static char *one_line(struct arena *arena, const struct element *element)
+{
+    struct buf all = {0};
+    for (const struct element *e = element->first; e; e = e->next)
+        buf_str(&all, e->text ? e->text : "");
+    char *text = buf_take(&all, arena);
+    buf_free(&all);
+    for (char *c = text; *c; c++)
+        *c = *c == '\n' || *c == '\r' ? ' ' : *c;
+    return text;
 }
 
 struct str xml_text(struct arena *arena, const struct element *element)
@@ -102,8 +119,8 @@ static struct span *new_span(struct reader *r, enum span_kind kind, struct place
     return span;
 }
 
-/* Text as spans: a stretch of white space with a line end in it is a soft break. *cursor: where in the place to look for the
- * next one. */
+/* Text as spans: a stretch of white space with a line end in it is a soft break. *cursor: where in the place
+ * to look for the next one. */
 static void add_text(struct reader *r, struct spans *spans, const char *s, struct place at)
 {
     while (*s) {
@@ -143,7 +160,8 @@ static bool has_prefix(const char *s, const char *prefix)
 static void add_link(struct reader *r, struct spans *spans, const struct element *e, bool image)
 {
     struct str url = xml_value(r->arena, e, image ? "file" : "to");
-    bool remote = image && (has_prefix(url.s, "http:") || has_prefix(url.s, "mailto:") || has_prefix(url.s, "tel:"));
+    bool remote =
+        image && (has_prefix(url.s, "http:") || has_prefix(url.s, "mailto:") || has_prefix(url.s, "tel:"));
     if (!markdown_link_is_safe(url.s) || remote) {
         diag(r->diags, MARKDOWN_UNSAFE_LINK, url.at, url.s);
         add_children(r, spans, e);
@@ -177,10 +195,9 @@ static void add_children(struct reader *r, struct spans *spans, const struct ele
         } else if (strcmp(e->name, "br") == 0) {
             add_span(spans, new_span(r, SPAN_BREAK, e->at));
         } else if (strcmp(e->name, "code") == 0) {
-            struct str text = xml_text(r->arena, e);
-            struct span *span = new_span(r, SPAN_CODE, text.at);
-            span->text = text.s;
-            if (*text.s)
+            struct span *span = new_span(r, SPAN_CODE, e->content);
+            span->text = one_line(r->arena, e);
+            if (*span->text)
                 add_span(spans, span);
         } else {
             add_link(r, spans, e, strcmp(e->name, "image") == 0);

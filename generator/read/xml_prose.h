@@ -6,14 +6,15 @@
 #include "model/prose.h"
 #include "read/xml.h"
 
-/* The blocks among the children of an element, in order; other children are passed over. The same links are refused as in
- * Markdown (markdown_link_is_safe), and lists are as deep at the most. */
+/* The blocks among the children of an element, in order; other children are passed over. The same links are
+ * refused as in Markdown (markdown_link_is_safe), and lists are as deep at the most. */
 struct block *xml_blocks(struct arena *arena, struct diags *diags, const struct element *parent);
 
 /* One block. NULL for an empty paragraph, and after a complaint. */
 struct block *xml_block(struct arena *arena, struct diags *diags, const struct element *element);
 
-/* The text of an element: white space at line ends is one space, none at both ends. Its place is that text in the source. */
+/* The text of an element: white space at line ends is one space, none at both ends. Its place is that text in
+ * the source. */
 struct str xml_text(struct arena *arena, const struct element *element);
 
 /* The value of an attribute likewise; absent when the element has none of that name. */
