@@ -1,5 +1,5 @@
-/* convert.c - `baocao convert`: a content file from Markdown to XML or back. What was written is read again before it gets its
- * name, and must say the same. */
+/* convert.c - `baocao convert`: a content file from Markdown to XML or back. What was written is read again
+ * before it gets its name, and must say the same. */
 #include "base/buf.h"
 #include "base/file.h"
 #include "command/run.h"
@@ -11,8 +11,8 @@
 #include <string.h>
 
 /* A file read as what it is, and written in a form. */
-static bool rewrite(struct run *run, const struct source *source, enum document_kind kind, enum write_form form,
-                    struct buf *out)
+static bool rewrite(struct run *run, const struct source *source, enum document_kind kind,
+                    enum write_form form, struct buf *out)
 {
     struct arena *arena = &run->arena;
     struct diags *diags = &run->diags;
@@ -77,18 +77,21 @@ static void complain_loss(struct run *run, const char *path, const char *a, cons
             start = i + 1;
         }
     start += strspn(a + start, " ");
-    diag(&run->diags, CONVERT_LOSS, place_file(&run->arena, path), path, arena_printf(&run->arena, "%zu", line),
+    diag(&run->diags, CONVERT_LOSS, place_file(&run->arena, path), path,
+         arena_printf(&run->arena, "%zu", line),
          arena_strndup(&run->arena, a + start, strcspn(a + start, "\n")));
 }
 
 /* Reads what was written and compares the two models by their XML. */
-static bool says_the_same(struct run *run, const struct source *source, enum document_kind kind, const char *path,
-                          const struct buf *written)
+static bool says_the_same(struct run *run, const struct source *source, enum document_kind kind,
+                          const char *path, const struct buf *written)
 {
     struct buf before = {0}, after = {0};
     const struct source *again = source_from_text(&run->arena, path, buf_text(written), written->len);
-    bool fine = rewrite(run, source, kind, WRITE_XML, &before) && rewrite(run, again, kind, WRITE_XML, &after);
-    char *a = without_comments(&run->arena, buf_text(&before)), *b = without_comments(&run->arena, buf_text(&after));
+    bool fine =
+        rewrite(run, source, kind, WRITE_XML, &before) && rewrite(run, again, kind, WRITE_XML, &after);
+    char *a = without_comments(&run->arena, buf_text(&before)),
+         *b = without_comments(&run->arena, buf_text(&after));
     if (fine && strcmp(a, b) != 0) {
         complain_loss(run, source->path, a, b);
         fine = false;

@@ -3,7 +3,8 @@
 
 #include <string.h>
 
-/* A plain scalar may not begin with a sign of YAML, hold ": " or " #", or end with ":"; in a flow list no comma or bracket. */
+/* A plain scalar may not begin with a sign of YAML, hold ": " or " #", or end with ":"; in a flow list no
+ * comma or bracket. */
 static bool needs_quotes(const char *s, bool flow)
 {
     size_t n = strlen(s);

@@ -1,4 +1,5 @@
-/* front_matter_text.h - the head of a Markdown file: YAML that our reader gives back as it was, and the author's comments. */
+/* front_matter_text.h - the head of a Markdown file: YAML that our reader gives back as it was, and the
+ * author's comments. */
 #ifndef WRITE_FRONT_MATTER_TEXT_H
 #define WRITE_FRONT_MATTER_TEXT_H
 
@@ -31,8 +32,8 @@ void head_item_list(struct head_writer *w, const char *key, const struct str *va
 /* "key: [III, IV, V]" */
 void head_flow(struct head_writer *w, const char *key, const struct str *values, size_t count);
 
-/* The comments that stood before the place (all that are left, without one): in the body as HTML comments of their own, in the head
- * behind "#". */
+/* The comments that stood before the place (all that are left, without one): in the body as HTML comments of
+ * their own, in the head behind "#". */
 void head_comments(struct head_writer *w, struct place at, bool body);
 
 #endif

@@ -1,5 +1,5 @@
-/* markdown_write.c - school, indices, plan and progress in the Markdown form: the head as YAML, the body as the blocks that the
- * readers take apart, written by prose_markdown. */
+/* markdown_write.c - school, indices, plan and progress in the Markdown form: the head as YAML, the body as
+ * the blocks that the readers take apart, written by prose_markdown. */
 #include "write/markdown_write.h"
 
 #include "base/date.h"
@@ -213,11 +213,12 @@ static void add_task_fields(struct writer *w, const struct task *task, struct li
     add_field(w, fields, "Chỉ tiêu", task->target.s);
     add_field(w, fields, "Phụ trách", task->owner.s != s->owner.s ? task->owner.s : NULL);
     add_field(w, fields, "Thời hạn", task->due.s);
-    add_field(w, fields, "Chỉ số", task->index != s->index ? arena_printf(&w->arena, "%d", task->index) : NULL);
+    add_field(w, fields, "Chỉ số",
+              task->index != s->index ? arena_printf(&w->arena, "%d", task->index) : NULL);
 }
 
-/* The words of a dash item and its fields below them: in the last list of the words when that is one of dashes, because a list
- * right behind it would join it. */
+/* The words of a dash item and its fields below them: in the last list of the words when that is one of
+ * dashes, because a list right behind it would join it. */
 static struct block *task_blocks(struct writer *w, const struct task *task)
 {
     struct list fields = {0};
@@ -339,7 +340,8 @@ static void add_entry(struct writer *w, const struct entry *entry)
 {
     struct list fields = {0};
     const char *words = entry->words.s;
-    add_heading(w, 3, words ? arena_printf(&w->arena, "%s %s", entry->code.s, words) : entry->code.s, entry->at);
+    add_heading(w, 3, words ? arena_printf(&w->arena, "%s %s", entry->code.s, words) : entry->code.s,
+                entry->at);
     add_field(w, &fields, "Trạng thái", entry->state_text.s);
     add_field(w, &fields, "Phụ trách", entry->owner.s);
     add_field(w, &fields, "Thời hạn", entry->due.s);
@@ -388,7 +390,8 @@ static void add_documents(struct writer *w, const struct progress *p)
         return;
     for (size_t i = 0; i < p->document_count; i++) {
         const struct issued_document *d = &p->documents[i];
-        add_text_item(w, &list, arena_printf(&w->arena, "%s; %s; %s", d->number.s, d->date_text.s, d->summary.s));
+        add_text_item(w, &list,
+                      arena_printf(&w->arena, "%s; %s; %s", d->number.s, d->date_text.s, d->summary.s));
     }
     add_data(w, list.block, p->parts[PART_DOCUMENTS]);
 }

@@ -1,4 +1,5 @@
-/* xml_text.c - XML, indented by two spaces a level. Prose keeps its lines, which are read back as one space each. */
+/* xml_text.c - XML, indented by two spaces a level. Prose keeps its lines, which are read back as one space
+ * each. */
 #include "write/xml_text.h"
 
 #include <stdio.h>

@@ -21,8 +21,8 @@ void xml_begin(struct xml_writer *w, const struct comments *comments);
 /* The comments that are left. */
 void xml_end(struct xml_writer *w);
 
-/* "<name" on a line of its own; attributes may follow, then xml_close_tag or xml_empty. Comments that stood before the place come
- * first. */
+/* "<name" on a line of its own; attributes may follow, then xml_close_tag or xml_empty. Comments that stood
+ * before the place come first. */
 void xml_open(struct xml_writer *w, const char *name, struct place at);
 void xml_attribute_str(struct xml_writer *w, const char *name, struct str value); /* nothing when absent */
 void xml_attribute_text(struct xml_writer *w, const char *name, const char *value);

@@ -185,7 +185,8 @@ static void add_section(struct xml_writer *w, const struct section *s)
     xml_leave(w, name);
 }
 
-static void add_parts(struct xml_writer *w, const char *name, const struct part_reference *parts, size_t count)
+static void add_parts(struct xml_writer *w, const char *name, const struct part_reference *parts,
+                      size_t count)
 {
     for (size_t i = 0; i < count; i++)
         xml_element(w, name, parts[i].text);
