@@ -83,10 +83,11 @@ void diag_print_json(struct diags *diags, bool strict, FILE *stream)
     const struct diag *sorted = diag_sorted(diags, &count);
     struct buf out = {0};
     diag_counts(diags, sorted, count, by_level);
-    buf_printf(&out, "{\n  \"version\": \"" BAOCAO_VERSION "\",\n  \"exit\": %d,\n", diag_exit_status(diags, strict));
+    buf_printf(&out, "{\n  \"version\": \"" BAOCAO_VERSION "\",\n  \"exit\": %d,\n",
+               diag_exit_status(diags, strict));
     buf_printf(&out, "  \"errors\": %zu,\n  \"warnings\": %zu,\n  \"notes\": %zu,\n",
-               by_level[LEVEL_ERROR] + by_level[LEVEL_USAGE] + by_level[LEVEL_MACHINE], by_level[LEVEL_WARNING],
-               by_level[LEVEL_NOTE]);
+               by_level[LEVEL_ERROR] + by_level[LEVEL_USAGE] + by_level[LEVEL_MACHINE],
+               by_level[LEVEL_WARNING], by_level[LEVEL_NOTE]);
     buf_str(&out, "  \"diagnostics\": [");
     for (size_t i = 0; i < count; i++) {
         buf_str(&out, i ? ",\n" : "\n");
@@ -99,7 +100,8 @@ void diag_print_json(struct diags *diags, bool strict, FILE *stream)
 
 /* ---- SARIF ---- */
 
-/* A relative path as a URI: everything but unreserved characters and slashes is percent-encoded (RFC 3986). */
+/* A relative path as a URI: everything but unreserved characters and slashes is percent-encoded (RFC 3986).
+ */
 static void add_uri(struct buf *out, const char *path)
 {
     buf_char(out, '"');
@@ -173,9 +175,11 @@ void diag_print_sarif(struct diags *diags, FILE *stream)
     struct buf out = {0};
     for (size_t i = 0; i < count; i++)
         used[sorted[i].code] = true;
-    buf_str(&out, "{\n  \"$schema\": \"https://json.schemastore.org/sarif-2.1.0.json\",\n  \"version\": \"2.1.0\",\n"
-                  "  \"runs\": [\n    {\n      \"columnKind\": \"unicodeCodePoints\",\n      \"tool\": {\"driver\": {\n"
-                  "        \"name\": \"baocao\", \"version\": \"" BAOCAO_VERSION "\",\n");
+    buf_str(
+        &out,
+        "{\n  \"$schema\": \"https://json.schemastore.org/sarif-2.1.0.json\",\n  \"version\": \"2.1.0\",\n"
+        "  \"runs\": [\n    {\n      \"columnKind\": \"unicodeCodePoints\",\n      \"tool\": {\"driver\": {\n"
+        "        \"name\": \"baocao\", \"version\": \"" BAOCAO_VERSION "\",\n");
     add_rules(&out, diags, used);
     buf_str(&out, "      }},\n      \"results\": [");
     for (size_t i = 0; i < count; i++) {

@@ -23,7 +23,8 @@ void diag_counts(const struct diags *diags, const struct diag *sorted, size_t co
 /* The file's path, "" when there is none. */
 const char *diag_path(const struct diag *d);
 
-/* Its sentence, and its hints (at most DIAG_HINTS_MAX; returns their number), in the language of the run, in the arena. */
+/* Its sentence, and its hints (at most DIAG_HINTS_MAX; returns their number), in the language of the run, in
+ * the arena. */
 char *diag_sentence(struct arena *arena, const struct diags *diags, const struct diag *d);
 size_t diag_hints(struct arena *arena, const struct diags *diags, const struct diag *d, const char **out);
 

@@ -156,7 +156,8 @@ static void print_short(struct buf *out, const struct diags *diags, const struct
     arena_free(&arena);
 }
 
-/* Repeats are grouped: of one code in one file the first SHOWN_IN_FULL are printed whole, then all others in a line each. */
+/* Repeats are grouped: of one code in one file the first SHOWN_IN_FULL are printed whole, then all others in
+ * a line each. */
 static bool is_repeat(const struct diag *sorted, size_t i, size_t *seen)
 {
     if (i == 0 || strcmp(diag_path(&sorted[i]), diag_path(&sorted[i - 1])) != 0)

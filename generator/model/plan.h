@@ -3,6 +3,7 @@
 #define MODEL_PLAN_H
 
 #include "base/date.h"
+#include "base/diag.h"
 #include "base/number.h"
 #include "base/source.h"
 #include "model/prose.h"
@@ -76,6 +77,7 @@ struct plan {
     size_t task_count;
     struct task_table *by_code; /* for plan_task */
     struct comments comments;
+    struct excuses excuses; /* bỏ qua */
 };
 
 /* The task of that code ("III.2.1"; compared without regard to case and spaces), or NULL. */

@@ -3,6 +3,7 @@
 #define MODEL_SCHOOL_H
 
 #include "base/date.h"
+#include "base/diag.h"
 #include "base/source.h"
 #include "model/prose.h"
 
@@ -58,6 +59,7 @@ struct school {
     int period_first_day; /* 15 unless said otherwise */
     struct block *about;  /* prose */
     struct comments comments;
+    struct excuses excuses; /* bỏ qua */
 };
 
 /* The text in force on a day (the last that fits), or an absent str. Without a day: the last of all. */
@@ -87,6 +89,7 @@ struct papi {
     struct papi_index *indices;
     size_t count;
     struct comments comments;
+    struct excuses excuses; /* bỏ qua */
 };
 
 const struct papi_index *papi_find(const struct papi *papi, int number);

@@ -2,13 +2,14 @@
 #include "base/text.h"
 #include "read/content.h"
 #include "read/document.h"
+#include "read/excuses.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 enum { INDEX_MAX = 99 };
 
-static const struct front_matter_key keys[] = {{"chỉ số", true, true}};
+static const struct front_matter_key keys[] = {{"chỉ số", true, true}, {"bỏ qua", false, true}};
 static const struct front_matter_key index_keys[] = {
     {"số", true, false}, {"tên", true, false}, {"tên khác", false, true}};
 
@@ -60,6 +61,7 @@ struct papi *papi_read(struct arena *arena, struct diags *diags, const struct so
     struct papi *papi = ARENA_NEW(arena, struct papi);
     papi->source = source;
     papi->comments = document.comments;
+    excuses_read(arena, diags, map, &papi->excuses);
     const struct node *list = node_get(map, "chỉ số");
     if (list && list->kind != NODE_LIST)
         diag(diags, SCHOOL_LIST, list->at, "chỉ số", "số");

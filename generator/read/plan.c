@@ -3,6 +3,7 @@
 #include "base/text.h"
 #include "read/content.h"
 #include "read/document.h"
+#include "read/excuses.h"
 #include "read/fields.h"
 #include "read/plan_task.h"
 
@@ -21,6 +22,7 @@ static const struct front_matter_key keys[] = {
     {"chức vụ", false, false},
     {"phần bắt buộc", false, true},
     {"phần nhiệm vụ", true, true},
+    {"bỏ qua", false, true},
 };
 static const char *const default_required[] = {"I", "II", "III", "IV", "V"};
 
@@ -345,6 +347,7 @@ struct plan *plan_read(struct arena *arena, struct diags *diags, const struct so
     struct plan *plan = ARENA_NEW(arena, struct plan);
     plan->source = source;
     plan->comments = document.comments;
+    excuses_read(arena, diags, document.head, &plan->excuses);
     read_header(arena, diags, document.head, plan);
     struct reader r = {.arena = arena, .diags = diags, .plan = plan};
     r.part_link = &plan->parts;

@@ -3,6 +3,7 @@
 #include "read/content.h"
 #include "read/document.h"
 #include "read/entry.h"
+#include "read/excuses.h"
 #include "read/fields.h"
 #include "read/internal.h"
 
@@ -11,7 +12,7 @@
 static const struct front_matter_key keys[] = {
     {"kỳ", true, false},        {"số", true, false},        {"ngày", true, false},
     {"minh họa", false, false}, {"người ký", false, false}, {"từ ngày", false, false},
-    {"đến ngày", false, false},
+    {"đến ngày", false, false}, {"bỏ qua", false, true},
 };
 
 /* The headings a quarter may have: level 2, or level 3 below the section named parent. */
@@ -259,6 +260,7 @@ struct progress *progress_read(struct arena *arena, struct diags *diags, const s
     struct progress *progress = ARENA_NEW(arena, struct progress);
     progress->source = source;
     progress->comments = document.comments;
+    excuses_read(arena, diags, document.head, &progress->excuses);
     struct reader r = {.arena = arena, .diags = diags, .progress = progress};
     read_header(&r, document.head, period_first_day);
     struct block *b = document.body;

@@ -2,6 +2,7 @@
 #include "base/text.h"
 #include "read/content.h"
 #include "read/document.h"
+#include "read/excuses.h"
 #include "read/fields.h"
 
 #include <stdlib.h>
@@ -12,7 +13,7 @@ static const struct front_matter_key keys[] = {
     {"địa danh", true, true},      {"người ký", true, true}, {"kính gửi", true, true},
     {"nơi nhận", true, true},      {"lưu", false, false},    {"bộ phận", true, true},
     {"kênh", false, true},         {"trang", false, false},  {"màu", false, false},
-    {"ngày đầu kỳ", false, false},
+    {"ngày đầu kỳ", false, false}, {"bỏ qua", false, true},
 };
 static const struct front_matter_key dated_keys[] = {
     {"tên", true, false}, {"từ", false, false}, {"đến", false, false}};
@@ -148,6 +149,7 @@ struct school *school_read(struct arena *arena, struct diags *diags, const struc
     struct school *school = ARENA_NEW(arena, struct school);
     school->source = source;
     school->comments = document.comments;
+    excuses_read(arena, diags, map, &school->excuses);
     read_dated(&r, "tên", &school->names);
     read_dated(&r, "cơ quan chủ quản", &school->parents);
     read_dated(&r, "địa danh", &school->places);

@@ -87,6 +87,18 @@ static void add_prose(struct xml_writer *w, const char *name, const struct block
     xml_leave(w, name);
 }
 
+static void add_excuses(struct xml_writer *w, const struct excuses *excuses)
+{
+    for (size_t i = 0; i < excuses->count; i++) {
+        const struct excuse *excuse = &excuses->items[i];
+        xml_open(w, "excuse", excuse->code.at);
+        xml_attribute_str(w, "code", excuse->code);
+        xml_attribute_str(w, "about", excuse->about);
+        xml_attribute_text(w, "reason", excuse->reason.s ? excuse->reason.s : "");
+        xml_empty(w);
+    }
+}
+
 static void begin(struct xml_writer *w, const char *root, const struct comments *comments)
 {
     xml_begin(w, comments);
@@ -120,6 +132,7 @@ void xml_write_school(struct buf *out, const struct school *school)
     xml_element(&w, "accent", school->accent);
     if (school->period_first_day != PERIOD_FIRST_DAY)
         xml_element(&w, "first-day", (struct str){first_day, {0}});
+    add_excuses(&w, &school->excuses);
     add_prose(&w, "about", school->about);
     end(&w, "school");
 }
@@ -144,6 +157,7 @@ void xml_write_papi(struct buf *out, const struct papi *papi)
         add_prose(&w, "about", index->about);
         xml_leave(&w, "index");
     }
+    add_excuses(&w, &papi->excuses);
     end(&w, "papi");
 }
 
@@ -207,6 +221,7 @@ void xml_write_plan(struct buf *out, const struct plan *plan)
     xml_element(&w, "position", plan->position);
     add_parts(&w, "required-part", plan->required, plan->required_given ? plan->required_count : 0);
     add_parts(&w, "task-part", plan->task_parts, plan->task_part_count);
+    add_excuses(&w, &plan->excuses);
     add_prose(&w, "preamble", plan->preamble);
     for (const struct section *part = plan->parts; part; part = part->next)
         add_section(&w, part);
@@ -340,6 +355,7 @@ void xml_write_progress(struct buf *out, const struct progress *p)
     xml_element(&w, "signer", p->signer);
     xml_element(&w, "from", p->from_text);
     xml_element(&w, "to", p->to_text);
+    add_excuses(&w, &p->excuses);
     add_section_of(&w, "direction", p, PART_DIRECTION);
     add_documents(&w, p);
     add_results(&w, p);
