@@ -1,4 +1,5 @@
-/* charset.c - texts in the encodings of old Vietnamese programs: UTF-16 and Windows-1258, and the way to all. */
+/* charset.c - texts in the encodings of old Vietnamese programs: UTF-16 and Windows-1258, and the way to all.
+ */
 #include "base/charset.h"
 
 #include "base/charset_table.h"

@@ -1,4 +1,5 @@
-/* charset_legacy.c - TCVN3, VNI and UTF-8 twice, as they look to a Western program: found, and mended by words. */
+/* charset_legacy.c - TCVN3, VNI and UTF-8 twice, as they look to a Western program: found, and mended by
+ * words. */
 #include "base/charset.h"
 
 #include "base/charset_table.h"
@@ -311,8 +312,8 @@ static bool convincing(const struct score *s)
            s->legacy >= 4 * s->against && good * 3 >= 7 * (s->against + s->bad);
 }
 
-/* Does a Western sign or letter begin at s that right Vietnamese text hardly has? Bit i: code point A0 + i (of
- * C2) or C0 + i (of C3). */
+/* Does a Western sign or letter begin at s that right Vietnamese text hardly has? Bit i: code point A0 + i
+ * (of C2) or C0 + i (of C3). */
 static bool is_sign(const char *s, size_t n)
 {
     static const uint64_t strange = 0xd9c3c8f0d9c3c8f0;
@@ -351,8 +352,8 @@ bool charset_find_legacy(const char *text, size_t n, struct charset_found *out)
 
 /* ---- mending ---- */
 
-/* Whether a word in doubt is to be converted: as the words beside it; alone, when the text has no right Vietnamese
- * that it could belong to, or when it is none. */
+/* Whether a word in doubt is to be converted: as the words beside it; alone, when the text has no right
+ * Vietnamese that it could belong to, or when it is none. */
 static bool converts(const struct word *words, size_t count, size_t at, bool mixed)
 {
     if (words[at].kind != KIND_UNSURE)
@@ -393,9 +394,11 @@ static void mend_line(enum charset from, const char *s, size_t n, bool mixed, st
             continue;
         size_t at = (size_t)(w->s - s);
         buf_add(out, s + done, at - done);
-        buf_str(out, from == CHARSET_TCVN3 && was_capitals(words, count, i) ? text_upper(&arena, w->to) : w->to);
+        buf_str(out,
+                from == CHARSET_TCVN3 && was_capitals(words, count, i) ? text_upper(&arena, w->to) : w->to);
         done = at + w->n;
-        bool space = all && w->n >= 2 && memcmp(s + done - 2, "\xc3\x83", 2) == 0 && done < n && s[done] == ' ';
+        bool space =
+            all && w->n >= 2 && memcmp(s + done - 2, "\xc3\x83", 2) == 0 && done < n && s[done] == ' ';
         done += space; /* it was the second byte of à */
     }
     buf_add(out, s + done, n - done);

@@ -4,7 +4,8 @@
 
 #include <stdint.h>
 
-/* Windows-1252, 80 to 9F; bytes that it lacks stand for themselves, as browsers do it. A0 to FF are Latin-1. */
+/* Windows-1252, 80 to 9F; bytes that it lacks stand for themselves, as browsers do it. A0 to FF are Latin-1.
+ */
 static const uint16_t cp1252[32] = {
     0x20ac, 0x81,   0x201a, 0x0192, 0x201e, 0x2026, 0x2020, 0x2021, 0x02c6, 0x2030, 0x0160,
     0x2039, 0x0152, 0x8d,   0x017d, 0x8f,   0x90,   0x2018, 0x2019, 0x201c, 0x201d, 0x2022,
@@ -24,18 +25,18 @@ static const struct cp1258_difference {
 
 /* TCVN 5712:1993, VN3, A0 to FF; 0: not in use. */
 static const uint16_t tcvn3[96] = {
-    0, u'Ă', u'Â', u'Ê', u'Ô', u'Ơ', u'Ư', u'Đ', /* A0 */
-    u'ă', u'â', u'ê', u'ô', u'ơ', u'ư', u'đ', 0, /* A8 */
-    0, 0, 0, 0, 0, u'à', u'ả', u'ã', /* B0 */
-    u'á', u'ạ', 0, u'ằ', u'ẳ', u'ẵ', u'ắ', 0, /* B8 */
-    0, 0, 0, 0, 0, 0, u'ặ', u'ầ', /* C0 */
-    u'ẩ', u'ẫ', u'ấ', u'ậ', u'è', 0, u'ẻ', u'ẽ', /* C8 */
+    0,    u'Ă', u'Â', u'Ê', u'Ô', u'Ơ', u'Ư', u'Đ', /* A0 */
+    u'ă', u'â', u'ê', u'ô', u'ơ', u'ư', u'đ', 0,    /* A8 */
+    0,    0,    0,    0,    0,    u'à', u'ả', u'ã', /* B0 */
+    u'á', u'ạ', 0,    u'ằ', u'ẳ', u'ẵ', u'ắ', 0,    /* B8 */
+    0,    0,    0,    0,    0,    0,    u'ặ', u'ầ', /* C0 */
+    u'ẩ', u'ẫ', u'ấ', u'ậ', u'è', 0,    u'ẻ', u'ẽ', /* C8 */
     u'é', u'ẹ', u'ề', u'ể', u'ễ', u'ế', u'ệ', u'ì', /* D0 */
-    u'ỉ', 0, 0, 0, u'ĩ', u'í', u'ị', u'ò', /* D8 */
-    0, u'ỏ', u'õ', u'ó', u'ọ', u'ồ', u'ổ', u'ỗ', /* E0 */
+    u'ỉ', 0,    0,    0,    u'ĩ', u'í', u'ị', u'ò', /* D8 */
+    0,    u'ỏ', u'õ', u'ó', u'ọ', u'ồ', u'ổ', u'ỗ', /* E0 */
     u'ố', u'ộ', u'ờ', u'ở', u'ỡ', u'ớ', u'ợ', u'ù', /* E8 */
-    0, u'ủ', u'ũ', u'ú', u'ụ', u'ừ', u'ử', u'ữ', /* F0 */
-    u'ứ', u'ự', u'ỳ', u'ỷ', u'ỹ', u'ý', u'ỵ', 0, /* F8 */
+    0,    u'ủ', u'ũ', u'ú', u'ụ', u'ừ', u'ử', u'ữ', /* F0 */
+    u'ứ', u'ự', u'ỳ', u'ỷ', u'ỹ', u'ý', u'ỵ', 0,    /* F8 */
 };
 
 /* Vowels that a VNI mark may follow; O and U stand for ơ and ư. */
@@ -49,12 +50,12 @@ static const struct vni_mark {
     const char *after;
     uint16_t shape, tone; /* combining; 0: none */
 } vni_marks[] = {
-    {0xf9, VNI_TONE, 0, 0x301},       {0xf8, VNI_TONE, 0, 0x300},       {0xfb, VNI_TONE, 0, 0x309},
-    {0xf5, VNI_TONE, 0, 0x303},       {0xef, VNI_TONE, 0, 0x323},       {0xe2, VNI_ROUND, 0x302, 0},
-    {0xe1, VNI_ROUND, 0x302, 0x301},  {0xe0, VNI_ROUND, 0x302, 0x300},  {0xe5, VNI_ROUND, 0x302, 0x309},
-    {0xe3, VNI_ROUND, 0x302, 0x303},  {0xe4, VNI_ROUND, 0x302, 0x323},  {0xea, VNI_SHORT, 0x306, 0},
-    {0xe9, VNI_SHORT, 0x306, 0x301},  {0xe8, VNI_SHORT, 0x306, 0x300},  {0xfa, VNI_SHORT, 0x306, 0x309},
-    {0xfc, VNI_SHORT, 0x306, 0x303},  {0xeb, VNI_SHORT, 0x306, 0x323},
+    {0xf9, VNI_TONE, 0, 0x301},      {0xf8, VNI_TONE, 0, 0x300},      {0xfb, VNI_TONE, 0, 0x309},
+    {0xf5, VNI_TONE, 0, 0x303},      {0xef, VNI_TONE, 0, 0x323},      {0xe2, VNI_ROUND, 0x302, 0},
+    {0xe1, VNI_ROUND, 0x302, 0x301}, {0xe0, VNI_ROUND, 0x302, 0x300}, {0xe5, VNI_ROUND, 0x302, 0x309},
+    {0xe3, VNI_ROUND, 0x302, 0x303}, {0xe4, VNI_ROUND, 0x302, 0x323}, {0xea, VNI_SHORT, 0x306, 0},
+    {0xe9, VNI_SHORT, 0x306, 0x301}, {0xe8, VNI_SHORT, 0x306, 0x300}, {0xfa, VNI_SHORT, 0x306, 0x309},
+    {0xfc, VNI_SHORT, 0x306, 0x303}, {0xeb, VNI_SHORT, 0x306, 0x323},
 };
 
 static const struct vni_letter {

@@ -33,10 +33,10 @@ static const struct initial {
     const char *letters;
     enum before before;
 } initials[] = {
-    {"", ANY},    {"b", ANY},  {"c", BACK}, {"ch", ANY}, {"d", ANY},    {"đ", ANY},  {"g", BACK},
-    {"gh", FRONT}, {"gi", ANY}, {"h", ANY},  {"k", FRONT}, {"kh", ANY}, {"l", ANY},  {"m", ANY},
-    {"n", ANY},   {"ng", BACK}, {"ngh", FRONT}, {"nh", ANY}, {"p", ANY}, {"ph", ANY}, {"qu", ANY},
-    {"r", ANY},   {"s", ANY},  {"t", ANY},  {"th", ANY}, {"tr", ANY},   {"v", ANY},  {"x", ANY},
+    {"", ANY},     {"b", ANY},   {"c", BACK},    {"ch", ANY},  {"d", ANY},  {"đ", ANY},  {"g", BACK},
+    {"gh", FRONT}, {"gi", ANY},  {"h", ANY},     {"k", FRONT}, {"kh", ANY}, {"l", ANY},  {"m", ANY},
+    {"n", ANY},    {"ng", BACK}, {"ngh", FRONT}, {"nh", ANY},  {"p", ANY},  {"ph", ANY}, {"qu", ANY},
+    {"r", ANY},    {"s", ANY},   {"t", ANY},     {"th", ANY},  {"tr", ANY}, {"v", ANY},  {"x", ANY},
 };
 
 /* Vowels of a rhyme and what may close it; "-" is nothing. */
