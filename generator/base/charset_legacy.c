@@ -312,14 +312,15 @@ static bool convincing(const struct score *s)
            s->legacy >= 4 * s->against && good * 3 >= 7 * (s->against + s->bad);
 }
 
-/* Does a Western sign or letter begin at s that right Vietnamese text hardly has? Bit i: code point A0 + i
- * (of C2) or C0 + i (of C3). */
-static bool is_sign(const char *s, size_t n)
+/* Is there at i a Western sign or letter that right Vietnamese text hardly has? No-break spaces and «quotes»
+ * do not count, unless the quote makes "á»". Bit n of strange: code point C0 + n. */
+static bool is_sign(const char *s, size_t i, size_t n)
 {
     static const uint64_t strange = 0xd9c3c8f0d9c3c8f0;
-    unsigned char lead = (unsigned char)s[0], next = n > 1 ? (unsigned char)s[1] : 0;
+    unsigned char lead = (unsigned char)s[i], next = i + 1 < n ? (unsigned char)s[i + 1] : 0;
     if (lead == 0xc2)
-        return next != 0xa0;
+        return next != 0xa0 && next != 0xab &&
+               (next != 0xbb || (i >= 2 && memcmp(s + i - 2, "\xc3\xa1", 2) == 0));
     return lead == 0xc3 && next >= 0x80 && (strange >> (next - 0x80) & 1);
 }
 
@@ -330,11 +331,11 @@ bool charset_find_legacy(const char *text, size_t n, struct charset_found *out)
     struct score scores[CANDIDATES] = {0};
     size_t signs = 0;
     for (size_t i = 0; i < n && signs < SIGNS_MIN; i++)
-        signs += ((unsigned char)text[i] & 0xfe) == 0xc2 && is_sign(text + i, n - i);
+        signs += is_sign(text, i, n);
     if (signs < SIGNS_MIN)
         return false;
     for (size_t i = 0; i < n; i++) {
-        if (((unsigned char)text[i] & 0xfe) != 0xc2 || !is_sign(text + i, n - i))
+        if (!is_sign(text, i, n))
             continue;
         const char *before = memrchr(text, '\n', i), *behind = memchr(text + i, '\n', n - i);
         size_t start = before ? (size_t)(before + 1 - text) : 0;
