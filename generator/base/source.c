@@ -115,11 +115,13 @@ static char *mended(struct arena *arena, const struct source *source, const stru
     return line;
 }
 
-/* Complains about TCVN3, VNI or UTF-8 twice in the source; true when there was any. */
-static bool refuse_legacy(struct arena *arena, struct diags *diags, const struct source *source)
+/* Complains about TCVN3, VNI or UTF-8 twice in the source; true when there was any. raw: the source holds the
+ * look-alikes of a file that is not UTF-8, which cannot be UTF-8 twice. */
+static bool refuse_legacy(struct arena *arena, struct diags *diags, const struct source *source, bool raw)
 {
     struct charset_found found;
-    if (!charset_find_legacy(source->text, source->len, &found))
+    if (!charset_find_legacy(source->text, source->len, &found) ||
+        (raw && found.charset == CHARSET_UTF8_TWICE))
         return false;
     struct place at = place_make(source, found.offset, found.length);
     const char *line = mended(arena, source, &found);
@@ -137,7 +139,7 @@ static const struct source *source_good(struct arena *arena, struct diags *diags
                                         const char *s, size_t n)
 {
     struct source *source = source_clean(arena, shown, s, n);
-    return refuse_legacy(arena, diags, source) ? NULL : source;
+    return refuse_legacy(arena, diags, source, false) ? NULL : source;
 }
 
 /* Complains about the byte that ends the good part. */
@@ -202,7 +204,7 @@ static const struct source *source_from_8_bit(struct arena *arena, struct diags 
             diag(diags, FILE_CP1258, place_file(arena, shown), shown);
     } else {
         charset_look_alike(s, n, &text);
-        *done = refuse_legacy(arena, diags, source_clean(arena, shown, buf_text(&text), text.len));
+        *done = refuse_legacy(arena, diags, source_clean(arena, shown, buf_text(&text), text.len), true);
     }
     buf_free(&text);
     return source;
