@@ -368,19 +368,24 @@ static bool converts(const struct word *words, size_t count, size_t at, bool mix
     return !mixed || !words[at].was_good;
 }
 
+/* Whether the nearest word on one side that shows it is in capitals with small marks, 1 or 0; -1 when none
+ * does. */
+static int beside_capitals(const struct word *words, size_t count, size_t at, int step)
+{
+    for (size_t i = at + (size_t)step, far = 0; i < count && far < WORD_MAX; i += (size_t)step, far++)
+        if (words[i].small || (words[i].capitals && words[i].marks))
+            return !words[i].small;
+    return -1;
+}
+
 /* The fonts .VnTimeH draw small letters as capitals, so a word of capitals has its marks small: "CéNG HßA". A
  * word that has one capital or none goes with its neighbours. */
 static bool was_capitals(const struct word *words, size_t count, size_t at)
 {
     if (words[at].small || words[at].capitals)
         return words[at].capitals;
-    for (size_t i = at; i-- > 0 && at - i <= WORD_MAX;)
-        if (words[i].small || (words[i].capitals && words[i].marks))
-            return !words[i].small;
-    for (size_t i = at + 1; i < count && i - at <= WORD_MAX; i++)
-        if (words[i].small || (words[i].capitals && words[i].marks))
-            return !words[i].small;
-    return false;
+    int before = beside_capitals(words, count, at, -1), behind = beside_capitals(words, count, at, 1);
+    return before != 0 && behind != 0 && before + behind > -2;
 }
 
 static void mend_line(enum charset from, const char *s, size_t n, bool mixed, struct buf *out)

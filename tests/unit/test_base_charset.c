@@ -137,6 +137,8 @@ static void converts_sentences(void **state)
     converts_to(CHARSET_TCVN3, "TR¦êNG TIÓU HäC HßA B×NH, Hµ NéI, Q§-UBND",
                 "TRƯỜNG TIỂU HỌC HÒA BÌNH, HÀ NỘI, QĐ-UBND");
     converts_to(CHARSET_TCVN3, "UBND ®· häp ë x·", "UBND đã họp ở xã");
+    converts_to(CHARSET_TCVN3, "dïng Sè D¦ ®Ó tÝnh SO¸T ®Ó", "dùng Số DƯ để tính SOÁT ĐỂ");
+    converts_to(CHARSET_TCVN3, "®·", "đã");
     /* A no-break space that became a space: "là một", "hàng". */
     converts_to(CHARSET_UTF8_TWICE, "lÃ  má»™t hÃ ng", "là một hàng");
     converts_to(CHARSET_UTF8_TWICE, "lÃ\u00a0 má»™t", "là một");
