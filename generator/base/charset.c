@@ -221,7 +221,9 @@ static bool convert_legacy(enum charset from, const char *bytes, size_t n, struc
     fine = fine && is_utf8(buf_text(&western), western.len);
     if (fine) {
         put_nfc(&text, &western);
-        charset_mend(from, buf_text(&text), text.len, out);
+        western.len = 0;
+        charset_mend(from, buf_text(&text), text.len, &western);
+        put_nfc(out, &western);
     }
     buf_free(&western);
     buf_free(&text);

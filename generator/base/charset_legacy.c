@@ -149,14 +149,20 @@ static size_t twice_char(const uint32_t *cp, size_t n, uint32_t *to)
     return 0;
 }
 
+/* à is "Ã" and a no-break space, which many programs make a space: "lÃ  ". Is it that "Ã", and not that of
+ * XÃ? */
+static bool is_lone(uint32_t before, uint32_t cp)
+{
+    return cp == 0xc3 && before >= 'a' && before <= 'z';
+}
+
 static size_t twice_word(const uint32_t *cp, size_t n, struct buf *out)
 {
     size_t marks = 0;
     for (size_t i = 0; i < n;) {
         uint32_t to = cp[i];
         size_t used = cp[i] < 0x80 ? 0 : twice_char(cp + i, n - i, &to);
-        /* à is "Ã" and a no-break space, which many programs make a space: "lÃ  " */
-        bool lone = used == 0 && cp[i] == 0xc3 && i + 1 == n && i > 0 && cp[i - 1] >= 'a' && cp[i - 1] <= 'z';
+        bool lone = used == 0 && i + 1 == n && i > 0 && is_lone(cp[i - 1], cp[i]);
         put(out, lone ? 0xe0 : to);
         marks += used > 0 || lone;
         i += used ? used : 1;
@@ -395,24 +401,50 @@ static void mend_line(enum charset from, const char *s, size_t n, bool mixed, st
     struct word *words = split(&arena, from, s, n, &count);
     for (size_t i = 0; i < count; i++) {
         struct word *w = &words[i];
-        bool all = from == CHARSET_UTF8_TWICE; /* what makes UTF-8 was UTF-8 */
-        if (!w->to || (!all && !converts(words, count, i, mixed)))
+        if (!w->to || !converts(words, count, i, mixed))
             continue;
         size_t at = (size_t)(w->s - s);
         buf_add(out, s + done, at - done);
         buf_str(out,
                 from == CHARSET_TCVN3 && was_capitals(words, count, i) ? text_upper(&arena, w->to) : w->to);
         done = at + w->n;
-        bool space =
-            all && w->n >= 2 && memcmp(s + done - 2, "\xc3\x83", 2) == 0 && done < n && s[done] == ' ';
-        done += space; /* it was the second byte of à */
     }
     buf_add(out, s + done, n - done);
     arena_free(&arena);
 }
 
+/* UTF-8 twice needs no words: what spells a character in UTF-8 was one. A line of leaders "………" has no end.
+ */
+static void mend_twice(const char *s, size_t n, struct buf *out)
+{
+    uint32_t before = 0;
+    for (size_t i = 0; i < n;) {
+        uint32_t cp[4], to;
+        size_t ends[4], count = 0, at = i;
+        int len;
+        while (count < 4 && (len = text_decode(s + at, n - at, &cp[count])) > 0) {
+            at += (size_t)len;
+            ends[count++] = at;
+        }
+        if (count == 0)
+            return;
+        size_t used = cp[0] < 0x80 ? 0 : twice_char(cp, count, &to);
+        bool lone =
+            used == 0 && is_lone(before, cp[0]) && (count == 1 || !in_word(CHARSET_UTF8_TWICE, cp[1]));
+        bool space = lone && count > 1 && cp[1] == ' '; /* it was the second byte of à */
+        put(out, used ? to : lone ? 0xe0 : cp[0]);
+        used = used ? used : space ? 2 : 1;
+        before = cp[used - 1];
+        i = ends[used - 1];
+    }
+}
+
 void charset_mend(enum charset from, const char *text, size_t n, struct buf *out)
 {
+    if (from == CHARSET_UTF8_TWICE) {
+        mend_twice(text, n, out);
+        return;
+    }
     bool mixed = false;
     uint32_t cp;
     int len;

@@ -142,6 +142,17 @@ static void converts_sentences(void **state)
     /* A no-break space that became a space: "là một", "hàng". */
     converts_to(CHARSET_UTF8_TWICE, "lÃ  má»™t hÃ ng", "là một hàng");
     converts_to(CHARSET_UTF8_TWICE, "lÃ\u00a0 má»™t", "là một");
+    struct buf leaders = {0};
+    for (int i = 0; i < 200; i++)
+        buf_str(&leaders, "…");
+    look_alike_converts_to(CHARSET_UTF8_TWICE, buf_text(&leaders), buf_text(&leaders));
+    buf_free(&leaders);
+    converts_to(CHARSET_UTF8_TWICE, "lÃ ", "là");
+    converts_to(CHARSET_UTF8_TWICE, "lÃ.", "là.");
+    look_alike_converts_to(CHARSET_UTF8_TWICE,
+                           "ho\xcc\x80"
+                           "a",
+                           "hòa"); /* NFD before */
     /* A BOM goes, raw UTF-16 of the look-alikes is understood. */
     converts_to(CHARSET_TCVN3, "\xef\xbb\xbfx· héi", "xã hội");
     struct buf out = {0};
