@@ -69,6 +69,9 @@ void diag_settle(struct diags *diags, const struct source *source, const struct 
 /* Keeps the complaints about a file or what lies below a folder, and those without a file. */
 void diag_keep(struct diags *diags, const char *const *paths, size_t count);
 
+/* Is there a complaint about that file? */
+bool diag_about_file(const struct diags *diags, const char *path);
+
 /* True while no complaint of level ERROR or worse was added. */
 bool diag_ok(const struct diags *diags);
 

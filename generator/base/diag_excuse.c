@@ -102,3 +102,11 @@ void diag_keep(struct diags *diags, const char *const *paths, size_t count)
     }
     diags->count = kept;
 }
+
+bool diag_about_file(const struct diags *diags, const char *path)
+{
+    for (size_t i = 0; i < diags->count; i++)
+        if (strcmp(diag_path(&diags->list[i]), path) == 0)
+            return true;
+    return false;
+}

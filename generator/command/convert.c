@@ -1,6 +1,7 @@
 /* convert.c - `baocao convert`: a content file from Markdown to XML or back. What was written is read again
  * before it gets its name, and must say the same. */
 #include "base/buf.h"
+#include "base/charset.h"
 #include "base/file.h"
 #include "command/run.h"
 #include "read/content.h"
@@ -119,6 +120,60 @@ static void write_new(struct run *run, const char *path, const struct buf *out)
         diag(&run->diags, OUT_FAULT, {0}, path, strerror(errno));
 }
 
+/* Raw bytes of at most twice a source's size, as UTF-16 has. */
+static bool read_bytes(struct run *run, const char *path, struct buf *out)
+{
+    switch (file_read(path, 2 * (size_t)SOURCE_LIMIT, out)) {
+    case FILE_FINE:
+        return true;
+    case FILE_MISSING:
+        diag(&run->diags, FILE_MISSING, {0}, path);
+        return false;
+    case FILE_FOLDER:
+        diag(&run->diags, FILE_FOLDER, {0}, path);
+        return false;
+    case FILE_DENIED:
+        diag(&run->diags, FILE_DENIED, {0}, path);
+        return false;
+    case FILE_TOO_LARGE:
+        diag(&run->diags, FILE_TOO_LARGE, {0}, path);
+        return false;
+    case FILE_FAULT:
+        diag(&run->diags, FILE_FAULT, {0}, path, strerror(errno));
+        return false;
+    }
+    return false;
+}
+
+/* CRLF and CR become LF. */
+static void mend_lines(struct buf *text)
+{
+    size_t to = 0;
+    for (size_t i = 0; i < text->len; i++) {
+        if (text->data[i] == '\r' && i + 1 < text->len && text->data[i + 1] == '\n')
+            continue;
+        text->data[to++] = text->data[i] == '\r' ? '\n' : text->data[i];
+    }
+    text->len = to;
+}
+
+/* `convert --from`: the same text in UTF-8. */
+static void reencode(struct run *run, const char *from, const char *to)
+{
+    struct buf bytes = {0}, text = {0};
+    enum charset charset = charset_from_name(run->options.from);
+    if (read_bytes(run, from, &bytes)) {
+        if (charset_convert(charset, buf_text(&bytes), bytes.len, &text)) {
+            mend_lines(&text);
+            write_new(run, to, &text);
+        } else {
+            diag(&run->diags, CONVERT_CHARSET, place_file(&run->arena, from), from, charset_name(charset));
+        }
+    }
+    buf_free(&bytes);
+    buf_free(&text);
+}
+
 void command_convert(struct run *run)
 {
     const char *from = run->arguments[0], *to = from ? run->arguments[1] : NULL;
@@ -126,6 +181,10 @@ void command_convert(struct run *run)
     enum document_kind kind;
     if (!to || run->arguments[2]) {
         diag(&run->diags, USAGE_FILES, {0}, "convert");
+        return;
+    }
+    if (run->options.from) {
+        reencode(run, from, to);
         return;
     }
     if (!form_of(to, &form)) {
