@@ -19,7 +19,8 @@ static void complain_code(struct diags *diags, const struct excuse *excuse)
     const char *names[DIAG_COUNT];
     for (int code = 0; code < DIAG_COUNT; code++)
         names[code] = diag_entry((enum diag_code)code)->code;
-    diag(diags, EXCUSE_CODE, excuse->code.at, excuse->code.s, text_nearest(diags->arena, excuse->code.s, names, DIAG_COUNT));
+    diag(diags, EXCUSE_CODE, excuse->code.at, excuse->code.s,
+         text_nearest(diags->arena, excuse->code.s, names, DIAG_COUNT));
 }
 
 /* False after a complaint about the excuse itself. */

@@ -10,8 +10,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* A path of the command line as complaints call it: "content/2024/q2.md" for whatever way it was written. NULL when it is not in the
- * content folder. */
+/* A path of the command line as complaints call it: "content/2024/q2.md" for whatever way it was written.
+ * NULL when it is not in the content folder. */
 static const char *path_in_content(struct run *run, const char *path)
 {
     const char *content = run->options.content;

@@ -3,7 +3,8 @@
 
 #include <string.h>
 
-static const struct front_matter_key keys[] = {{"mã", true, false}, {"về", false, false}, {"lý do", false, false}};
+static const struct front_matter_key keys[] = {
+    {"mã", true, false}, {"về", false, false}, {"lý do", false, false}};
 
 void excuses_read(struct arena *arena, struct diags *diags, const struct node *head, struct excuses *out)
 {
@@ -17,7 +18,8 @@ void excuses_read(struct arena *arena, struct diags *diags, const struct node *h
             continue;
         }
         front_matter_check(arena, diags, item, keys, sizeof keys / sizeof *keys);
-        struct excuse excuse = {node_str(arena, item, "mã"), node_str(arena, item, "về"), node_str(arena, item, "lý do")};
+        struct excuse excuse = {node_str(arena, item, "mã"), node_str(arena, item, "về"),
+                                node_str(arena, item, "lý do")};
         if (excuse.code.s)
             ARENA_PUSH(arena, out->items, out->count) = excuse;
     }
