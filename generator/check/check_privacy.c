@@ -1,5 +1,6 @@
-/* check_privacy.c - walks everything that goes to the public site and looks for what belongs to a person (domain/site.md 5.2). Fields
- * “Nội bộ”, the part “## Nội bộ” and the holders of roles are never published and never looked at. */
+/* check_privacy.c - walks everything that goes to the public site and looks for what belongs to a person
+ * (domain/site.md 5.2). Fields “Nội bộ”, the part “## Nội bộ” and the holders of roles are never published
+ * and never looked at. */
 #include "check/privacy.h"
 
 #include <string.h>
@@ -24,7 +25,8 @@ static void look_at(struct privacy *p, struct str text)
 /* Addresses that hold a number or a mail address as it is. */
 static void look_at_links(struct privacy *p, const struct span *span)
 {
-    static const char *const starts[] = {"tel:", "mailto:", "https://zalo.me/", "http://zalo.me/", "https://wa.me/"};
+    static const char *const starts[] = {"tel:", "mailto:", "https://zalo.me/", "http://zalo.me/",
+                                         "https://wa.me/"};
     for (; span; span = span->next) {
         for (size_t i = 0; span->url && i < sizeof starts / sizeof *starts; i++) {
             if (strncasecmp(span->url, starts[i], strlen(starts[i])) != 0)
@@ -151,7 +153,7 @@ void check_plan_privacy(struct checking *c)
 
 static void look_at_entry(struct privacy *p, const struct entry *entry)
 {
-    const struct str fields[] = {entry->result, entry->total, entry->percent, entry->due,
+    const struct str fields[] = {entry->result, entry->total,  entry->percent, entry->due,
                                  entry->owner,  entry->reason, entry->next};
     for (size_t i = 0; i < sizeof fields / sizeof *fields; i++)
         look_at(p, fields[i]);

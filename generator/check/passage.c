@@ -128,7 +128,9 @@ void passage_parse(struct passage *p)
     for (size_t i = 0; i < p->word_count; i++) {
         struct word *word = &p->words[i];
         word->all_capitals = word->all_capitals && text_decode(text + word->from, 4, &cp) > 0 &&
-                             word->to - word->from > (cp < 0x80 ? 1u : cp < 0x800 ? 2u : 3u);
+                             word->to - word->from > (cp < 0x80    ? 1u
+                                                      : cp < 0x800 ? 2u
+                                                                   : 3u);
     }
 }
 

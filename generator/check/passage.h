@@ -10,11 +10,11 @@
 
 /* A run of letters and digits. */
 struct word {
-    size_t from, to;    /* in the text */
-    bool capital;       /* begins with a capital letter */
-    bool all_capitals;  /* at least two letters, and none of them small */
-    bool digits;        /* digits only */
-    bool told;          /* for the rules: complained about already */
+    size_t from, to;   /* in the text */
+    bool capital;      /* begins with a capital letter */
+    bool all_capitals; /* at least two letters, and none of them small */
+    bool digits;       /* digits only */
+    bool told;         /* for the rules: complained about already */
 };
 
 /* A stretch of the text that stands in one piece in a source. */

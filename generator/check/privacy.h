@@ -1,4 +1,5 @@
-/* privacy.h - what the files of the privacy rules share: the passage that is looked at, and what may be told to all. */
+/* privacy.h - what the files of the privacy rules share: the passage that is looked at, and what may be told
+ * to all. */
 #ifndef CHECK_PRIVACY_H
 #define CHECK_PRIVACY_H
 
@@ -17,8 +18,8 @@ struct privacy {
     const char *plan;            /* number of the issued plan whose words are looked at, else NULL */
     struct public_text *numbers; /* digits of the channels' telephones, their addresses in small letters */
     struct public_text *names;   /* words of the school's own names, lower case, between spaces */
-    bool collecting;             /* what is found is the school's own: it goes to numbers, without complaint */
-    bool file_name;              /* the passage is one: twelve digits may be a day and an hour */
+    bool collecting; /* what is found is the school's own: it goes to numbers, without complaint */
+    bool file_name;  /* the passage is one: twelve digits may be a day and an hour */
     struct passage passage;
 };
 

@@ -1,5 +1,5 @@
-/* privacy_numbers.c - telephone, citizen and account numbers, e-mail addresses and birth dates in published text.
- * Source: domain/site.md 5.2. */
+/* privacy_numbers.c - telephone, citizen and account numbers, e-mail addresses and birth dates in published
+ * text. Source: domain/site.md 5.2. */
 #include "check/privacy.h"
 
 #include <ctype.h>
@@ -25,7 +25,8 @@ static bool is_public(const struct privacy *p, const char *found)
     return false;
 }
 
-/* True when there is something to complain about; while collecting, the finding is kept as the school's own. */
+/* True when there is something to complain about; while collecting, the finding is kept as the school's own.
+ */
 static bool is_private(struct privacy *p, const char *found)
 {
     if (is_public(p, found))
@@ -96,7 +97,8 @@ static bool is_years(const struct number *n)
 {
     size_t at = n->sizes[0], years = 0;
     for (size_t g = 1; g < n->groups; at += n->sizes[g++])
-        years += n->sizes[g] == 4 && (strncmp(n->digits + at, "19", 2) == 0 || strncmp(n->digits + at, "20", 2) == 0);
+        years += n->sizes[g] == 4 &&
+                 (strncmp(n->digits + at, "19", 2) == 0 || strncmp(n->digits + at, "20", 2) == 0);
     return n->groups > 1 && years == n->groups - 1;
 }
 
@@ -127,12 +129,15 @@ static bool is_citizen(const struct number *n)
 
 /* ---- context ---- */
 
-static const char *const account_words[] = {"số tài khoản", "stk", "tài khoản số", "tk số", "số tk", "tài khoản ngân hàng"};
-static const char *const citizen_words[] = {"cmnd", "cccd", "căn cước", "chứng minh nhân dân", "định danh cá nhân"};
+static const char *const account_words[] = {"số tài khoản", "stk",   "tài khoản số",
+                                            "tk số",        "số tk", "tài khoản ngân hàng"};
+static const char *const citizen_words[] = {"cmnd", "cccd", "căn cước", "chứng minh nhân dân",
+                                            "định danh cá nhân"};
 static const char *const tax_words[] = {"mã số thuế", "mst", "mã số doanh nghiệp"};
 #define IS_AFTER(p, offset, list) is_after((p), (offset), (list), sizeof(list) / sizeof *(list))
 
-/* Does one of the phrases stand shortly before the offset, in the same sentence, with no other number between? */
+/* Does one of the phrases stand shortly before the offset, in the same sentence, with no other number
+ * between? */
 static bool is_after(const struct privacy *p, size_t offset, const char *const *phrases, size_t count)
 {
     const char *lower = buf_text(&p->passage.lower);
@@ -143,7 +148,8 @@ static bool is_after(const struct privacy *p, size_t offset, const char *const *
     for (size_t i = 0; i < count; i++) {
         size_t n = strlen(phrases[i]);
         const char *hit = n <= offset - from ? memmem(lower + from, offset - from, phrases[i], n) : NULL;
-        bool whole = hit && !isalnum((unsigned char)hit[n]) && (hit == lower || !isalnum((unsigned char)hit[-1]));
+        bool whole =
+            hit && !isalnum((unsigned char)hit[n]) && (hit == lower || !isalnum((unsigned char)hit[-1]));
         if (whole)
             return true;
     }
@@ -164,7 +170,8 @@ static enum diag_code judge(const struct privacy *p, const struct number *n)
 {
     if (n->count >= ACCOUNT_MIN && n->count <= ACCOUNT_MAX && IS_AFTER(p, n->from, account_words))
         return DIAG_PRIVATE_ACCOUNT;
-    if ((is_citizen(n) && !(p->file_name && n->digits[0] != '0')) || (n->count == CITIZEN_OLD && IS_AFTER(p, n->from, citizen_words)))
+    if ((is_citizen(n) && !(p->file_name && n->digits[0] != '0')) ||
+        (n->count == CITIZEN_OLD && IS_AFTER(p, n->from, citizen_words)))
         return DIAG_PRIVATE_CITIZEN;
     if (is_phone(n) && !IS_AFTER(p, n->from, tax_words))
         return DIAG_PRIVATE_PHONE;
@@ -180,8 +187,8 @@ static bool begins_number(const struct passage *p, size_t i)
     return p->words[i].digits && !(after_digit && strchr(".,", text[from - 1]));
 }
 
-/* Tries every length of the number that begins at word i; the longest that means something wins. Returns the word to go on
- * with. */
+/* Tries every length of the number that begins at word i; the longest that means something wins. Returns the
+ * word to go on with. */
 static size_t try_number(struct privacy *p, size_t i)
 {
     const struct passage *t = &p->passage;
@@ -253,33 +260,38 @@ static void find_mail(struct privacy *p)
 
 /* ---- birth dates ---- */
 
-/* The end of a day with month that begins at word i ("12/3/2015", "12 tháng 3 năm 2015"), or 0. People born before 1900 are
- * history. */
+/* The end of a day with month that begins at word i ("12/3/2015", "12 tháng 3 năm 2015"), or 0. People born
+ * before 1900 are history. */
 static size_t date_end(const struct passage *p, size_t i)
 {
-    size_t month = word_is(p, i + 1, "tháng") ? i + 2 : i + 1, year = word_is(p, month + 1, "năm") ? month + 2 : month + 1;
+    size_t month = word_is(p, i + 1, "tháng") ? i + 2 : i + 1,
+           year = word_is(p, month + 1, "năm") ? month + 2 : month + 1;
     const char *text = buf_text(&p->text);
-    if (month >= p->word_count || !p->words[i].digits || !p->words[month].digits || p->words[i].to - p->words[i].from > 2 ||
-        p->words[month].to - p->words[month].from > 2)
+    if (month >= p->word_count || !p->words[i].digits || !p->words[month].digits ||
+        p->words[i].to - p->words[i].from > 2 || p->words[month].to - p->words[month].from > 2)
         return 0;
     if (month == i + 1 && !strchr("/-.", text[p->words[i].to]))
         return 0;
-    bool has_year = year < p->word_count && p->words[year].digits && p->words[year].to - p->words[year].from == 4 &&
+    bool has_year = year < p->word_count && p->words[year].digits &&
+                    p->words[year].to - p->words[year].from == 4 &&
                     (year > month + 1 || strchr("/-.", text[p->words[month].to]));
-    if (has_year && strncmp(text + p->words[year].from, "19", 2) != 0 && strncmp(text + p->words[year].from, "20", 2) != 0)
+    if (has_year && strncmp(text + p->words[year].from, "19", 2) != 0 &&
+        strncmp(text + p->words[year].from, "20", 2) != 0)
         return 0;
     return p->words[has_year ? year : month].to;
 }
 
 /* Words whose last syllable is "sinh": "học sinh ngày 20/11" is no birth date. */
-static const char *const not_birth[] = {"học", "vệ",   "phát", "tuyển", "khai", "thí",  "giáo", "dưỡng", "an",  "dân",  "hy",  "hi",
-                                        "nữ",  "nam",  "cứu",  "sơ",    "tái",  "ký",   "kí",   "mưu",   "môn", "vi",   "thư", "hậu",
-                                        "song", "nhân", "quyền", "trường", "kháng", "chúng", "trùng", "nảy", "nẩy", "tân", "y", "tăng"};
+static const char *const not_birth[] = {
+    "học",  "vệ",   "phát",  "tuyển",  "khai",  "thí",   "giáo",  "dưỡng", "an",  "dân", "hy",  "hi",
+    "nữ",   "nam",  "cứu",   "sơ",     "tái",   "ký",    "kí",    "mưu",   "môn", "vi",  "thư", "hậu",
+    "song", "nhân", "quyền", "trường", "kháng", "chúng", "trùng", "nảy",   "nẩy", "tân", "y",   "tăng"};
 
 /* Is word i "sinh" as in "was born"? "Trần Văn An sinh ngày …" is, "công tác an sinh ngày …" is not. */
 static bool is_born(const struct passage *p, size_t i)
 {
-    if (i == 0 || !words_touch(p, i - 1) || !word_in(p, i - 1, not_birth, sizeof not_birth / sizeof *not_birth))
+    if (i == 0 || !words_touch(p, i - 1) ||
+        !word_in(p, i - 1, not_birth, sizeof not_birth / sizeof *not_birth))
         return true;
     return p->words[i - 1].capital && i > 1 && words_touch(p, i - 2) && p->words[i - 2].capital;
 }
@@ -295,7 +307,9 @@ static void find_births(struct privacy *p)
             date = word_is(t, i + 2, "là") || word_is(t, i + 2, "ngày") ? i + 3 : i + 2;
         else if (word_is(t, i, "năm") && word_is(t, i + 1, "sinh") && i > 0 && word_is(t, i - 1, "tháng"))
             date = i + 2;
-        size_t end = date && date < t->word_count && t->words[date].from - t->words[date - 1].to <= 4 ? date_end(t, date) : 0;
+        size_t end = date && date < t->word_count && t->words[date].from - t->words[date - 1].to <= 4
+                         ? date_end(t, date)
+                         : 0;
         if (end)
             complain_number(p, DIAG_PRIVATE_BIRTH, t->words[i].from, end);
     }

@@ -1,5 +1,5 @@
-/* privacy_people.c - persons named as pupil or parent or together with a class, and counts under 5 in one class, in published text.
- * Source: domain/site.md 5.2. */
+/* privacy_people.c - persons named as pupil or parent or together with a class, and counts under 5 in one
+ * class, in published text. Source: domain/site.md 5.2. */
 #include "check/privacy.h"
 
 #include <ctype.h>
@@ -64,21 +64,25 @@ static void complain(struct privacy *p, enum diag_code code, size_t from, size_t
 {
     const struct passage *t = &p->passage;
     size_t begin = t->words[from].from, end = t->words[to - 1].to;
-    struct diag_about about = {
-        .at = passage_place(t, begin, end), .a = passage_cut(p->c->arena, t, begin, end), .b = p->school, .c = p->plan};
+    struct diag_about about = {.at = passage_place(t, begin, end),
+                               .a = passage_cut(p->c->arena, t, begin, end),
+                               .b = p->school,
+                               .c = p->plan};
     diag_add(p->c->diags, code, &about);
 }
 
 /* ---- names ---- */
 
-/* Do the words from i on begin with these (whole words, in small letters)? Returns how many there are, or 0. */
+/* Do the words from i on begin with these (whole words, in small letters)? Returns how many there are, or 0.
+ */
 static size_t words_match(const struct passage *t, size_t i, const char *words)
 {
     size_t count = 0;
     for (const char *w = words; *w; count++) {
         size_t n = strcspn(w, " ");
         if (i + count >= t->word_count || t->words[i + count].to - t->words[i + count].from != n ||
-            strncmp(buf_text(&t->lower) + t->words[i + count].from, w, n) != 0 || (count && !words_touch(t, i + count - 1)))
+            strncmp(buf_text(&t->lower) + t->words[i + count].from, w, n) != 0 ||
+            (count && !words_touch(t, i + count - 1)))
             return 0;
         w += n + (w[n] == ' ');
     }
@@ -103,7 +107,8 @@ static bool is_own(const struct privacy *p, struct range r)
     if (r.to < r.from + 2)
         return false; /* a single word of it may well be somebody's name */
     for (const struct public_text *own = p->names; own; own = own->next)
-        for (const char *hit = own->s; (hit = memmem(hit, strlen(hit), buf_text(&t->lower) + from, n)) != NULL; hit++)
+        for (const char *hit = own->s;
+             (hit = memmem(hit, strlen(hit), buf_text(&t->lower) + from, n)) != NULL; hit++)
             if (hit > own->s && hit[-1] == ' ' && strchr(" ,;.", hit[n]))
                 return true;
     return false;
@@ -123,17 +128,19 @@ static struct range capitals_from(const struct passage *t, size_t i)
 static bool is_no_person(const struct privacy *p, struct range r)
 {
     const struct passage *t = &p->passage;
-    return match_one(t, r.from, places, SIZE(places)) == r.to - r.from || match_one(t, r.from, other_pairs, SIZE(other_pairs)) ||
-           is_own(p, r);
+    return match_one(t, r.from, places, SIZE(places)) == r.to - r.from ||
+           match_one(t, r.from, other_pairs, SIZE(other_pairs)) || is_own(p, r);
 }
 
 /* Family name and more: "Nguyễn Văn An", "NGUYỄN VĂN AN", "Trần A". */
 static bool is_full_name(const struct privacy *p, struct range r)
 {
-    return r.to >= r.from + 2 && word_in(&p->passage, r.from, surnames, SIZE(surnames)) && !is_no_person(p, r);
+    return r.to >= r.from + 2 && word_in(&p->passage, r.from, surnames, SIZE(surnames)) &&
+           !is_no_person(p, r);
 }
 
-/* "Lan", "Minh Anh", behind a word like "em" (sure: whatever is not known to be something else) or "học sinh". */
+/* "Lan", "Minh Anh", behind a word like "em" (sure: whatever is not known to be something else) or "học
+ * sinh". */
 static bool is_given_name(const struct privacy *p, struct range r, bool sure)
 {
     static const char *const not_alone[] = {"nam", "hoa", "việt", "mỹ", "anh", "thái", "toàn"};
@@ -154,8 +161,9 @@ static const struct trigger {
     const char *words;
     bool sure; /* a name is all that can stand capitalised behind it */
     bool full; /* only full names count */
-} triggers[] = {{"em", true, false},         {"cháu", true, false}, {"bé", true, false}, {"học sinh", false, false},
-                {"phụ huynh", false, false}, {"hs", false, true},   {"phhs", false, true}};
+} triggers[] = {{"em", true, false},        {"cháu", true, false},       {"bé", true, false},
+                {"học sinh", false, false}, {"phụ huynh", false, false}, {"hs", false, true},
+                {"phhs", false, true}};
 
 /* How many words of a trigger stand at word i. */
 static size_t trigger_at(const struct passage *t, size_t i, struct trigger *found)
@@ -177,7 +185,8 @@ static bool follows(const struct passage *t, size_t i)
 {
     if (words_touch(t, i))
         return true;
-    return i + 1 < t->word_count && byte_at(t, t->words[i].to) == ':' && t->words[i].to + 2 == t->words[i + 1].from;
+    return i + 1 < t->word_count && byte_at(t, t->words[i].to) == ':' &&
+           t->words[i].to + 2 == t->words[i + 1].from;
 }
 
 static void find_named(struct privacy *p)
@@ -189,7 +198,9 @@ static void find_named(struct privacy *p)
         size_t n = trigger_at(t, i, &trigger), at = i + n;
         if (!n || !follows(t, at - 1))
             continue;
-        for (int k = 0; k < LINKS_MAX && word_in(t, at, between, SIZE(between)) && !t->words[at].capital && words_touch(t, at); k++) {
+        for (int k = 0; k < LINKS_MAX && word_in(t, at, between, SIZE(between)) && !t->words[at].capital &&
+                        words_touch(t, at);
+             k++) {
             trigger.sure = trigger.sure || word_is(t, at, "tên");
             at++;
         }
@@ -213,7 +224,8 @@ static bool is_class_word(const struct passage *t, size_t i)
     bool short_number = to - k <= 2;
     for (; k < to && isdigit((unsigned char)byte_at(t, k));)
         k++;
-    return digits == 1 && byte_at(t, t->words[i].from) != '0' && count >= 1 && count <= 2 && short_number && k == to;
+    return digits == 1 && byte_at(t, t->words[i].from) != '0' && count >= 1 && count <= 2 && short_number &&
+           k == to;
 }
 
 /* The class that begins at word i: "lớp 3/2", "lớp 3A", "3A"; an empty range when there is none. */
@@ -225,8 +237,10 @@ static struct range class_at(const struct passage *t, size_t i)
     if (is_class_word(t, i + 1))
         return (struct range){i, i + 2};
     bool parted = i + 2 < t->word_count && t->words[i + 1].digits && t->words[i + 2].digits &&
-                  t->words[i + 1].to + 1 == t->words[i + 2].from && strchr("/.", byte_at(t, t->words[i + 1].to));
-    bool small = parted && t->words[i + 1].to - t->words[i + 1].from <= 2 && t->words[i + 2].to - t->words[i + 2].from <= 2;
+                  t->words[i + 1].to + 1 == t->words[i + 2].from &&
+                  strchr("/.", byte_at(t, t->words[i + 1].to));
+    bool small = parted && t->words[i + 1].to - t->words[i + 1].from <= 2 &&
+                 t->words[i + 2].to - t->words[i + 2].from <= 2;
     return small ? (struct range){i, i + 3} : none;
 }
 
@@ -241,8 +255,8 @@ static bool is_near(const struct passage *t, size_t i)
     return true;
 }
 
-static const char *const class_links[] = {"học", "sinh", "phụ", "huynh", "em", "cháu", "bé", "bạn", "của", "là",
-                                          "ở",   "hs",   "con", "mẹ",    "cha", "bố",  "có"};
+static const char *const class_links[] = {"học", "sinh", "phụ", "huynh", "em", "cháu", "bé", "bạn", "của",
+                                          "là",  "ở",    "hs",  "con",   "mẹ", "cha",  "bố", "có"};
 
 /* The name that ends right before word i; empty when there is none. */
 static struct range name_before(const struct privacy *p, size_t i)
@@ -250,13 +264,17 @@ static struct range name_before(const struct privacy *p, size_t i)
     static const char *const names_follow[] = {"học", "trường", "phường", "quận", "đường", "xã", "phố"};
     const struct passage *t = &p->passage;
     size_t to = i, from;
-    for (int k = 0; k < LINKS_MAX && to > 0 && is_near(t, to - 1) && word_in(t, to - 1, class_links, SIZE(class_links)); k++)
+    for (int k = 0;
+         k < LINKS_MAX && to > 0 && is_near(t, to - 1) && word_in(t, to - 1, class_links, SIZE(class_links));
+         k++)
         to--;
     if (to == 0 || !is_near(t, to - 1))
         return (struct range){i, i};
-    for (from = to; from > 0 && to - from < NAME_WORDS && t->words[from - 1].capital && (from == to || words_touch(t, from - 1));)
+    for (from = to; from > 0 && to - from < NAME_WORDS && t->words[from - 1].capital &&
+                    (from == to || words_touch(t, from - 1));)
         from--;
-    bool institution = from > 0 && words_touch(t, from - 1) && word_in(t, from - 1, names_follow, SIZE(names_follow));
+    bool institution =
+        from > 0 && words_touch(t, from - 1) && word_in(t, from - 1, names_follow, SIZE(names_follow));
     for (struct range r = {from, to}; !institution && r.from < to; r.from++) {
         if (word_in(t, r.from, names_follow, SIZE(names_follow)))
             break;
@@ -301,8 +319,10 @@ static void find_in_class(struct privacy *p)
 
 /* ---- small counts ---- */
 
-static const char *const complaints[] = {"phản ánh", "kiến nghị", "khiếu nại", "tố cáo", "góp ý", "ý kiến", "thắc mắc", "đơn"};
-static const char *const units[] = {"lượt", "trường hợp", "phụ huynh", "cuộc gọi", "lá", "người", "vụ", "tin nhắn", "cha mẹ"};
+static const char *const complaints[] = {"phản ánh", "kiến nghị", "khiếu nại", "tố cáo",
+                                         "góp ý",    "ý kiến",    "thắc mắc",  "đơn"};
+static const char *const units[] = {"lượt",  "trường hợp", "phụ huynh", "cuộc gọi", "lá",
+                                    "người", "vụ",         "tin nhắn",  "cha mẹ"};
 
 /* Does a sentence end between words i and i + 1? */
 static bool sentence_ends(const struct passage *t, size_t i)
@@ -317,27 +337,31 @@ static bool sentence_ends(const struct passage *t, size_t i)
 static bool is_small_count(const struct passage *t, size_t i)
 {
     static const char *const words[] = {"một", "hai", "ba", "bốn"};
-    static const char *const not_counts[] = {"quý", "tháng", "lớp", "khối", "ngày", "số",  "mục", "năm",
-                                             "điều", "tuần", "thứ",  "kỳ",   "lần",  "phần", "hơn", "trên"};
+    static const char *const not_counts[] = {"quý",  "tháng", "lớp", "khối", "ngày", "số",   "mục", "năm",
+                                             "điều", "tuần",  "thứ", "kỳ",   "lần",  "phần", "hơn", "trên"};
     const struct word *word = &t->words[i];
     if (i > 0 && words_touch(t, i - 1) && word_in(t, i - 1, not_counts, SIZE(not_counts)))
         return false;
     if (!word->digits)
         return word_in(t, i, words, SIZE(words));
-    if (i > 0 && t->words[i - 1].digits && t->words[i - 1].to + 1 == word->from && byte_at(t, word->from - 1) != ' ')
+    if (i > 0 && t->words[i - 1].digits && t->words[i - 1].to + 1 == word->from &&
+        byte_at(t, word->from - 1) != ' ')
         return false;
     char first = byte_at(t, word->from), last = byte_at(t, word->to - 1);
-    return word->to - word->from <= 2 && (word->to - word->from == 1 || first == '0') && last > '0' && last < '0' + SMALL;
+    return word->to - word->from <= 2 && (word->to - word->from == 1 || first == '0') && last > '0' &&
+           last < '0' + SMALL;
 }
 
-/* The end of "3 phản ánh", "2 phụ huynh lớp 3/2 phản ánh" that begins with the count at word i; i when there is none. */
+/* The end of "3 phản ánh", "2 phụ huynh lớp 3/2 phản ánh" that begins with the count at word i; i when there
+ * is none. */
 static size_t complaint_end(const struct passage *t, size_t i)
 {
     size_t n = words_touch(t, i) ? match_one(t, i + 1, complaints, SIZE(complaints)) : 0;
     if (n)
         return i + 1 + n;
     n = words_touch(t, i) ? match_one(t, i + 1, units, SIZE(units)) : 0;
-    for (size_t k = i + 1 + n; n && k < t->word_count && k < i + COUNT_WORDS / 2 + n && !sentence_ends(t, k - 1); k++) {
+    for (size_t k = i + 1 + n;
+         n && k < t->word_count && k < i + COUNT_WORDS / 2 + n && !sentence_ends(t, k - 1); k++) {
         size_t more = match_one(t, k, complaints, SIZE(complaints));
         if (more)
             return k + more;
@@ -349,7 +373,8 @@ static size_t complaint_end(const struct passage *t, size_t i)
 static struct range class_near(const struct passage *t, struct range r)
 {
     size_t i = r.from;
-    for (size_t k = 0; i < t->word_count && k < COUNT_WORDS + (r.to - r.from) && (i == 0 || k == 0 || !sentence_ends(t, i - 1));
+    for (size_t k = 0; i < t->word_count && k < COUNT_WORDS + (r.to - r.from) &&
+                       (i == 0 || k == 0 || !sentence_ends(t, i - 1));
          i++, k++) {
         struct range class = class_at(t, i);
         if (class.to > class.from)

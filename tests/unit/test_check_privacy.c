@@ -1,16 +1,18 @@
-/* test_check_privacy.c - what belongs to a person in published text: numbers, addresses, birth dates, names, small counts. */
+/* test_check_privacy.c - what belongs to a person in published text: numbers, addresses, birth dates, names,
+ * small counts. */
 #include "check_unit.h"
 
 #include <stdlib.h>
 
-#define SCHOOL                                                                                                       \
-    "---\ntên: Trường Tiểu học Minh Anh\nký hiệu: A\ncơ quan chủ quản: UBND\nđịa danh: Quận 1\nngười ký:\n"          \
-    "  - họ tên: Lê A\n    chức vụ: HIỆU TRƯỞNG\nkính gửi: UBND\nnơi nhận:\n  - Như trên\nlưu: VT\n"                \
-    "bộ phận:\n  - tên: Văn thư\n    người: Trần Thị B 0903 000 001\n"                                               \
-    "kênh:\n  - tên: Đường dây nóng\n    địa chỉ: tel:02838221234\n    hiển thị: (028) 3822 1234\n"                  \
+#define SCHOOL                                                                                                                       \
+    "---\ntên: Trường Tiểu học Minh Anh\nký hiệu: A\ncơ quan chủ quản: UBND\nđịa danh: Quận 1\nngười ký:\n" \
+    "  - họ tên: Lê A\n    chức vụ: HIỆU TRƯỞNG\nkính gửi: UBND\nnơi nhận:\n  - Như trên\nlưu: VT\n"           \
+    "bộ phận:\n  - tên: Văn thư\n    người: Trần Thị B 0903 000 001\n"                                                 \
+    "kênh:\n  - tên: Đường dây nóng\n    địa chỉ: tel:02838221234\n    hiển thị: (028) 3822 1234\n"                 \
     "  - tên: Thư\n    địa chỉ: mailto:lien-he@truong.example\n    ghi chú: NOTE\n---\n"
 
-/* The complaints Q… about a quarter, a plan and a school (NULL: none), in order of place: each code with what it quotes. */
+/* The complaints Q… about a quarter, a plan and a school (NULL: none), in order of place: each code with what
+ * it quotes. */
 static const char *found(struct check_unit *u, const char *quarter, const char *plan, const char *school)
 {
     const char *const quarters[4] = {quarter};
@@ -25,7 +27,8 @@ static const char *found(struct check_unit *u, const char *quarter, const char *
         if (!code)
             continue;
         const char *quote = strstr(code, "“") + strlen("“");
-        all = arena_printf(&u->arena, "%s%s%.4s %.*s", all, *all ? " | " : "", code + 2, (int)(strstr(quote, "”") - quote), quote);
+        all = arena_printf(&u->arena, "%s%s%.4s %.*s", all, *all ? " | " : "", code + 2,
+                           (int)(strstr(quote, "”") - quote), quote);
     }
     return all;
 }
@@ -35,7 +38,8 @@ static void expect(const char *words, const char *complaints)
 {
     struct check_unit u;
     struct arena texts = {0};
-    const char *quarter = arena_printf(&texts, QUARTER_HEAD(I) "### I.1\n- Trạng thái: đang thực hiện\n\n%s\n", words);
+    const char *quarter =
+        arena_printf(&texts, QUARTER_HEAD(I) "### I.1\n- Trạng thái: đang thực hiện\n\n%s\n", words);
     const char *all = found(&u, quarter, PLAN_HEAD "- Việc.\n", SCHOOL);
     if (strcmp(all, complaints) != 0)
         print_error("%s\n", words);
@@ -55,7 +59,8 @@ static void test_phones(void **state)
     expect("Gọi (028) 3822 1299.", "Q001 028) 3822 1299");
     expect("Gọi 028 3822\n1299.", "Q001 028 3822 1299");
     expect("Gọi **0903** 123 456.", "Q001 0903 123 456");
-    expect("Xem [ở đây](tel:0903123456) và [kia](https://zalo.me/0903123456).", "Q001 0903123456 | Q001 0903123456");
+    expect("Xem [ở đây](tel:0903123456) và [kia](https://zalo.me/0903123456).",
+           "Q001 0903123456 | Q001 0903123456");
     expect("Gọi 02838221234, (028) 3822 1234, +84 28 3822 1234.", "");
     expect("Số 1022, ngày 01.02.2024 10 giờ, 01 02 03 04 05, 06 - 2024 - 2025.", "");
     expect("Chi 10.000.000.000 đồng, 1.000.000.000.000 đồng; mã A0903123456, 0903123456789012.", "");
@@ -140,23 +145,27 @@ static void test_where(void **state)
 {
     (void)state;
     struct check_unit u;
-    const char *quarter = QUARTER_HEAD(I) "## Kết quả thực hiện\n\n### I.1\n- Trạng thái: đang thực hiện\n- Lý do: 0903000011\n"
-                                          "- Việc tiếp theo: gọi 0903000012\n- Minh chứng: [0903000013](https://a.vn)\n"
-                                          "- Nội bộ: 0903000099\n\n"
-                                          "## Chỉ đạo, điều hành\n\n> - gọi 0903000014\n\n"
-                                          "## Văn bản đã ban hành\n\n- 1/TB-A; 1/2/2024; Số 0903000015\n\n"
-                                          "## Nội bộ\n\nEm Lan, 0903000098\n";
-    assert_string_equal(found(&u, quarter, PLAN_HEAD "- Việc.\n", NULL),
-                        "Q001 0903000011 | Q001 0903000012 | Q001 0903000013 | Q001 0903000014 | Q001 0903000015");
+    const char *quarter =
+        QUARTER_HEAD(I) "## Kết quả thực hiện\n\n### I.1\n- Trạng thái: đang thực hiện\n- Lý do: 0903000011\n"
+                        "- Việc tiếp theo: gọi 0903000012\n- Minh chứng: [0903000013](https://a.vn)\n"
+                        "- Nội bộ: 0903000099\n\n"
+                        "## Chỉ đạo, điều hành\n\n> - gọi 0903000014\n\n"
+                        "## Văn bản đã ban hành\n\n- 1/TB-A; 1/2/2024; Số 0903000015\n\n"
+                        "## Nội bộ\n\nEm Lan, 0903000098\n";
+    assert_string_equal(
+        found(&u, quarter, PLAN_HEAD "- Việc.\n", NULL),
+        "Q001 0903000011 | Q001 0903000012 | Q001 0903000013 | Q001 0903000014 | Q001 0903000015");
     check_unit_close(&u);
-    assert_string_equal(found(&u, NULL,
-                              PLAN_HEAD "- Gọi 0903000011.\n  - Phụ trách: em Lan\n\n### 1. Mục 0903000012\n\n- Việc.\n\n## "
-                                        "II. KHÁC\n\n- Ý 0903000013\n- Ý khác\n",
-                              NULL),
-                        "Q001 0903000011 | Q006 em Lan | Q001 0903000012 | Q001 0903000013");
+    assert_string_equal(
+        found(&u, NULL,
+              PLAN_HEAD "- Gọi 0903000011.\n  - Phụ trách: em Lan\n\n### 1. Mục 0903000012\n\n- Việc.\n\n## "
+                        "II. KHÁC\n\n- Ý 0903000013\n- Ý khác\n",
+              NULL),
+        "Q001 0903000011 | Q006 em Lan | Q001 0903000012 | Q001 0903000013");
     check_unit_close(&u);
-    assert_string_equal(found(&u, NULL, PLAN_HEAD "- Việc.\n", SCHOOL "\nHỏi 0903000011, lien-he@truong.example.\n"),
-                        "Q001 0903000011");
+    assert_string_equal(
+        found(&u, NULL, PLAN_HEAD "- Việc.\n", SCHOOL "\nHỏi 0903000011, lien-he@truong.example.\n"),
+        "Q001 0903000011");
     check_unit_close(&u);
 }
 
