@@ -1,5 +1,6 @@
 /* main.c - the command line: options, the table of commands, exit status. */
 #include "base/buf.h"
+#include "base/diag_json.h"
 #include "base/text.h"
 #include "command/run.h"
 
@@ -190,13 +191,26 @@ static void run_command(struct run *run, const char *name)
         row->function(run);
 }
 
+/* For programs the complaints are all that stdout holds. */
+static void print_complaints(struct run *run)
+{
+    const char *format = run->options.format ? run->options.format : "text";
+    if (strcmp(format, "json") == 0) {
+        diag_print_json(&run->diags, run->options.strict != NULL, stdout);
+    } else if (strcmp(format, "sarif") == 0) {
+        diag_print_sarif(&run->diags, stdout);
+    } else {
+        diag_print(&run->diags, stderr);
+        fwrite(buf_text(&run->said), 1, run->said.len, stdout);
+    }
+}
+
 /* What was said goes to stdout, after the complaints, and must arrive: a full disk is not success. Returns
  * the exit status. */
 static int finish(struct run *run)
 {
     struct diags late = {.arena = &run->arena, .lang = run->diags.lang, .color = run->diags.color};
-    diag_print(&run->diags, stderr);
-    fwrite(buf_text(&run->said), 1, run->said.len, stdout);
+    print_complaints(run);
     if (fflush(stdout) == 0 && !ferror(stdout))
         return diag_exit_status(&run->diags, run->options.strict != NULL);
     diag(&late, OUT_FAULT, {0}, "stdout", strerror(errno));

@@ -64,6 +64,16 @@ static bool scan_words(struct scan *scan, int *day, int *month, int *year)
     return take_word(scan, "nam") && take_number(scan, 4, year, &digits) && digits == 4;
 }
 
+static bool take_sign(struct scan *scan, char sign)
+{
+    skip_spaces(scan);
+    if (*scan->at != sign)
+        return false;
+    scan->at++;
+    skip_spaces(scan);
+    return true;
+}
+
 /* 17/6/2024 and the like, or 2024-06-17. */
 static bool scan_figures(struct scan *scan, int *day, int *month, int *year)
 {
@@ -71,13 +81,12 @@ static bool scan_figures(struct scan *scan, int *day, int *month, int *year)
     if (!take_number(scan, 4, &first, &digits))
         return false;
     bool year_first = digits == 4;
+    skip_spaces(scan);
     char separator = *scan->at;
     if (digits == 3 || !separator || !strchr(year_first ? "-/" : "/-.", separator))
         return false;
-    scan->at++;
-    if (!take_number(scan, 2, month, &digits) || *scan->at != separator)
+    if (!take_sign(scan, separator) || !take_number(scan, 2, month, &digits) || !take_sign(scan, separator))
         return false;
-    scan->at++;
     int last;
     if (!take_number(scan, 4, &last, &digits) || (year_first ? digits > 2 : digits != 4))
         return false;
@@ -91,10 +100,15 @@ bool date_parse(const char *s, struct date *out)
     struct arena arena = {0};
     if (strlen(s) > 200)
         return false;
-    struct scan scan = {text_key(&arena, s)};
+    struct scan scan = {text_key(&arena, text_nfkc(&arena, s))}, words = scan;
     int day = 0, month = 0, year = 0;
-    bool fine =
-        *scan.at == 'n' ? scan_words(&scan, &day, &month, &year) : scan_figures(&scan, &day, &month, &year);
+    bool fine = scan_words(&words, &day, &month, &year);
+    if (fine) {
+        scan = words;
+    } else {
+        take_word(&scan, "ngay");
+        fine = scan_figures(&scan, &day, &month, &year);
+    }
     fine = fine && *scan.at == '\0' && date_exists(year, month, day);
     arena_free(&arena);
     if (fine)
@@ -109,13 +123,13 @@ static bool take_quarter_number(struct scan *scan, int *number)
     for (size_t i = 0; i < 4; i++) {
         size_t n = strlen(romans[i]);
         char behind = strncmp(scan->at, romans[i], n) == 0 ? scan->at[n] : 'x';
-        if (behind == ' ' || behind == '/' || behind == '-' || behind == '\0') {
+        if (strchr(" ,/-", behind)) {
             scan->at += n;
             *number = values[i];
             return true;
         }
     }
-    if (*scan->at < '1' || *scan->at > '4')
+    if (*scan->at < '1' || *scan->at > '4' || !strchr(" ,/-", scan->at[1]))
         return false;
     *number = *scan->at++ - '0';
     return true;
@@ -131,7 +145,7 @@ static bool scan_quarter(struct scan *scan, int *number, int *year)
         return false;
     if (!take_quarter_number(scan, number))
         return false;
-    while (*scan->at && strchr(" /-", *scan->at))
+    while (*scan->at && strchr(" ,/-", *scan->at))
         scan->at++;
     take_word(scan, "nam");
     return take_number(scan, 4, year, &digits) && digits == 4;
@@ -142,7 +156,7 @@ bool quarter_parse(const char *s, struct quarter *out)
     struct arena arena = {0};
     if (strlen(s) > 200)
         return false;
-    struct scan scan = {text_key(&arena, s)};
+    struct scan scan = {text_key(&arena, text_nfkc(&arena, s))};
     int number = 0, year = 0;
     bool fine = scan_quarter(&scan, &number, &year) && *scan.at == '\0' && year >= 2000 && year <= 2099;
     arena_free(&arena);

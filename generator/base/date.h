@@ -14,12 +14,14 @@ struct quarter {
     int year, number; /* number 1 to 4; 0: none */
 };
 
-/* Reads "17/6/2024", "17-06-2024", "17.6.2024", "2024-06-17", "ngày 17 tháng 6 năm 2024" (day first, never
- * month first; surrounding spaces allowed). Returns false on anything else, on two-digit years and on days
- * that do not exist. */
+/* Reads "17/6/2024", "17-06-2024", "17.6.2024", "2024-06-17", "ngày 17/6/2024", "ngày 17 tháng 6 năm 2024"
+ * (day first, never month first; spaces around the signs and full-width digits allowed). Returns false on
+ * anything else, on two-digit years and on days that do not exist. */
 bool date_parse(const char *s, struct date *out);
 
-/* Reads "Quý II năm 2024", "quý 2/2024", "Q2/2024", "QII-2024", "2024-q2". */
+/* Reads "Quý II năm 2024", "quý 2/2024", "quí ii - 2024", "Q2/2024", "QII-2024", "Quý Ⅱ, năm 2024",
+ * "2024-q2"; full-width digits and letters allowed. Not what a scan makes of numerals ("lI", "1I", "I11"):
+ * that is to be asked about. */
 bool quarter_parse(const char *s, struct quarter *out);
 
 /* <0, 0, >0 as a is before, equal to, after b. */

@@ -51,6 +51,27 @@ struct diags {
 #define diag(diags, name, ...) diag_add((diags), DIAG_##name, &(const struct diag_about){__VA_ARGS__})
 void diag_add(struct diags *diags, enum diag_code code, const struct diag_about *about);
 
+/* The author of a file says why a complaint does not apply to it: code, words that the complaint must hold
+ * (NULL: any), reason. */
+struct excuse {
+    struct str code, about, reason;
+};
+struct excuses {
+    struct excuse *items;
+    size_t count;
+};
+
+/* Takes out the complaints that the excuses of a file are about. Warnings and notes may be excused, of errors
+ * only those of privacy (Q…): for all others, for an unknown code, a missing reason, and an excuse that
+ * nothing answers to, there are complaints. */
+void diag_settle(struct diags *diags, const struct source *source, const struct excuses *excuses);
+
+/* Keeps the complaints about a file or what lies below a folder, and those without a file. */
+void diag_keep(struct diags *diags, const char *const *paths, size_t count);
+
+/* Is there a complaint about that file? */
+bool diag_about_file(const struct diags *diags, const char *path);
+
 /* True while no complaint of level ERROR or worse was added. */
 bool diag_ok(const struct diags *diags);
 

@@ -1,6 +1,8 @@
 /* file.c - whole files, read and written with every failure seen. */
 #include "base/file.h"
 
+#include "base/arena.h"
+
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -80,6 +82,23 @@ bool file_write_all(int fd, const void *bytes, size_t n)
         n -= (size_t)done;
     }
     return true;
+}
+
+bool file_create(const char *path, const void *bytes, size_t n)
+{
+    struct arena arena = {0};
+    char *draft = arena_printf(&arena, "%s.moi-%ld", path, (long)getpid());
+    int fd = open(draft, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0666);
+    bool fine = fd >= 0 && file_write_all(fd, bytes, n) && fsync(fd) == 0;
+    if (fd >= 0 && close(fd) != 0)
+        fine = false;
+    fine = fine && link(draft, path) == 0; /* unlike rename, fails when the name is taken */
+    int error = errno;
+    if (fd >= 0)
+        unlink(draft);
+    arena_free(&arena);
+    errno = error;
+    return fine;
 }
 
 bool file_exists(const char *path)

@@ -15,6 +15,10 @@ enum file_result file_read(const char *path, size_t limit, struct buf *out);
 /* Writes all bytes to an open descriptor; false with errno set. */
 bool file_write_all(int fd, const void *bytes, size_t n);
 
+/* Makes a new file with these bytes, on disk before it has its name: there is all of it, or nothing. False
+ * with errno set; EEXIST when the name is taken, which is never overwritten. */
+bool file_create(const char *path, const void *bytes, size_t n);
+
 /* Regular file / folder there? Symbolic links are followed. */
 bool file_exists(const char *path);
 bool folder_exists(const char *path);

@@ -2,12 +2,15 @@
 #include "base/source.h"
 
 #include "base/buf.h"
+#include "base/charset.h"
 #include "base/diag.h"
 #include "base/file.h"
 #include "base/text.h"
 
 #include <errno.h>
 #include <string.h>
+
+enum { UTF16_LIMIT = 2 * SOURCE_LIMIT + 2 }; /* bytes of such a file, with its BOM */
 
 static struct source *source_new(struct arena *arena, const char *shown, const char *text, size_t len)
 {
@@ -39,6 +42,11 @@ struct place place_file(struct arena *arena, const char *shown)
     return (struct place){.source = source};
 }
 
+static bool is_control(unsigned char c)
+{
+    return c == 0x7f || (c < 0x20 && c != '\t' && c != '\n' && c != '\r');
+}
+
 /* Offset of the first byte that is not text (not UTF-8, or a control character), or n. */
 static size_t first_bad_byte(const char *s, size_t n, bool *control)
 {
@@ -46,7 +54,7 @@ static size_t first_bad_byte(const char *s, size_t n, bool *control)
     while (i < n) {
         unsigned char c = (unsigned char)s[i];
         if (c < 0x80) {
-            *control = c == 0x7f || (c < 0x20 && c != '\t' && c != '\n' && c != '\r');
+            *control = is_control(c);
             if (*control)
                 return i;
             i++;
@@ -79,10 +87,144 @@ static size_t unify_line_ends(char *s, size_t n)
     return out;
 }
 
+/* A source from UTF-8 text, made clean. */
+static struct source *source_clean(struct arena *arena, const char *shown, const char *s, size_t n)
+{
+    char *copy = arena_strndup(arena, s, n);
+    size_t len = unify_line_ends(copy, n);
+    const char *text = text_nfc(arena, copy, &len);
+    return source_new(arena, shown, text, len);
+}
+
+enum { SHOWN_LINE_MAX = 100 }; /* code points of a converted line in a complaint */
+
+/* The stretch found in a source, as it reads once converted, cut to what a complaint can show. */
+static char *mended(struct arena *arena, const struct source *source, const struct charset_found *found)
+{
+    struct buf out = {0};
+    charset_mend(found->charset, source->text + found->offset, found->length, &out);
+    const char *s = buf_text(&out);
+    size_t i = 0;
+    uint32_t cp;
+    for (size_t count = 0; i < out.len && count < SHOWN_LINE_MAX; count++) {
+        int len = text_decode(s + i, out.len - i, &cp);
+        i += (size_t)(len > 0 ? len : 1);
+    }
+    char *line = arena_printf(arena, "%.*s%s", (int)i, s, i < out.len ? "…" : "");
+    buf_free(&out);
+    return line;
+}
+
+/* Complains about TCVN3, VNI or UTF-8 twice in the source; true when there was any. raw: the source holds the
+ * look-alikes of a file that is not UTF-8, which cannot be UTF-8 twice. */
+static bool refuse_legacy(struct arena *arena, struct diags *diags, const struct source *source, bool raw)
+{
+    struct charset_found found;
+    if (!charset_find_legacy(source->text, source->len, &found) ||
+        (raw && found.charset == CHARSET_UTF8_TWICE))
+        return false;
+    struct place at = place_make(source, found.offset, found.length);
+    const char *line = mended(arena, source, &found);
+    if (found.charset == CHARSET_TCVN3)
+        diag(diags, FILE_TCVN3, at, source->path, line);
+    else if (found.charset == CHARSET_VNI)
+        diag(diags, FILE_VNI, at, source->path, line);
+    else
+        diag(diags, FILE_UTF8_TWICE, at, source->path, line);
+    return true;
+}
+
+/* The source of a text that is UTF-8 to the end, unless its letters are of another encoding. */
+static const struct source *source_good(struct arena *arena, struct diags *diags, const char *shown,
+                                        const char *s, size_t n)
+{
+    struct source *source = source_clean(arena, shown, s, n);
+    return refuse_legacy(arena, diags, source, false) ? NULL : source;
+}
+
+/* Complains about the byte that ends the good part. */
+static void refuse_byte(struct arena *arena, struct diags *diags, const char *shown, const char *s,
+                        size_t good, bool control)
+{
+    struct source *source = source_clean(arena, shown, s, good);
+    char byte[8];
+    snprintf(byte, sizeof byte, "0x%02X", (unsigned char)s[good]);
+    if (control)
+        diag(diags, FILE_BINARY, place_make(source, source->len, 0), byte);
+    else
+        diag(diags, FILE_NOT_UTF8, place_make(source, source->len, 0), byte);
+}
+
+/* A source from a text that we decoded; NULL when that is too large or holds control characters. */
+static const struct source *source_decoded(struct arena *arena, struct diags *diags, const char *shown,
+                                           const struct buf *text)
+{
+    bool control;
+    if (text->len > SOURCE_LIMIT) {
+        diag(diags, FILE_TOO_LARGE, place_file(arena, shown), shown);
+        return NULL;
+    }
+    size_t good = first_bad_byte(buf_text(text), text->len, &control);
+    if (good == text->len)
+        return source_good(arena, diags, shown, buf_text(text), text->len);
+    refuse_byte(arena, diags, shown, buf_text(text), good, control);
+    return NULL;
+}
+
+static const struct source *source_from_utf16(struct arena *arena, struct diags *diags, const char *shown,
+                                              const char *s, size_t n)
+{
+    struct buf text = {0};
+    const struct source *source = NULL;
+    bool whole = charset_utf16(s, n, &text);
+    if (whole || text.len > SOURCE_LIMIT)
+        source = source_decoded(arena, diags, shown, &text);
+    if (source)
+        diag(diags, FILE_UTF16, place_file(arena, shown), shown);
+    if (!whole && text.len <= SOURCE_LIMIT) {
+        source = source_clean(arena, shown, buf_text(&text), text.len);
+        diag(diags, FILE_UTF16_BROKEN, place_make(source, source->len, 0));
+        source = NULL;
+    }
+    buf_free(&text);
+    return source;
+}
+
+/* Bytes that are not UTF-8, without NUL or control characters: Windows-1258 is read, TCVN3 and VNI are
+ * recognised. *done tells whether it was one of these. */
+static const struct source *source_from_8_bit(struct arena *arena, struct diags *diags, const char *shown,
+                                              const char *s, size_t n, bool *done)
+{
+    struct buf text = {0};
+    const struct source *source = NULL;
+    *done = charset_is_cp1258(s, n, &text);
+    if (*done) {
+        source = source_decoded(arena, diags, shown, &text);
+        if (source)
+            diag(diags, FILE_CP1258, place_file(arena, shown), shown);
+    } else {
+        charset_look_alike(s, n, &text);
+        *done = refuse_legacy(arena, diags, source_clean(arena, shown, buf_text(&text), text.len), true);
+    }
+    buf_free(&text);
+    return source;
+}
+
+static bool has_control(const char *s, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        if (is_control((unsigned char)s[i]))
+            return true;
+    return false;
+}
+
 const struct source *source_from_bytes(struct arena *arena, struct diags *diags, const char *shown,
                                        const void *bytes, size_t n)
 {
     const char *s = bytes;
+    bool bom16 = n >= 2 && (memcmp(s, "\xff\xfe", 2) == 0 || memcmp(s, "\xfe\xff", 2) == 0);
+    if (n <= UTF16_LIMIT && (bom16 || (memchr(s, 0, n) && charset_is_utf16(s, n))))
+        return source_from_utf16(arena, diags, shown, s, n);
     if (n > SOURCE_LIMIT) {
         diag(diags, FILE_TOO_LARGE, place_file(arena, shown), shown);
         return NULL;
@@ -91,21 +233,15 @@ const struct source *source_from_bytes(struct arena *arena, struct diags *diags,
         s += 3;
         n -= 3;
     }
-    bool control;
+    bool control, done = false;
     size_t good = first_bad_byte(s, n, &control);
-    char *copy = arena_strndup(arena, s, good);
-    size_t len = unify_line_ends(copy, good);
-    const char *text = text_nfc(arena, copy, &len);
-    struct source *source = source_new(arena, shown, text, len);
-    if (good < n) {
-        char byte[8];
-        snprintf(byte, sizeof byte, "0x%02X", (unsigned char)s[good]);
-        if (control)
-            diag(diags, FILE_BINARY, place_make(source, len, 0), byte);
-        else
-            diag(diags, FILE_NOT_UTF8, place_make(source, len, 0), byte);
-        return NULL;
-    }
+    if (good == n)
+        return source_good(arena, diags, shown, s, n);
+    const struct source *source = NULL;
+    if (!has_control(s, n))
+        source = source_from_8_bit(arena, diags, shown, s, n, &done);
+    if (!done)
+        refuse_byte(arena, diags, shown, s, good, control);
     return source;
 }
 
@@ -114,7 +250,7 @@ const struct source *source_read(struct arena *arena, struct diags *diags, const
 {
     struct buf bytes = {0};
     const struct source *source = NULL;
-    switch (file_read(path, SOURCE_LIMIT, &bytes)) {
+    switch (file_read(path, UTF16_LIMIT, &bytes)) {
     case FILE_FINE:
         source = source_from_bytes(arena, diags, shown, buf_text(&bytes), bytes.len);
         break;

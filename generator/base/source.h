@@ -10,7 +10,9 @@
 
 struct diags;
 
-enum { SOURCE_LIMIT = 1024 * 1024 }; /* bytes; cmark has quadratic cases, so input is capped before it */
+/* Bytes, of the file and of its text; a UTF-16 file may be twice as large. cmark has quadratic cases, so
+ * input is capped before it. */
+enum { SOURCE_LIMIT = 1024 * 1024 };
 
 struct source {
     const char *path;      /* as shown to the user, e.g. content/2024/q2.md */
@@ -37,9 +39,10 @@ struct str {
     struct place at;
 };
 
-/* Reads a file: UTF-8 with or without BOM, LF or CRLF or CR; made NFC. On failure adds one diagnostic
- * (missing, folder, no permission, too large, binary, not UTF-8 with the place, I/O) and returns NULL. path
- * is opened as it is, shown is what complaints call it. Memory: the arena's. */
+/* Reads a file: UTF-8 with or without BOM, LF or CRLF or CR; made NFC. UTF-16 and Windows-1258 are read too,
+ * with a note. On failure adds one diagnostic (missing, folder, no permission, too large, binary, not UTF-8
+ * with the place, TCVN3 or VNI or UTF-8 twice with the place, I/O) and returns NULL. path is opened as it is,
+ * shown is what complaints call it. Places are those of the text made clean. Memory: the arena's. */
 const struct source *source_read(struct arena *arena, struct diags *diags, const char *path,
                                  const char *shown);
 

@@ -48,6 +48,21 @@ static bool is_nfc_for_sure(uint32_t cp)
            cp == 0x20ab || (cp >= 0x2190 && cp <= 0x21ff) || (cp >= 0x2500 && cp <= 0x25ff);
 }
 
+static const char *normalize(struct arena *arena, const char *s, size_t *len, utf8proc_option_t options)
+{
+    utf8proc_uint8_t *composed = NULL;
+    utf8proc_ssize_t n =
+        utf8proc_map((const utf8proc_uint8_t *)s, (utf8proc_ssize_t)*len, &composed, options);
+    if (n == UTF8PROC_ERROR_NOMEM)
+        mem_exhausted();
+    if (n < 0)
+        return s; /* not UTF-8: the caller has checked, so this does not happen */
+    char *copy = arena_strndup(arena, (const char *)composed, (size_t)n);
+    free(composed);
+    *len = (size_t)n;
+    return copy;
+}
+
 const char *text_nfc(struct arena *arena, const char *s, size_t *len)
 {
     size_t i = 0;
@@ -60,17 +75,15 @@ const char *text_nfc(struct arena *arena, const char *s, size_t *len)
     }
     if (i == *len)
         return s;
-    utf8proc_uint8_t *composed = NULL;
-    utf8proc_ssize_t n = utf8proc_map((const utf8proc_uint8_t *)s, (utf8proc_ssize_t)*len, &composed,
-                                      UTF8PROC_STABLE | UTF8PROC_COMPOSE);
-    if (n == UTF8PROC_ERROR_NOMEM)
-        mem_exhausted();
-    if (n < 0)
-        return s; /* not UTF-8: the caller has checked, so this does not happen */
-    char *copy = arena_strndup(arena, (const char *)composed, (size_t)n);
-    free(composed);
-    *len = (size_t)n;
-    return copy;
+    return normalize(arena, s, len, UTF8PROC_STABLE | UTF8PROC_COMPOSE);
+}
+
+const char *text_nfkc(struct arena *arena, const char *s)
+{
+    size_t len = strlen(s), i = 0;
+    while (i < len && (unsigned char)s[i] < 0x80)
+        i++;
+    return i == len ? s : normalize(arena, s, &len, UTF8PROC_STABLE | UTF8PROC_COMPOSE | UTF8PROC_COMPAT);
 }
 
 static bool is_space(uint32_t cp)

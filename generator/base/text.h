@@ -19,6 +19,11 @@ size_t text_encode(uint32_t cp, char out[4]);
  */
 const char *text_nfc(struct arena *arena, const char *s, size_t *len);
 
+/* The text in NFKC: full-width digits and letters, Roman numerals that are one character, and other
+ * compatible forms made plain. For codes, numbers and dates only, as it also changes ² and … (text.md 7.1).
+ */
+const char *text_nfkc(struct arena *arena, const char *s);
+
 /* A key for comparison: lower case, no diacritics, đ as d, one space for any white space, plain dashes and
  * quotes, no invisible characters; trimmed. "Trạng  Thái" and "trang thai" have one key (text.md 7.1). */
 char *text_key(struct arena *arena, const char *s);

@@ -51,6 +51,23 @@ static void check_year(struct checking *c)
     c->progress = NULL;
 }
 
+/* What the authors have answered is no complaint any more. */
+static void settle(struct diags *diags, const struct model *model)
+{
+    if (model->school)
+        diag_settle(diags, model->school->source, &model->school->excuses);
+    if (model->papi)
+        diag_settle(diags, model->papi->source, &model->papi->excuses);
+    for (size_t i = 0; i < model->year_count; i++) {
+        const struct year *year = &model->years[i];
+        if (year->plan)
+            diag_settle(diags, year->plan->source, &year->plan->excuses);
+        for (int q = 0; q < 4; q++)
+            if (year->quarters[q])
+                diag_settle(diags, year->quarters[q]->source, &year->quarters[q]->excuses);
+    }
+}
+
 void check_model(struct diags *diags, const struct model *model)
 {
     struct checking c = {.diags = diags, .arena = model->arena, .model = model, .guesses = GUESSES};
@@ -59,6 +76,7 @@ void check_model(struct diags *diags, const struct model *model)
         c.year = &model->years[i];
         check_year(&c);
     }
+    settle(diags, model);
 }
 
 struct place place_of(struct str text, struct place otherwise)

@@ -49,10 +49,11 @@ static struct quantity total_before(struct checking *c)
     return sum;
 }
 
-/* The figure with the unit of another, for sentences that show a sum. */
+/* The figure with the unit of another, for sentences that show a sum or what to type. */
 static const char *figure(struct checking *c, int64_t thousandths, struct quantity like)
 {
-    return quantity_text(c->arena, (struct quantity){true, thousandths, like.unit});
+    return quantity_typed(c->arena,
+                          (struct quantity){.given = true, .thousandths = thousandths, .unit = like.unit});
 }
 
 void check_total(struct checking *c)

@@ -3,6 +3,7 @@
 #define MODEL_PLAN_H
 
 #include "base/date.h"
+#include "base/diag.h"
 #include "base/number.h"
 #include "base/source.h"
 #include "model/prose.h"
@@ -61,6 +62,7 @@ struct plan {
     struct part_reference
         *required; /* phần bắt buộc: parts the plan must have; I to V unless said otherwise */
     size_t required_count;
+    bool required_given;               /* by the file */
     struct part_reference *task_parts; /* phần nhiệm vụ: parts whose items are tasks */
     size_t task_part_count;
     struct str kind, number, date_text, summary; /* loại, số, ngày, trích yếu */
@@ -74,6 +76,8 @@ struct plan {
     struct task **tasks; /* all, in order of the plan */
     size_t task_count;
     struct task_table *by_code; /* for plan_task */
+    struct comments comments;
+    struct excuses excuses; /* bỏ qua */
 };
 
 /* The task of that code ("III.2.1"; compared without regard to case and spaces), or NULL. */

@@ -3,6 +3,7 @@
 #define MODEL_PROGRESS_H
 
 #include "base/date.h"
+#include "base/diag.h"
 #include "base/number.h"
 #include "base/source.h"
 #include "model/plan.h"
@@ -110,6 +111,8 @@ struct progress {
     struct feedback feedback;
     struct entry **entries; /* in the order of the file */
     size_t entry_count;
+    struct comments comments;
+    struct excuses excuses; /* bỏ qua */
     struct entry **by_task; /* by task->ordinal, NULL where the file has none; set by progress_link */
 };
 

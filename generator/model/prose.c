@@ -29,7 +29,10 @@ char *block_text(struct arena *arena, const struct block *block)
 {
     if (block && block->kind == BLOCK_ITEM)
         block = block->first;
-    return span_text(arena, block ? block->spans : NULL);
+    char *text = span_text(arena, block ? block->spans : NULL);
+    for (char *c = text; (c = strchr(c, '\n')) != NULL;)
+        *c = ' ';
+    return text;
 }
 
 /* ---- Markdown ---- */
@@ -90,9 +93,14 @@ static void add_code(struct buf *out, const char *text)
         buf_char(out, '`');
 }
 
-/* A link's target between "<" and ">", where only these two, the backslash and "&" need care. */
+/* A link's target: bare when it is of plain characters, else between "<" and ">", where only these two, the
+ * backslash and "&" need care. */
 static void add_url(struct buf *out, const char *url)
 {
+    if (*url && !url[strcspn(url, " \t<>()\\&*_`")]) {
+        buf_str(out, url);
+        return;
+    }
     buf_char(out, '<');
     for (; *url; url++) {
         if (strchr("<>\\&", *url))
@@ -149,7 +157,14 @@ void prose_markdown_spans(struct buf *out, const struct span *span)
     add_spans(out, span, "", &start);
 }
 
-static void add_block(struct buf *out, const struct block *block, const char *prefix);
+static void add_block(struct buf *out, const struct block *block, const char *prefix, bool other);
+
+/* Two lists one behind the other need different markers, or they would read back as one. */
+static bool other_marker(const struct block *before, const struct block *block, bool other)
+{
+    bool lists = before && before->kind == BLOCK_LIST && block->kind == BLOCK_LIST;
+    return lists && before->ordered == block->ordered && !other;
+}
 
 /* An empty line inside quotes and lists: the prefix without the spaces at its end. */
 static void add_empty_line(struct buf *out, const char *prefix)
@@ -163,21 +178,24 @@ static void add_empty_line(struct buf *out, const char *prefix)
 
 static void add_chain(struct buf *out, const struct block *block, const char *prefix, bool tight)
 {
-    for (bool first = true; block; block = block->next, first = false) {
-        if (!first && (!tight || block->kind != BLOCK_LIST))
+    const struct block *before = NULL;
+    for (bool other = false; block; before = block, block = block->next) {
+        if (before && (!tight || block->kind != BLOCK_LIST))
             add_empty_line(out, prefix);
-        if (!first)
+        if (before)
             buf_str(out, prefix);
-        add_block(out, block, prefix);
+        other = other_marker(before, block, other);
+        add_block(out, block, prefix, other);
     }
 }
 
-static void add_list(struct buf *out, const struct block *list, const char *prefix)
+static void add_list(struct buf *out, const struct block *list, const char *prefix, bool other)
 {
     struct arena arena = {0};
     int number = list->start;
     for (const struct block *item = list->first; item; item = item->next, number++) {
-        char *marker = list->ordered ? arena_printf(&arena, "%d. ", number) : arena_strdup(&arena, "- ");
+        char *marker = list->ordered ? arena_printf(&arena, other ? "%d) " : "%d. ", number)
+                                     : arena_strdup(&arena, other ? "* " : "- ");
         char *deeper = arena_printf(&arena, "%s%*s", prefix, (int)strlen(marker), "");
         if (item != list->first) {
             if (!list->tight)
@@ -193,7 +211,7 @@ static void add_list(struct buf *out, const struct block *list, const char *pref
     arena_free(&arena);
 }
 
-static void add_block(struct buf *out, const struct block *block, const char *prefix)
+static void add_block(struct buf *out, const struct block *block, const char *prefix, bool other)
 {
     struct arena arena = {0};
     bool start = true;
@@ -202,7 +220,12 @@ static void add_block(struct buf *out, const struct block *block, const char *pr
         for (int i = 0; i < block->level; i++)
             buf_char(out, '#');
         buf_char(out, ' ');
+        start = false;
         add_spans(out, block->spans, prefix, &start);
+        if (out->data[out->len - 1] == '#') { /* it would be taken as the end mark of the heading */
+            out->len--;
+            buf_str(out, "\\#");
+        }
         buf_char(out, '\n');
         break;
     case BLOCK_PARAGRAPH:
@@ -210,7 +233,7 @@ static void add_block(struct buf *out, const struct block *block, const char *pr
         buf_char(out, '\n');
         break;
     case BLOCK_LIST:
-        add_list(out, block, prefix);
+        add_list(out, block, prefix, other);
         break;
     case BLOCK_ITEM: /* only inside a list, see add_list */
         break;
@@ -230,9 +253,11 @@ static void add_block(struct buf *out, const struct block *block, const char *pr
 
 void prose_markdown(struct buf *out, const struct block *block)
 {
-    for (bool first = true; block; block = block->next, first = false) {
-        if (!first)
+    const struct block *before = NULL;
+    for (bool other = false; block; before = block, block = block->next) {
+        if (before)
             buf_char(out, '\n');
-        add_block(out, block, "");
+        other = other_marker(before, block, other);
+        add_block(out, block, "", other);
     }
 }

@@ -48,9 +48,20 @@ struct block {
     const char *info, *text;    /* FENCE */
 };
 
+/* What the author noted beside the content, in the order of the file: nothing reads it, `convert` keeps it.
+ */
+struct comment {
+    struct place at;  /* of all of it, marks included */
+    const char *text; /* between the marks */
+};
+struct comments {
+    struct comment *items;
+    size_t count;
+};
+
 /* All text of the spans, line ends as spaces, breaks as "\n". In the arena. */
 char *span_text(struct arena *arena, const struct span *span);
-/* The text of a block's own spans, or of its first paragraph when it is an item. */
+/* The text of a block's own spans, or of its first paragraph when it is an item; breaks are spaces too. */
 char *block_text(struct arena *arena, const struct block *block);
 
 /* Writes blocks (the chain that starts at block) as Markdown that reads back as the same tree. Text is

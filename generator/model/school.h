@@ -3,6 +3,7 @@
 #define MODEL_SCHOOL_H
 
 #include "base/date.h"
+#include "base/diag.h"
 #include "base/source.h"
 #include "model/prose.h"
 
@@ -37,6 +38,8 @@ struct channel {
     struct str name, address, shown, note; /* address: tel:, mailto:, https: or plain */
 };
 
+enum { PERIOD_FIRST_DAY = 15 }; /* unless the school says otherwise */
+
 struct school {
     const struct source *source;
     struct dated_list names;   /* tên */
@@ -55,6 +58,8 @@ struct school {
     struct str base_url, accent;
     int period_first_day; /* 15 unless said otherwise */
     struct block *about;  /* prose */
+    struct comments comments;
+    struct excuses excuses; /* bỏ qua */
 };
 
 /* The text in force on a day (the last that fits), or an absent str. Without a day: the last of all. */
@@ -83,6 +88,8 @@ struct papi {
     const struct source *source;
     struct papi_index *indices;
     size_t count;
+    struct comments comments;
+    struct excuses excuses; /* bỏ qua */
 };
 
 const struct papi_index *papi_find(const struct papi *papi, int number);

@@ -3,27 +3,20 @@
 
 #include "base/file.h"
 #include "base/text.h"
+#include "read/document.h"
 
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
-/* The formats a file may be in, by its extension: a row a format, a reader for each kind of file. */
-static const struct format {
-    const char *extension;
-    struct school *(*school)(struct arena *, struct diags *, const struct source *);
-    struct papi *(*papi)(struct arena *, struct diags *, const struct source *);
-    struct plan *(*plan)(struct arena *, struct diags *, const struct source *);
-    struct progress *(*progress)(struct arena *, struct diags *, const struct source *, int first_day);
-} formats[] = {
-    {".md", school_read, papi_read, plan_read, progress_read},
+/* Names that a year's folder may hold besides those that are read. */
+static const char *const other_names[] = {"minh-chung", "da-ky", "so-van-ban.md"};
+/* What is read in a year's folder, without its ending: the plan, quarters by number. */
+static const char *const year_stems[] = {"plan", "q1", "q2", "q3", "q4", "indices"};
+enum {
+    OTHER_NAMES = sizeof other_names / sizeof *other_names,
+    STEMS = sizeof year_stems / sizeof *year_stems
 };
-enum { FORMATS = sizeof formats / sizeof *formats };
-
-/* Names that a year's folder may hold: those that are read here first, quarters by number. */
-static const char *const year_names[] = {"plan.md",    "q1.md",      "q2.md", "q3.md",        "q4.md",
-                                         "indices.md", "minh-chung", "da-ky", "so-van-ban.md"};
-enum { YEAR_NAMES = sizeof year_names / sizeof *year_names };
 
 struct reader {
     struct arena *arena;
@@ -47,31 +40,56 @@ static bool has_name(const struct folder *folder, const char *name)
     return false;
 }
 
-/* The format that the folder has "plan" or the like in, or NULL. */
-static const struct format *find_format(struct reader *r, const struct folder *folder, const char *stem)
+/* The file of "plan" or the like in the folder, whatever its format; NULL when there is none. Complains when
+ * there are two. */
+static const char *find_file(struct reader *r, const struct folder *folder, const char *stem)
 {
-    for (size_t i = 0; i < FORMATS; i++)
-        if (has_name(folder, arena_printf(r->arena, "%s%s", stem, formats[i].extension)))
-            return &formats[i];
-    return NULL;
+    const char *found = NULL;
+    for (const char *const *ending = document_endings; **ending; ending++) {
+        const char *name = arena_printf(r->arena, "%s%s", stem, *ending);
+        if (!has_name(folder, name))
+            continue;
+        if (found)
+            diag(r->diags, BOTH_FORMATS, place_file(r->arena, path_join(r->arena, folder->shown, name)),
+                 found, name);
+        else
+            found = name;
+    }
+    return found;
 }
 
 /* The source of "plan" or the like; NULL after a complaint, also when there is none in any format. */
-static const struct source *read_source(struct reader *r, const struct folder *folder, const char *stem,
-                                        const struct format **format)
+static const struct source *read_source(struct reader *r, const struct folder *folder, const char *stem)
 {
-    const struct format *found = find_format(r, folder, stem);
-    *format = found ? found : formats;
-    const char *name = arena_printf(r->arena, "%s%s", stem, (*format)->extension);
+    const char *name = find_file(r, folder, stem);
+    if (!name)
+        name = arena_printf(r->arena, "%s%s", stem, document_endings[0]);
     return source_read(r->arena, r->diags, path_join(r->arena, folder->path, name),
                        path_join(r->arena, folder->shown, name));
 }
 
+static bool has_file(struct reader *r, const struct folder *folder, const char *stem)
+{
+    for (const char *const *ending = document_endings; **ending; ending++)
+        if (has_name(folder, arena_printf(r->arena, "%s%s", stem, *ending)))
+            return true;
+    return false;
+}
+
+/* A name that is read, or left alone. */
 static bool known_name(const char *name)
 {
-    for (size_t i = 0; i < YEAR_NAMES; i++)
-        if (strcmp(year_names[i], name) == 0)
+    for (size_t i = 0; i < OTHER_NAMES; i++)
+        if (strcmp(other_names[i], name) == 0)
             return true;
+    for (size_t i = 0; i < STEMS; i++) {
+        size_t n = strlen(year_stems[i]);
+        if (strncmp(name, year_stems[i], n) != 0)
+            continue;
+        for (const char *const *ending = document_endings; **ending; ending++)
+            if (strcmp(name + n, *ending) == 0)
+                return true;
+    }
     return false;
 }
 
@@ -87,13 +105,13 @@ static const char *meant_name(struct arena *arena, const char *name)
             *out++ = *s;
     *out = '\0';
     if (strcmp(stem, "plan") == 0 || strcmp(stem, "kehoach") == 0)
-        return year_names[0];
+        return year_stems[0];
     if (*stem != 'q')
         return NULL;
     const char *number = stem + (strncmp(stem, "quy", 3) == 0 ? 3 : 1);
     for (size_t i = 0; i < 4; i++)
         if (strcmp(number, quarters[i][0]) == 0 || strcmp(number, quarters[i][1]) == 0)
-            return year_names[1 + i];
+            return year_stems[1 + i];
     return NULL;
 }
 
@@ -107,15 +125,19 @@ static bool ends_in(const char *name, const char *end)
  * "plan.docx" or "q2.pdf" is not, where there is a plan.md or a q2.md beside it. True after a warning. */
 static bool judge_name(struct reader *r, const struct folder *folder, const char *name)
 {
+    const char *wanted[STEMS + OTHER_NAMES];
     if (name[0] == '.' || known_name(name))
         return false;
-    const char *near = text_nearest(r->arena, name, year_names, YEAR_NAMES);
-    const char *meant = meant_name(r->arena, name);
-    bool text = ends_in(name, ".md") || ends_in(name, ".txt") || ends_in(name, ".xml");
-    bool stray = near || ends_in(name, ".md") || (meant && (text || !has_name(folder, meant)));
+    bool xml = ends_in(name, ".xml"), text = xml || ends_in(name, ".md") || ends_in(name, ".txt");
+    const char *ending = document_endings[xml ? 1 : 0], *meant = meant_name(r->arena, name);
+    for (size_t i = 0; i < STEMS + OTHER_NAMES; i++)
+        wanted[i] =
+            i < STEMS ? arena_printf(r->arena, "%s%s", year_stems[i], ending) : other_names[i - STEMS];
+    const char *near = text_nearest(r->arena, name, wanted, STEMS + OTHER_NAMES);
+    bool stray = near || ends_in(name, ".md") || (meant && (text || !has_file(r, folder, meant)));
     if (stray)
         diag(r->diags, FILE_UNEXPECTED, place_file(r->arena, path_join(r->arena, folder->shown, name)), name,
-             meant ? meant : near);
+             meant ? arena_printf(r->arena, "%s%s", meant, ending) : near);
     return stray;
 }
 
@@ -137,21 +159,21 @@ static void read_quarter(struct reader *r, const struct folder *folder, struct y
     char *stem = arena_printf(r->arena, "q%d", number);
     bool *unread = &year->unread[number - 1];
     size_t errors = r->diags->by_level[LEVEL_ERROR];
-    const struct format *format;
-    const struct source *source = read_source(r, folder, stem, &format);
+    const struct source *source = read_source(r, folder, stem);
     *unread = true;
     if (!source)
         return;
-    int first_day = r->model->school ? r->model->school->period_first_day : 15;
-    struct progress *progress = format->progress(r->arena, r->diags, source, first_day);
+    int first_day = r->model->school ? r->model->school->period_first_day : PERIOD_FIRST_DAY;
+    struct progress *progress = progress_read(r->arena, r->diags, source, first_day);
     if (!progress)
         return;
     *unread = progress->entry_count == 0 && r->diags->by_level[LEVEL_ERROR] > errors;
     const struct quarter *q = &progress->quarter;
     if (q->number && (q->number != number || q->year != year->number)) {
         char *meant = arena_printf(r->arena, "Quý %s năm %d", quarter_roman(number), year->number);
-        char *name = arena_printf(r->arena, "%s%s", stem, format->extension);
-        diag(r->diags, PERIOD_NOT_FILE, progress->period.at, progress->period.s, name, meant);
+        const char *slash = strrchr(source->path, '/');
+        diag(r->diags, PERIOD_NOT_FILE, progress->period.at, progress->period.s,
+             slash ? slash + 1 : source->path, meant);
     }
     settle_period(progress, (struct quarter){year->number, number}, first_day);
     year->quarters[number - 1] = progress;
@@ -163,9 +185,9 @@ static void read_quarter(struct reader *r, const struct folder *folder, struct y
  * its year (evidence may come first). */
 static bool is_begun(struct reader *r, const struct folder *folder)
 {
-    bool begun = find_format(r, folder, "plan") != NULL;
-    for (int q = 1; q <= 4; q++)
-        begun = begun || find_format(r, folder, arena_printf(r->arena, "q%d", q));
+    bool begun = false;
+    for (size_t i = 0; i < STEMS; i++)
+        begun = begun || has_file(r, folder, year_stems[i]);
     for (char **n = folder->names; *n; n++)
         begun = judge_name(r, folder, *n) || begun;
     return begun;
@@ -185,11 +207,10 @@ static void read_year(struct reader *r, const char *name)
         r->bare = year.shown;
         return;
     }
-    const struct format *format;
-    const struct source *source = read_source(r, &folder, "plan", &format);
-    year.plan = source ? format->plan(r->arena, r->diags, source) : NULL;
+    const struct source *source = read_source(r, &folder, "plan");
+    year.plan = source ? plan_read(r->arena, r->diags, source) : NULL;
     for (int q = 1; q <= 4; q++)
-        if (find_format(r, &folder, arena_printf(r->arena, "q%d", q)))
+        if (has_file(r, &folder, arena_printf(r->arena, "q%d", q)))
             read_quarter(r, &folder, &year, q);
     ARENA_PUSH(r->arena, r->model->years, r->model->year_count) = year;
 }
@@ -214,11 +235,10 @@ struct model *content_read(struct arena *arena, struct diags *diags, const char 
     model->folder = folder;
     struct reader r = {.arena = arena, .diags = diags, .model = model, .shown = shown};
     const struct folder all = {folder, shown, names};
-    const struct format *format;
-    const struct source *source = read_source(&r, &all, "school", &format);
-    model->school = source ? format->school(arena, diags, source) : NULL;
-    source = read_source(&r, &all, "papi", &format);
-    model->papi = source ? format->papi(arena, diags, source) : NULL;
+    const struct source *source = read_source(&r, &all, "school");
+    model->school = source ? school_read(arena, diags, source) : NULL;
+    source = read_source(&r, &all, "papi");
+    model->papi = source ? papi_read(arena, diags, source) : NULL;
     for (; *names; names++)
         if (is_year(*names) && folder_exists(path_join(arena, folder, *names)))
             read_year(&r, *names);

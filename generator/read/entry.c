@@ -192,12 +192,22 @@ static void read_state(struct arena *arena, struct diags *diags, struct entry *e
     buf_free(&all);
 }
 
+/* "1.234 lượt": thousands to us, a decimal to who is used to English programs (text.md 7.3). */
+static void warn_ambiguous(struct arena *arena, struct diags *diags, struct str text, struct quantity q)
+{
+    if (q.ambiguous)
+        diag(diags, NUMBER_AMBIGUOUS, text.at, text.s, quantity_as_thousands(arena, q),
+             quantity_as_decimal(arena, q));
+}
+
 static void read_quantities(struct arena *arena, struct diags *diags, struct entry *entry)
 {
     if (entry->result.s)
         quantity_parse(arena, entry->result.s, &entry->result_quantity); /* words are a result too */
+    warn_ambiguous(arena, diags, entry->result, entry->result_quantity);
     if (entry->total.s && !quantity_parse(arena, entry->total.s, &entry->total_quantity))
         diag(diags, QUANTITY_WRONG, entry->total.at, entry->total.s);
+    warn_ambiguous(arena, diags, entry->total, entry->total_quantity);
     if (!entry->percent.s)
         return;
     struct quantity *percent = &entry->percent_quantity;

@@ -20,7 +20,7 @@ bool field_split(struct arena *arena, const struct block *item, struct field_ite
     const struct block *paragraph = item->first;
     if (!paragraph || paragraph->kind != BLOCK_PARAGRAPH)
         return false;
-    const char *text = span_text(arena, paragraph->spans);
+    const char *text = block_text(arena, paragraph);
     const char *colon = strchr(text, ':');
     if (!colon)
         return false;

@@ -211,7 +211,16 @@ static struct node *read_scalar(struct reader *r, const yaml_event_t *event, str
         fail(r, DIAG_YAML_QUOTE, place_make(r->source, at.offset, 1), NULL);
         return NULL;
     }
-    node->scalar = text_nfc(r->arena, arena_strndup(r->arena, value, n), &n);
+    char *text = arena_strndup(r->arena, value, n);
+    for (char *c = text; *c;
+         c++) { /* a value is one line; "\\n" and the like come from double quotes and block scalars */
+        if ((unsigned char)*c < 0x20 && !strchr("\t\n\r", *c)) {
+            fail(r, DIAG_YAML_SPECIAL, at, NULL);
+            return NULL;
+        }
+        *c = (unsigned char)*c < 0x20 ? ' ' : *c;
+    }
+    node->scalar = text_nfc(r->arena, text, &n);
     return node;
 }
 
@@ -312,6 +321,37 @@ struct node *front_matter_read(struct arena *arena, struct diags *diags, const s
     if (map)
         map->at = place_make(source, 0, 3); /* complaints about the whole point at the first line */
     return map;
+}
+
+/* Where the comment of a line begins: "#" at its start or behind a space, not inside quotes. The length of
+ * the line when there is none. */
+static size_t comment_start(const char *line, size_t n)
+{
+    char quote = '\0';
+    for (size_t i = 0; i < n; i++) {
+        bool opens = (line[i] == '"' || line[i] == '\'') && (i == 0 || line[i - 1] == ' ');
+        if (quote)
+            quote = line[i] == quote ? '\0' : quote;
+        else if (opens)
+            quote = line[i];
+        else if (line[i] == '#' && (i == 0 || line[i - 1] == ' '))
+            return i;
+    }
+    return n;
+}
+
+void front_matter_comments(struct arena *arena, const struct source *source, size_t body,
+                           struct comments *out)
+{
+    for (size_t i = 1; i < source->line_count && source->lines[i] < body; i++) {
+        const char *line = source->text + source->lines[i];
+        size_t n = strcspn(line, "\n"), start = comment_start(line, n);
+        if (start == n)
+            continue;
+        char *text = text_trim(arena, line + start + 1, n - start - 1);
+        ARENA_PUSH(arena, out->items, out->count) =
+            (struct comment){place_make(source, source->lines[i] + start, n - start), text};
+    }
 }
 
 void front_matter_check(struct arena *arena, struct diags *diags, const struct node *map,

@@ -5,6 +5,7 @@
 
 #include "base/diag.h"
 #include "base/source.h"
+#include "model/prose.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -36,6 +37,10 @@ struct front_matter_key {
  * after a complaint. */
 struct node *front_matter_read(struct arena *arena, struct diags *diags, const struct source *source,
                                size_t *body);
+
+/* Adds the comments ("# …") before offset body to *out, in order. */
+void front_matter_comments(struct arena *arena, const struct source *source, size_t body,
+                           struct comments *out);
 
 /* Complains about unknown keys (with the nearest known one as a suggestion), missing required keys, and lists
  * or maps where a plain value is wanted. */

@@ -10,7 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { DEPTH_MAX = 48, LIST_DEPTH_MAX = 8 };
+enum { BLOCK_DEPTH_MAX = 18, SPAN_DEPTH_MAX = 8 }; /* what the XML form, 32 deep at most, can say too */
 
 struct reader {
     struct arena *arena;
@@ -19,8 +19,9 @@ struct reader {
     size_t first_line; /* index of the source line that cmark calls 1 */
     enum markdown_dialect dialect;
     int list_depth;
-    struct place block; /* the block being read, for spans that have no place of their own */
-    uint32_t cursor;    /* spans come in order: the next is not before this offset */
+    struct place block;        /* the block being read, for spans that have no place of their own */
+    struct comments *comments; /* NULL: nobody wants them */
+    uint32_t cursor;           /* spans come in order: the next is not before this offset */
 };
 
 static void *cmark_calloc(size_t count, size_t size)
@@ -105,12 +106,27 @@ bool markdown_link_is_safe(const char *url)
 
 static struct span *read_spans(struct reader *r, cmark_node *parent, int depth);
 
+/* What only an entity can bring in ("&#10;", "&#1;", a mark apart from its letter) and no text should hold.
+ */
+static const char *clean(struct arena *arena, const char *text)
+{
+    size_t n = strlen(text);
+    char *copy = arena_strndup(arena, text, n);
+    for (char *c = copy; *c; c++)
+        if ((unsigned char)*c < 0x20 && *c != '\t')
+            *c = ' ';
+    for (char *c = copy; (c = strstr(c, "\xef\xbf")) != NULL; c += 3) /* U+FFFE, U+FFFF: no characters */
+        if ((unsigned char)c[2] >= 0xbe)
+            c[2] = (char)0xbd;
+    return text_nfc(arena, copy, &n);
+}
+
 static struct span *span_new(struct reader *r, enum span_kind kind, const char *text)
 {
     struct span *span = ARENA_NEW(r->arena, struct span);
     span->kind = kind;
-    span->text = text ? arena_strdup(r->arena, text) : NULL;
     span->at = text ? span_place(r, text) : place_make(r->source, r->cursor, 0);
+    span->text = text ? clean(r->arena, text) : NULL;
     return span;
 }
 
@@ -202,7 +218,7 @@ static void join_texts(struct reader *r, struct span *span)
 static struct span *read_spans(struct reader *r, cmark_node *parent, int depth)
 {
     struct span *first = NULL, **link = &first;
-    if (depth > DEPTH_MAX) {
+    if (depth > SPAN_DEPTH_MAX) {
         diag(r->diags, MARKDOWN_TOO_DEEP, r->block);
         return NULL;
     }
@@ -264,6 +280,9 @@ static void read_html(struct reader *r, const char *literal)
             diag(r->diags, MARKDOWN_COMMENT_OPEN, at);
             return;
         }
+        if (r->comments)
+            ARENA_PUSH(r->arena, r->comments->items, r->comments->count) =
+                (struct comment){r->block, arena_strndup(r->arena, s + 4, (size_t)(end - s) - 4)};
         s = end + 3;
     }
 }
@@ -274,7 +293,7 @@ static struct block *read_list(struct reader *r, cmark_node *node, int depth)
     list->ordered = cmark_node_get_list_type(node) == CMARK_ORDERED_LIST;
     list->start = cmark_node_get_list_start(node);
     list->tight = cmark_node_get_list_tight(node);
-    if (++r->list_depth > LIST_DEPTH_MAX)
+    if (++r->list_depth > MARKDOWN_LIST_LEVELS)
         diag(r->diags, MARKDOWN_LIST_DEPTH, place_make(r->source, list->at.offset, 1));
     else
         list->first = read_blocks(r, node, depth + 1);
@@ -336,7 +355,7 @@ static struct block *read_block(struct reader *r, cmark_node *node, int depth)
 static struct block *read_blocks(struct reader *r, cmark_node *parent, int depth)
 {
     struct block *first = NULL, **link = &first;
-    if (depth > DEPTH_MAX) {
+    if (depth > BLOCK_DEPTH_MAX) {
         diag(r->diags, MARKDOWN_TOO_DEEP, r->block);
         return NULL;
     }
@@ -353,9 +372,16 @@ static struct block *read_blocks(struct reader *r, cmark_node *parent, int depth
 struct block *markdown_read(struct arena *arena, struct diags *diags, const struct source *source,
                             size_t offset, enum markdown_dialect dialect)
 {
+    return markdown_read_noting(arena, diags, source, offset, dialect, NULL);
+}
+
+struct block *markdown_read_noting(struct arena *arena, struct diags *diags, const struct source *source,
+                                   size_t offset, enum markdown_dialect dialect, struct comments *comments)
+{
     if (!markdown_within_limits(diags, source, offset))
         return NULL;
-    struct reader r = {.arena = arena, .diags = diags, .source = source, .dialect = dialect};
+    struct reader r = {
+        .arena = arena, .diags = diags, .source = source, .dialect = dialect, .comments = comments};
     r.first_line = place_position(place_make(source, offset, 0)).line - 1;
     r.block = place_make(source, offset, 0);
     cmark_parser *parser = cmark_parser_new_with_mem(CMARK_OPT_DEFAULT, &allocator);

@@ -9,6 +9,8 @@
 
 #include <stdbool.h>
 
+enum { MARKDOWN_LIST_LEVELS = 8 }; /* lists inside each other */
+
 enum markdown_dialect {
     MARKDOWN_CONTENT, /* raw HTML (but comments of their own), fences, tables, unsafe links are complaints */
     MARKDOWN_FORM,    /* the report form: fences allowed, comments dropped */
@@ -21,6 +23,10 @@ enum markdown_dialect {
  * become plain text. */
 struct block *markdown_read(struct arena *arena, struct diags *diags, const struct source *source,
                             size_t offset, enum markdown_dialect dialect);
+
+/* The same, and adds the comments to *comments. */
+struct block *markdown_read_noting(struct arena *arena, struct diags *diags, const struct source *source,
+                                   size_t offset, enum markdown_dialect dialect, struct comments *comments);
 
 /* May a report or a page link there? https, http, mailto, tel, an anchor, or a relative path that stays below
  * its folder. */

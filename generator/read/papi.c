@@ -1,15 +1,15 @@
 /* papi.c - papi.md: the content indices, their names and a few plain words about each. */
 #include "base/text.h"
 #include "read/content.h"
-#include "read/front_matter.h"
-#include "read/markdown.h"
+#include "read/document.h"
+#include "read/excuses.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 enum { INDEX_MAX = 99 };
 
-static const struct front_matter_key keys[] = {{"chỉ số", true, true}};
+static const struct front_matter_key keys[] = {{"chỉ số", true, true}, {"bỏ qua", false, true}};
 static const struct front_matter_key index_keys[] = {
     {"số", true, false}, {"tên", true, false}, {"tên khác", false, true}};
 
@@ -53,13 +53,15 @@ static struct papi_index *index_of_heading(struct arena *arena, struct diags *di
 
 struct papi *papi_read(struct arena *arena, struct diags *diags, const struct source *source)
 {
-    size_t body;
-    struct node *map = front_matter_read(arena, diags, source, &body);
-    if (!map)
+    struct document document;
+    if (!document_read(arena, diags, source, DOCUMENT_PAPI, &document))
         return NULL;
+    const struct node *map = document.head;
     front_matter_check(arena, diags, map, keys, sizeof keys / sizeof *keys);
     struct papi *papi = ARENA_NEW(arena, struct papi);
     papi->source = source;
+    papi->comments = document.comments;
+    excuses_read(arena, diags, map, &papi->excuses);
     const struct node *list = node_get(map, "chỉ số");
     if (list && list->kind != NODE_LIST)
         diag(diags, SCHOOL_LIST, list->at, "chỉ số", "số");
@@ -73,7 +75,7 @@ struct papi *papi_read(struct arena *arena, struct diags *diags, const struct so
     struct block **link = NULL;
     bool started = false; /* at a heading */
     struct block *next;
-    for (struct block *b = markdown_read(arena, diags, source, body, MARKDOWN_CONTENT); b; b = next) {
+    for (struct block *b = document.body; b; b = next) {
         next = b->next;
         b->next = NULL;
         if (b->kind == BLOCK_HEADING) {

@@ -2,9 +2,9 @@
  * plan_task.c. */
 #include "base/text.h"
 #include "read/content.h"
+#include "read/document.h"
+#include "read/excuses.h"
 #include "read/fields.h"
-#include "read/front_matter.h"
-#include "read/markdown.h"
 #include "read/plan_task.h"
 
 #include <stdlib.h>
@@ -22,6 +22,7 @@ static const struct front_matter_key keys[] = {
     {"chức vụ", false, false},
     {"phần bắt buộc", false, true},
     {"phần nhiệm vụ", true, true},
+    {"bỏ qua", false, true},
 };
 static const char *const default_required[] = {"I", "II", "III", "IV", "V"};
 
@@ -74,6 +75,7 @@ static void read_header(struct arena *arena, struct diags *diags, const struct n
     read_parts(arena, diags, node_get(map, "phần nhiệm vụ"), &plan->task_parts, &plan->task_part_count);
     const struct node *required = node_get(map, "phần bắt buộc");
     read_parts(arena, diags, required, &plan->required, &plan->required_count);
+    plan->required_given = required != NULL;
     for (size_t i = 0; !required && i < sizeof default_required / sizeof *default_required; i++)
         add_part(arena, diags, (struct str){default_required[i], map->at}, &plan->required,
                  &plan->required_count);
@@ -339,19 +341,20 @@ static void read_block(struct reader *r, struct block *block, const struct block
 
 struct plan *plan_read(struct arena *arena, struct diags *diags, const struct source *source)
 {
-    size_t body;
-    struct node *map = front_matter_read(arena, diags, source, &body);
-    if (!map)
+    struct document document;
+    if (!document_read(arena, diags, source, DOCUMENT_PLAN, &document))
         return NULL;
     struct plan *plan = ARENA_NEW(arena, struct plan);
     plan->source = source;
-    read_header(arena, diags, map, plan);
+    plan->comments = document.comments;
+    excuses_read(arena, diags, document.head, &plan->excuses);
+    read_header(arena, diags, document.head, plan);
     struct reader r = {.arena = arena, .diags = diags, .plan = plan};
     r.part_link = &plan->parts;
     r.preamble_link = &plan->preamble;
     r.closing_link = &plan->closing;
     struct block *next;
-    for (struct block *b = markdown_read(arena, diags, source, body, MARKDOWN_CONTENT); b; b = next) {
+    for (struct block *b = document.body; b; b = next) {
         next = b->next;
         b->next = NULL;
         read_block(&r, b, next);

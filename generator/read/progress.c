@@ -1,18 +1,18 @@
 /* progress.c - q1.md to q4.md: header, prose sections, documents, feedback; entries are read in entry.c. */
 #include "base/text.h"
 #include "read/content.h"
+#include "read/document.h"
 #include "read/entry.h"
+#include "read/excuses.h"
 #include "read/fields.h"
-#include "read/front_matter.h"
 #include "read/internal.h"
-#include "read/markdown.h"
 
 #include <string.h>
 
 static const struct front_matter_key keys[] = {
     {"kỳ", true, false},        {"số", true, false},        {"ngày", true, false},
     {"minh họa", false, false}, {"người ký", false, false}, {"từ ngày", false, false},
-    {"đến ngày", false, false},
+    {"đến ngày", false, false}, {"bỏ qua", false, true},
 };
 
 /* The headings a quarter may have: level 2, or level 3 below the section named parent. */
@@ -254,15 +254,16 @@ static void read_heading(struct reader *r, const struct block *heading, struct b
 struct progress *progress_read(struct arena *arena, struct diags *diags, const struct source *source,
                                int period_first_day)
 {
-    size_t body;
-    struct node *map = front_matter_read(arena, diags, source, &body);
-    if (!map)
+    struct document document;
+    if (!document_read(arena, diags, source, DOCUMENT_PROGRESS, &document))
         return NULL;
     struct progress *progress = ARENA_NEW(arena, struct progress);
     progress->source = source;
+    progress->comments = document.comments;
+    excuses_read(arena, diags, document.head, &progress->excuses);
     struct reader r = {.arena = arena, .diags = diags, .progress = progress};
-    read_header(&r, map, period_first_day);
-    struct block *b = markdown_read(arena, diags, source, body, MARKDOWN_CONTENT);
+    read_header(&r, document.head, period_first_day);
+    struct block *b = document.body;
     if (b && b->kind != BLOCK_HEADING)
         diag(diags, PROSE_BEFORE_HEADING, b->at, "## Chỉ đạo, điều hành");
     while (b && b->kind != BLOCK_HEADING)

@@ -1,9 +1,9 @@
 /* school.c - school.md: front matter with what belongs to the school, and a few words about it. */
 #include "base/text.h"
 #include "read/content.h"
+#include "read/document.h"
+#include "read/excuses.h"
 #include "read/fields.h"
-#include "read/front_matter.h"
-#include "read/markdown.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -13,7 +13,7 @@ static const struct front_matter_key keys[] = {
     {"địa danh", true, true},      {"người ký", true, true}, {"kính gửi", true, true},
     {"nơi nhận", true, true},      {"lưu", false, false},    {"bộ phận", true, true},
     {"kênh", false, true},         {"trang", false, false},  {"màu", false, false},
-    {"ngày đầu kỳ", false, false},
+    {"ngày đầu kỳ", false, false}, {"bỏ qua", false, true},
 };
 static const struct front_matter_key dated_keys[] = {
     {"tên", true, false}, {"từ", false, false}, {"đến", false, false}};
@@ -117,7 +117,7 @@ static void read_people(struct reader *r, struct school *school)
 static void read_first_day(struct reader *r, struct school *school)
 {
     struct str given = node_str(r->arena, r->map, "ngày đầu kỳ");
-    school->period_first_day = 15;
+    school->period_first_day = PERIOD_FIRST_DAY;
     if (!given.s)
         return;
     char *end;
@@ -140,14 +140,16 @@ static void read_accent(struct reader *r, struct school *school)
 
 struct school *school_read(struct arena *arena, struct diags *diags, const struct source *source)
 {
-    size_t body;
-    struct node *map = front_matter_read(arena, diags, source, &body);
-    if (!map)
+    struct document document;
+    if (!document_read(arena, diags, source, DOCUMENT_SCHOOL, &document))
         return NULL;
+    const struct node *map = document.head;
     struct reader r = {arena, diags, map};
     front_matter_check(arena, diags, map, KEYS(keys));
     struct school *school = ARENA_NEW(arena, struct school);
     school->source = source;
+    school->comments = document.comments;
+    excuses_read(arena, diags, map, &school->excuses);
     read_dated(&r, "tên", &school->names);
     read_dated(&r, "cơ quan chủ quản", &school->parents);
     read_dated(&r, "địa danh", &school->places);
@@ -159,6 +161,6 @@ struct school *school_read(struct arena *arena, struct diags *diags, const struc
     read_people(&r, school);
     read_accent(&r, school);
     read_first_day(&r, school);
-    school->about = markdown_read(arena, diags, source, body, MARKDOWN_CONTENT);
+    school->about = document.body;
     return school;
 }

@@ -12,15 +12,24 @@ static void reads_dates(void **state)
                                        "17.6.2024",
                                        "2024-06-17",
                                        "ngày 17 tháng 6 năm 2024",
-                                       " Ngày 17  tháng 06 năm 2024 "};
+                                       " Ngày 17  tháng 06 năm 2024 ",
+                                       "１７／６／２０２４",
+                                       "１７-06-2024",
+                                       "17/ 6 /2024",
+                                       "17 – 6 – 2024",
+                                       "ngày 17/6/2024",
+                                       "ngày 17.06.2024",
+                                       "nga\xcc\x80y 17 tha\xcc\x81ng 6 năm 2024"};
     for (size_t i = 0; i < sizeof same / sizeof *same; i++) {
         struct date d = {0};
         assert_true(date_parse(same[i], &d));
         assert_int_equal(date_compare(d, (struct date){2024, 6, 17}), 0);
     }
-    static const char *const wrong[] = {"6/17/2024",  "31/6/2024",  "29/2/2023",  "17/6/24",     "17/6",
-                                        "",           "17/6-2024",  "hôm nay",    "17/6/2024 x", "0/6/2024",
-                                        "17/13/2024", "172/6/2024", "2024/6/17/1"};
+    static const char *const wrong[] = {
+        "6/17/2024",  "31/6/2024",  "29/2/2023",   "17/6/24",        "17/6",
+        "",           "17/6-2024",  "hôm nay",     "17/6/2024 x",    "0/6/2024",
+        "17/13/2024", "172/6/2024", "2024/6/17/1", "ngày 6/17/2024", "17 6 2024",
+        "ngày",       "17//6/2024", "1７/6/２4",   "l7/6/2024"};
     for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
         struct date d = {0};
         assert_false(date_parse(wrong[i], &d));
@@ -28,6 +37,13 @@ static void reads_dates(void **state)
     }
     struct date leap;
     assert_true(date_parse("29/2/2024", &leap));
+    static const char *const fifth[] = {"5.1.2024", "05-01-2024", "5/1/2024", "ngày 05 tháng 01 năm 2024",
+                                        "05／01／2024"};
+    for (size_t i = 0; i < sizeof fifth / sizeof *fifth; i++) {
+        struct date d = {0};
+        assert_true(date_parse(fifth[i], &d));
+        assert_int_equal(date_compare(d, (struct date){2024, 1, 5}), 0);
+    }
 }
 
 static void writes_dates(void **state)
@@ -48,16 +64,22 @@ static void writes_dates(void **state)
 static void reads_quarters(void **state)
 {
     (void)state;
-    static const char *const same[] = {"Quý II năm 2024", "quý 2/2024",      "Q2/2024",         "QII-2024",
-                                       "2024-q2",         "quí ii năm 2024", "Quý II, năm 2024"};
-    for (size_t i = 0; i + 1 < sizeof same / sizeof *same; i++) {
+    static const char *const same[] = {
+        "Quý II năm 2024", "quý 2/2024",       "Q2/2024",          "QII-2024",
+        "2024-q2",         "quí ii năm 2024",  "Quý II, năm 2024", "Quý Ⅱ năm 2024",
+        "quý ⅱ/2024",      "Ｑ２／２０２４",   "Q2/2024",          "quí 2 - 2024",
+        "QII–2024",        "quy II/ năm 2024", "QUÝ II – 2024",    "qui\xcc\x81 2 năm 2024",
+        "Q Ⅱ/2024"};
+    for (size_t i = 0; i < sizeof same / sizeof *same; i++) {
         struct quarter q = {0};
         assert_true(quarter_parse(same[i], &q));
         assert_int_equal(q.year, 2024);
         assert_int_equal(q.number, 2);
     }
-    static const char *const wrong[] = {"Quý V năm 2024", "quý 5/2024", "2024",          "Quý II",
-                                        "Q0/2024",        "20245-q2",   "quý iiii 2024", ""};
+    static const char *const wrong[] = {
+        "Quý V năm 2024",   "quý 5/2024",     "2024",   "Quý II",          "Q0/2024",
+        "20245-q2",         "quý iiii 2024",  "",       "Quý lI năm 2024", "Quý 1I năm 2024",
+        "Quý I11 năm 2024", "Quý Ⅴ năm 2024", "Q22024", "Q2/24",           "quý ll/2024"};
     for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
         struct quarter q;
         assert_false(quarter_parse(wrong[i], &q));
@@ -96,6 +118,12 @@ static void reads_quantities(void **state)
         {"0", 0, "", "0"},
         {"12 lần/năm", 12000, "lần/năm", "12 lần/năm"},
         {"1.234.567,25", 1234567250, "", "1.234.567,25"},
+        {"1.234,5", 1234500, "", "1.234,5"},
+        {"96,5%", 96500, "%", "96,5%"},
+        {"０９ buổi", 9000, "buổi", "09 buổi"},
+        {"１．２３４，５", 1234500, "", "1.234,5"},
+        {"７５％", 75000, "%", "75%"},
+        {"5 m²", 5000, "m²", "05 m²"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         struct quantity q;
@@ -104,12 +132,67 @@ static void reads_quantities(void **state)
         assert_string_equal(q.unit, cases[i].unit);
         assert_string_equal(quantity_text(&arena, q), cases[i].shown);
     }
-    static const char *const wrong[] = {"", "một buổi", "17/6/2024", "1.23", "9999999999999999999999", "-1"};
+    static const char *const wrong[] = {
+        "",         "một buổi", "17/6/2024", "1.23",  "9999999999999999999999", "-1", "−1", "0.605",
+        "1234.567", "1.2345",   "12.34.567", "01.234"};
     for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
         struct quantity q;
         assert_false(quantity_parse(&arena, wrong[i], &q));
     }
     arena_free(&arena);
+}
+
+static void asks_about_a_single_dot(void **state)
+{
+    (void)state;
+    struct arena arena = {0};
+    static const struct {
+        const char *text;
+        bool ambiguous;
+    } cases[] = {
+        {"1.234 lượt", true}, {"4.605", true},  {"123.456 đồng", true}, {"１.２３４", true},
+        {"1234", false},      {"1,234", false}, {"1.234.567", false},   {"1.234,5", false},
+        {"96,5%", false},     {"1", false},
+    };
+    struct quantity q;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        assert_true(quantity_parse(&arena, cases[i].text, &q));
+        assert_int_equal(q.ambiguous, cases[i].ambiguous);
+    }
+    assert_true(quantity_parse(&arena, "4.605 lượt", &q));
+    assert_string_equal(quantity_as_thousands(&arena, q), "4605 lượt");
+    assert_string_equal(quantity_as_decimal(&arena, q), "4,605 lượt");
+    assert_string_equal(quantity_typed(&arena, q), "4605 lượt");
+    assert_true(quantity_parse(&arena, "1.234.567 lượt", &q));
+    assert_string_equal(quantity_typed(&arena, q), "1.234.567 lượt");
+    assert_true(quantity_parse(&arena, "1000,5", &q));
+    assert_string_equal(quantity_typed(&arena, q), "1.000,5");
+    assert_true(quantity_parse(&arena, "9", &q));
+    assert_string_equal(quantity_typed(&arena, q), "09");
+    assert_true(quantity_parse(&arena, "12.005%", &q));
+    assert_string_equal(quantity_as_decimal(&arena, q), "12,005%");
+    arena_free(&arena);
+}
+
+static void reads_numbers(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text;
+        int64_t thousandths;
+    } cases[] = {{"1.234,5", 1234500}, {"−0,25", -250},    {"-3", -3000},  {" 96,5 % ", 96500},
+                 {"０５", 5000},       {"1.234", 1234000}, {"−１", -1000}, {"09", 9000}};
+    int64_t value;
+    bool ambiguous;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        assert_true(number_parse(cases[i].text, &value, &ambiguous));
+        assert_int_equal(value, cases[i].thousandths);
+        assert_int_equal(ambiguous, strcmp(cases[i].text, "1.234") == 0);
+    }
+    assert_true(number_parse("1", &value, NULL));
+    static const char *const wrong[] = {"", "-", "1 buổi", "1 2", "--1", "1/2", "4.6", "%", "²", "1²", "+1"};
+    for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++)
+        assert_false(number_parse(wrong[i], &value, &ambiguous));
 }
 
 static void reads_romans(void **state)
@@ -129,8 +212,14 @@ static void reads_romans(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(reads_dates),   cmocka_unit_test(writes_dates),     cmocka_unit_test(reads_quarters),
-        cmocka_unit_test(knows_periods), cmocka_unit_test(reads_quantities), cmocka_unit_test(reads_romans),
+        cmocka_unit_test(reads_dates),
+        cmocka_unit_test(writes_dates),
+        cmocka_unit_test(reads_quarters),
+        cmocka_unit_test(knows_periods),
+        cmocka_unit_test(reads_quantities),
+        cmocka_unit_test(reads_romans),
+        cmocka_unit_test(asks_about_a_single_dot),
+        cmocka_unit_test(reads_numbers),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -50,6 +50,19 @@ static void composes(void **state)
     arena_free(&arena);
 }
 
+static void makes_compatible(void **state)
+{
+    (void)state;
+    struct arena arena = {0};
+    assert_string_equal(text_nfkc(&arena, "Ｑ２／２０２４ Ⅳ ⅱ"), "Q2/2024 IV ii");
+    assert_string_equal(text_nfkc(&arena, "ho\xcc\x80"
+                                          "a"),
+                        "hòa");
+    static const char plain[] = "Q2/2024";
+    assert_ptr_equal(text_nfkc(&arena, plain), plain);
+    arena_free(&arena);
+}
+
 static void folds_keys(void **state)
 {
     (void)state;
@@ -103,7 +116,8 @@ static void suggests(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(decodes_only_utf8), cmocka_unit_test(composes), cmocka_unit_test(folds_keys),
+        cmocka_unit_test(decodes_only_utf8), cmocka_unit_test(composes),
+        cmocka_unit_test(makes_compatible),  cmocka_unit_test(folds_keys),
         cmocka_unit_test(measures_width),    cmocka_unit_test(suggests),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

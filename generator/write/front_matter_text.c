@@ -1,0 +1,138 @@
+/* front_matter_text.c - YAML by hand: plain scalars where they are safe, else double quotes. */
+#include "write/front_matter_text.h"
+
+#include <string.h>
+
+/* A plain scalar may not begin with a sign of YAML, hold ": " or " #", or end with ":"; in a flow list no
+ * comma or bracket. */
+static bool needs_quotes(const char *s, bool flow)
+{
+    size_t n = strlen(s);
+    if (n == 0 || strchr("-?:,[]{}#&*!|>'\"%@`= \t", *s) || s[n - 1] == ':' || s[n - 1] == ' ')
+        return true;
+    if (strstr(s, ": ") || strstr(s, " #") || strchr(s, '\t') || strstr(s, ":\t"))
+        return true;
+    return flow && strpbrk(s, ",[]{}:");
+}
+
+static void add_scalar(struct buf *out, const char *s, bool flow)
+{
+    if (!needs_quotes(s, flow)) {
+        buf_str(out, s);
+        return;
+    }
+    buf_char(out, '"');
+    for (; *s; s++) {
+        if (*s == '"' || *s == '\\')
+            buf_char(out, '\\');
+        if (*s == '\t')
+            buf_str(out, "\\t");
+        else
+            buf_char(out, *s);
+    }
+    buf_char(out, '"');
+}
+
+/* Each line of the comment behind a "#". */
+static void add_head_comment(struct buf *out, const char *text)
+{
+    while (*text) {
+        size_t n = strcspn(text, "\n"), skip = strspn(text, " ");
+        if (skip < n)
+            buf_printf(out, "# %.*s\n", (int)(n - skip), text + skip);
+        text += n + (text[n] == '\n');
+    }
+}
+
+static void add_body_comment(struct buf *out, const char *text)
+{
+    bool lines = strchr(text, '\n') != NULL, space = *text == ' ' || *text == '\n';
+    buf_printf(out, "\n<!--%s%s", space || lines ? "" : " ", text);
+    size_t n = strlen(text);
+    if (n > 0 && text[n - 1] != '\n' && text[n - 1] != ' ')
+        buf_char(out, ' ');
+    buf_str(out, "-->\n");
+}
+
+void head_comments(struct head_writer *w, struct place at, bool body)
+{
+    for (; w->comments && w->noted < w->comments->count; w->noted++) {
+        const struct comment *comment = &w->comments->items[w->noted];
+        if (at.source && comment->at.offset >= at.offset)
+            return;
+        if (body)
+            add_body_comment(w->out, comment->text);
+        else
+            add_head_comment(w->out, comment->text);
+    }
+}
+
+void head_begin(struct head_writer *w)
+{
+    buf_str(w->out, "---\n");
+}
+
+void head_end(struct head_writer *w)
+{
+    buf_str(w->out, "---\n");
+}
+
+void head_key(struct head_writer *w, const char *key, struct str value)
+{
+    if (!value.s)
+        return;
+    if (value.at.source)
+        head_comments(w, value.at, false);
+    buf_printf(w->out, "%s: ", key);
+    add_scalar(w->out, value.s, false);
+    buf_char(w->out, '\n');
+}
+
+void head_list(struct head_writer *w, const char *key, bool any)
+{
+    if (any)
+        buf_printf(w->out, "%s:\n", key);
+}
+
+void head_item(struct head_writer *w, const char *value, struct place at)
+{
+    if (at.source)
+        head_comments(w, at, false);
+    buf_str(w->out, "  - ");
+    add_scalar(w->out, value, false);
+    buf_char(w->out, '\n');
+}
+
+void head_item_key(struct head_writer *w, bool first, const char *key, struct str value)
+{
+    if (!value.s)
+        return;
+    if (value.at.source)
+        head_comments(w, value.at, false);
+    buf_printf(w->out, "%s%s: ", first ? "  - " : "    ", key);
+    add_scalar(w->out, value.s, false);
+    buf_char(w->out, '\n');
+}
+
+void head_item_list(struct head_writer *w, const char *key, const struct str *values, size_t count)
+{
+    if (count > 0)
+        buf_printf(w->out, "    %s:\n", key);
+    for (size_t i = 0; i < count; i++) {
+        buf_str(w->out, "      - ");
+        add_scalar(w->out, values[i].s, false);
+        buf_char(w->out, '\n');
+    }
+}
+
+void head_flow(struct head_writer *w, const char *key, const struct str *values, size_t count)
+{
+    if (count == 0)
+        return;
+    buf_printf(w->out, "%s: [", key);
+    for (size_t i = 0; i < count; i++) {
+        buf_str(w->out, i ? ", " : "");
+        add_scalar(w->out, values[i].s, true);
+    }
+    buf_str(w->out, "]\n");
+}
