@@ -34,7 +34,8 @@ static void read_start(const char *path, struct buf *out)
 }
 
 /* The ending that fits the bytes: an old ".xls" called ".xlsx" is ".xls", not ".doc". */
-static const char *true_ending(struct checking *c, const char *point, enum file_kind by_name, enum file_kind by_bytes)
+static const char *true_ending(struct checking *c, const char *point, enum file_kind by_name,
+                               enum file_kind by_bytes)
 {
     bool office = by_name == KIND_DOCX || by_name == KIND_XLSX || by_name == KIND_PPTX;
     if (office && by_bytes == KIND_OLE)
@@ -44,7 +45,8 @@ static const char *true_ending(struct checking *c, const char *point, enum file_
 
 static void check_kind(struct checking *c, struct place at, const char *path, const struct buf *start)
 {
-    enum file_kind by_name = file_kind_by_name(path), by_bytes = file_kind_by_bytes(buf_text(start), start->len);
+    enum file_kind by_name = file_kind_by_name(path),
+                   by_bytes = file_kind_by_bytes(buf_text(start), start->len);
     const char *point = strrchr(last_part(path), '.');
     if (!file_kind_fits(by_name, by_bytes)) {
         if (by_bytes == KIND_UNKNOWN)
@@ -70,7 +72,8 @@ static bool was_looked_into(struct checking *c, const char *full)
     return before;
 }
 
-void check_found_file(struct checking *c, struct place at, const char *path, const char *full, const struct stat *st)
+void check_found_file(struct checking *c, struct place at, const char *path, const char *full,
+                      const struct stat *st)
 {
     if (was_looked_into(c, full))
         return;
@@ -79,7 +82,8 @@ void check_found_file(struct checking *c, struct place at, const char *path, con
         return;
     }
     if (st->st_size > EVIDENCE_LIMIT)
-        diag(c->diags, FILE_LARGE, at, path, arena_printf(c->arena, "%lld", ((long long)st->st_size + MIB - 1) / MIB));
+        diag(c->diags, FILE_LARGE, at, path,
+             arena_printf(c->arena, "%lld", ((long long)st->st_size + MIB - 1) / MIB));
     struct buf start = {0};
     read_start(full, &start);
     if (start.len > 0)
@@ -128,7 +132,8 @@ void check_file_twins(struct checking *c)
 
 /* ---- pages of the site ---- */
 
-/* The pages that stand beside the one that shows the prose: those of the year, or the first page alone (site/pages.c). */
+/* The pages that stand beside the one that shows the prose: those of the year, or the first page alone
+ * (site/pages.c). */
 static const char **list_pages(struct checking *c, size_t *count)
 {
     const char **pages = NULL;
@@ -143,7 +148,8 @@ static const char **list_pages(struct checking *c, size_t *count)
         if (c->year->quarters[q] || c->year->unread[q])
             ARENA_PUSH(c->arena, pages, *count) = arena_printf(c->arena, "quy-%d.html", q + 1);
     for (size_t i = 0; papi && i < papi->count; i++)
-        ARENA_PUSH(c->arena, pages, *count) = arena_printf(c->arena, "chi-so-%d.html", papi->indices[i].number);
+        ARENA_PUSH(c->arena, pages, *count) =
+            arena_printf(c->arena, "chi-so-%d.html", papi->indices[i].number);
     return pages;
 }
 
@@ -163,7 +169,8 @@ static void check_page(struct checking *c, struct place at, const char *page)
     buf_free(&all);
 }
 
-/* "#viec-iii-2-1" is the spot of task III.2.1; what other spots there are is known once the pages are made. */
+/* "#viec-iii-2-1" is the spot of task III.2.1; what other spots there are is known once the pages are made.
+ */
 static void check_anchor(struct checking *c, struct place at, const char *anchor)
 {
     static const char task[] = "viec-";
@@ -180,7 +187,8 @@ bool check_site_link(struct checking *c, struct place at, const char *url)
 {
     static const char html[] = ".html";
     size_t n = strcspn(url, "?#"), end = sizeof html - 1;
-    bool page = n > end && !memchr(url, '/', n) && !memchr(url, '\\', n) && !memchr(url, ':', n) && strncmp(url + n - end, html, end) == 0;
+    bool page = n > end && !memchr(url, '/', n) && !memchr(url, '\\', n) && !memchr(url, ':', n) &&
+                strncmp(url + n - end, html, end) == 0;
     if (n > 0 && !page)
         return false;
     if (page)

@@ -35,26 +35,22 @@ enum file_kind file_kind_by_name(const char *name)
 
 /* ---- bytes ---- */
 
-#define MARK(at, bytes, kind) {at, sizeof(bytes) - 1, bytes, KIND_##kind}
+#define MARK(at, bytes, kind)                                                                                \
+    {                                                                                                        \
+        at, sizeof(bytes) - 1, bytes, KIND_##kind                                                            \
+    }
 static const struct mark {
     size_t at, n;
     const char *bytes;
     enum file_kind kind;
 } marks[] = {
-    MARK(0, "\xff\xd8\xff", JPEG),
-    MARK(0, "\x89PNG\r\n\x1a\n", PNG),
-    MARK(0, "GIF87a", GIF),
-    MARK(0, "GIF89a", GIF),
-    MARK(8, "WEBP", WEBP),
-    MARK(0, "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", OLE),
-    MARK(0, "{\\rtf", RTF),
-    MARK(0, "PK\x03\x04", ZIP),
-    MARK(0, "PK\x05\x06", ZIP),
-    MARK(4, "ftyphei", HEIC),
-    MARK(4, "ftypmif1", HEIC),
-    MARK(4, "ftyp", MP4),
-    MARK(0, "ID3", MP3),
-    MARK(0, "\xff\xfb", MP3),
+    MARK(0, "\xff\xd8\xff", JPEG), MARK(0, "\x89PNG\r\n\x1a\n", PNG),
+    MARK(0, "GIF87a", GIF),        MARK(0, "GIF89a", GIF),
+    MARK(8, "WEBP", WEBP),         MARK(0, "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", OLE),
+    MARK(0, "{\\rtf", RTF),        MARK(0, "PK\x03\x04", ZIP),
+    MARK(0, "PK\x05\x06", ZIP),    MARK(4, "ftyphei", HEIC),
+    MARK(4, "ftypmif1", HEIC),     MARK(4, "ftyp", MP4),
+    MARK(0, "ID3", MP3),           MARK(0, "\xff\xfb", MP3),
     MARK(0, "\xff\xf3", MP3),
 };
 
@@ -109,8 +105,10 @@ enum file_kind file_kind_by_bytes(const void *bytes, size_t n)
 
 bool file_kind_fits(enum file_kind by_name, enum file_kind by_bytes)
 {
-    bool zipped_name = by_name == KIND_DOCX || by_name == KIND_XLSX || by_name == KIND_PPTX || by_name == KIND_ODF;
-    bool zipped = by_bytes == KIND_DOCX || by_bytes == KIND_XLSX || by_bytes == KIND_PPTX || by_bytes == KIND_ODF;
+    bool zipped_name =
+        by_name == KIND_DOCX || by_name == KIND_XLSX || by_name == KIND_PPTX || by_name == KIND_ODF;
+    bool zipped =
+        by_bytes == KIND_DOCX || by_bytes == KIND_XLSX || by_bytes == KIND_PPTX || by_bytes == KIND_ODF;
     return by_name == by_bytes || by_name == KIND_UNKNOWN || (by_name == KIND_ZIP && zipped) ||
            (by_bytes == KIND_ZIP && zipped_name) || (by_name == KIND_TEXT && by_bytes == KIND_HTML);
 }

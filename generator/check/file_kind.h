@@ -17,8 +17,8 @@ enum file_kind file_kind_by_name(const char *name);
 /* By the first n bytes of the file, whatever they are; KIND_UNKNOWN when they are like nothing we know. */
 enum file_kind file_kind_by_bytes(const void *bytes, size_t n);
 
-/* May a file of a name of that kind hold those bytes? A ".zip" may hold anything zipped; a zipped document whose inside is not
- * told by its first bytes is believed. */
+/* May a file of a name of that kind hold those bytes? A ".zip" may hold anything zipped; a zipped document
+ * whose inside is not told by its first bytes is believed. */
 bool file_kind_fits(enum file_kind by_name, enum file_kind by_bytes);
 
 /* ".pdf"; NULL for KIND_UNKNOWN. */

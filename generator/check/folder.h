@@ -1,4 +1,5 @@
-/* folder.h - folders of the content as they are on disk, each listed once a run; and the look into a file that was found. */
+/* folder.h - folders of the content as they are on disk, each listed once a run; and the look into a file
+ * that was found. */
 #ifndef CHECK_FOLDER_H
 #define CHECK_FOLDER_H
 
@@ -27,12 +28,13 @@ size_t listing_find(const struct listing *listing, const char *name);
 /* The part behind the last slash. */
 const char *last_part(const char *path);
 
-/* Complains about what a file holds, once a file: path is as the content writes it, full is what can be opened, st is of that
- * file. Codes D001 to D006. */
-void check_found_file(struct checking *c, struct place at, const char *path, const char *full, const struct stat *st);
+/* Complains about what a file holds, once a file: path is as the content writes it, full is what can be
+ * opened, st is of that file. Codes D001 to D006. */
+void check_found_file(struct checking *c, struct place at, const char *path, const char *full,
+                      const struct stat *st);
 
-/* Complains about a link of prose to a page of the site, or to a spot of this page, that is not going to be there. False when the
- * address is neither, and so should be a file. */
+/* Complains about a link of prose to a page of the site, or to a spot of this page, that is not going to be
+ * there. False when the address is neither, and so should be a file. */
 bool check_site_link(struct checking *c, struct place at, const char *url);
 
 #endif

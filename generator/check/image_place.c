@@ -33,7 +33,8 @@ enum {
     IFD_ENTRY = 12, /* tag 2, type 2, count 4, value or offset 4 */
 };
 
-/* Looks through the directory at the offset: for the pointer to the GPS directory, or, in that one, for a place. */
+/* Looks through the directory at the offset: for the pointer to the GPS directory, or, in that one, for a
+ * place. */
 static bool find_tag(const struct block *tiff, size_t ifd, bool gps, uint32_t *pointer)
 {
     uint32_t count, tag;
@@ -60,7 +61,8 @@ bool exif_tells_place(const void *bytes, size_t n)
     tiff.little = memcmp(bytes, "II*\0", 4) == 0;
     if (!tiff.little && memcmp(bytes, "MM\0*", 4) != 0)
         return false;
-    return number_at(&tiff, 4, 4, &ifd) && find_tag(&tiff, ifd, false, &gps) && find_tag(&tiff, gps, true, &value);
+    return number_at(&tiff, 4, 4, &ifd) && find_tag(&tiff, ifd, false, &gps) &&
+           find_tag(&tiff, gps, true, &value);
 }
 
 /* XMP is XML: a property of that name is enough. */
@@ -72,7 +74,7 @@ static bool xmp_tells_place(const void *bytes, size_t n)
 /* A stretch of metadata, with or without the name that comes before it in a JPEG or a WebP. */
 static bool metadata_tells_place(const unsigned char *s, size_t n)
 {
-    static const char exif[] = "Exif\0";                         /* and the NUL of the literal */
+    static const char exif[] = "Exif\0"; /* and the NUL of the literal */
     static const char xmp[] = "http://ns.adobe.com/xap/1.0/";
     if (n >= sizeof exif && memcmp(s, exif, sizeof exif) == 0)
         return exif_tells_place(s + sizeof exif, n - sizeof exif);

@@ -1,5 +1,5 @@
-/* test_check_files.c - what kind a file is, pictures that tell where they were taken, hostile bytes; files in a folder of the test's
- * own. */
+/* test_check_files.c - what kind a file is, pictures that tell where they were taken, hostile bytes; files in
+ * a folder of the test's own. */
 #include "check_unit.h"
 
 #include "check/file_kind.h"
@@ -12,7 +12,9 @@
 /* ---- kinds ---- */
 
 #define KIND_OF(bytes) file_kind_by_bytes((bytes), sizeof(bytes) - 1)
-#define INNER(name) "PK\x03\x04" "01234567890123456789012345" name
+#define INNER(name)                                                                                          \
+    "PK\x03\x04"                                                                                             \
+    "01234567890123456789012345" name
 
 static void test_kinds_by_bytes(void **state)
 {
@@ -22,8 +24,12 @@ static void test_kinds_by_bytes(void **state)
     assert_int_equal(KIND_OF("\xff\xd8\xff\xe0"), KIND_JPEG);
     assert_int_equal(KIND_OF("\x89PNG\r\n\x1a\n"), KIND_PNG);
     assert_int_equal(KIND_OF("RIFF\x10\0\0\0WEBPVP8 "), KIND_WEBP);
-    assert_int_equal(KIND_OF("\0\0\0\x18" "ftypheic"), KIND_HEIC);
-    assert_int_equal(KIND_OF("\0\0\0\x18" "ftypisom"), KIND_MP4);
+    assert_int_equal(KIND_OF("\0\0\0\x18"
+                             "ftypheic"),
+                     KIND_HEIC);
+    assert_int_equal(KIND_OF("\0\0\0\x18"
+                             "ftypisom"),
+                     KIND_MP4);
     assert_int_equal(KIND_OF("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"), KIND_OLE);
     assert_int_equal(KIND_OF(INNER("[Content_Types].xml") INNER("word/document.xml")), KIND_DOCX);
     assert_int_equal(KIND_OF(INNER("[Content_Types].xml") INNER("xl/workbook.xml")), KIND_XLSX);
@@ -32,7 +38,9 @@ static void test_kinds_by_bytes(void **state)
     assert_int_equal(KIND_OF("PK\x03\x04word"), KIND_ZIP);
     assert_int_equal(KIND_OF("Biên bản\r\n"), KIND_TEXT);
     assert_int_equal(KIND_OF("\xef\xbb\xbf <!DOCTYPE html>"), KIND_HTML);
-    assert_int_equal(KIND_OF("\xff\xfe" "a\0"), KIND_TEXT);
+    assert_int_equal(KIND_OF("\xff\xfe"
+                             "a\0"),
+                     KIND_TEXT);
     assert_int_equal(KIND_OF("a\0b"), KIND_UNKNOWN);
     assert_int_equal(KIND_OF("\xff\xd8"), KIND_TEXT); /* too short to be anything else */
 }
@@ -55,16 +63,27 @@ static void test_kinds_by_name(void **state)
 /* ---- where a picture was taken ---- */
 
 /* IFD0 with one tag that points to a directory of two: GPSVersionID and another. */
-#define TIFF(pointer_tag, gps_tag)                                                                                                    \
-    "II*\0\x08\0\0\0" "\x01\0" pointer_tag "\x04\0\x01\0\0\0\x1a\0\0\0" "\0\0\0\0"                                                    \
-    "\x02\0" "\0\0\x01\0\x04\0\0\0\x02\x03\0\0" gps_tag "\x02\0\x02\0\0\0N\0\0\0" "\0\0\0\0"
+#define TIFF(pointer_tag, gps_tag)                                                                           \
+    "II*\0\x08\0\0\0"                                                                                        \
+    "\x01\0" pointer_tag "\x04\0\x01\0\0\0\x1a\0\0\0"                                                        \
+    "\0\0\0\0"                                                                                               \
+    "\x02\0"                                                                                                 \
+    "\0\0\x01\0\x04\0\0\0\x02\x03\0\0" gps_tag "\x02\0\x02\0\0\0N\0\0\0"                                     \
+    "\0\0\0\0"
 #define HERE TIFF("\x25\x88", "\x02\0")
 #define TELLS(bytes) image_tells_place((bytes), sizeof(bytes) - 1)
-#define APP1(data) "\xff\xd8\xff\xe0\0\x04zz\xff\xff\xe1\0\x40" "Exif\0\0" data "\xff\xd9"
+#define APP1(data)                                                                                           \
+    "\xff\xd8\xff\xe0\0\x04zz\xff\xff\xe1\0\x40"                                                             \
+    "Exif\0\0" data "\xff\xd9"
 
 static const char jpeg[] = APP1(HERE);
-static const char png[] = "\x89PNG\r\n\x1a\n" "\0\0\0\x01IHDRx0000" "\0\0\0\x3a" "eXIf" HERE "0000";
-static const char webp[] = "RIFF\x60\0\0\0WEBP" "VP8 \x03\0\0\0abc\0" "EXIF\x3a\0\0\0" HERE;
+static const char png[] = "\x89PNG\r\n\x1a\n"
+                          "\0\0\0\x01IHDRx0000"
+                          "\0\0\0\x3a"
+                          "eXIf" HERE "0000";
+static const char webp[] = "RIFF\x60\0\0\0WEBP"
+                           "VP8 \x03\0\0\0abc\0"
+                           "EXIF\x3a\0\0\0" HERE;
 
 static void test_exif(void **state)
 {
@@ -72,8 +91,12 @@ static void test_exif(void **state)
     assert_true(exif_tells_place(HERE, sizeof HERE - 1));
     assert_false(exif_tells_place(TIFF("\x25\x87", "\x02\0"), sizeof HERE - 1));
     assert_false(exif_tells_place(TIFF("\x25\x88", "\x1d\0"), sizeof HERE - 1)); /* a day, no place */
-    static const char big[] = "MM\0*\0\0\0\x08" "\0\x01" "\x88\x25\0\x04\0\0\0\x01\0\0\0\x1a" "\0\0\0\0"
-                              "\0\x01" "\0\x04\0\x05\0\0\0\x03\0\0\0\0";
+    static const char big[] = "MM\0*\0\0\0\x08"
+                              "\0\x01"
+                              "\x88\x25\0\x04\0\0\0\x01\0\0\0\x1a"
+                              "\0\0\0\0"
+                              "\0\x01"
+                              "\0\x04\0\x05\0\0\0\x03\0\0\0\0";
     assert_true(exif_tells_place(big, sizeof big - 1));
     assert_false(exif_tells_place("II*\0\xff\xff\xff\xff", 8));
     assert_false(exif_tells_place("II*\0\x08\0\0\0\xff\xff", 10));
@@ -86,15 +109,19 @@ static void test_pictures(void **state)
     assert_true(TELLS(png));
     assert_true(TELLS(webp));
     assert_true(TELLS("\xff\xd8\xff\xe1\0\x40http://ns.adobe.com/xap/1.0/\0<x exif:GPSLatitude='1'/>"));
-    assert_true(TELLS("\x89PNG\r\n\x1a\n" "\0\0\0\x25iTXtXML:com.adobe.xmp <exif:GPSLongitude>"));
-    assert_false(TELLS("\xff\xd8\xff\xe1\0\x10" "Exif\0\0II*\0\x08\0\0\0\xff\xd9"));
-    assert_false(TELLS("\xff\xd8\xff\xda\0\x04zz" "\xff\xe1\0\x40" "Exif\0\0" HERE)); /* behind the picture itself */
+    assert_true(TELLS("\x89PNG\r\n\x1a\n"
+                      "\0\0\0\x25iTXtXML:com.adobe.xmp <exif:GPSLongitude>"));
+    assert_false(TELLS("\xff\xd8\xff\xe1\0\x10"
+                       "Exif\0\0II*\0\x08\0\0\0\xff\xd9"));
+    assert_false(TELLS("\xff\xd8\xff\xda\0\x04zz"
+                       "\xff\xe1\0\x40"
+                       "Exif\0\0" HERE)); /* behind the picture itself */
     assert_false(TELLS(HERE));
     assert_false(TELLS("%PDF-1.4 GPSLatitude"));
 }
 
-/* Every beginning of a picture, and every picture with one byte changed, in a heap block of its very size, so that the sanitizer sees
- * a byte too far. */
+/* Every beginning of a picture, and every picture with one byte changed, in a heap block of its very size, so
+ * that the sanitizer sees a byte too far. */
 static void test_hostile(void **state)
 {
     (void)state;
@@ -121,7 +148,8 @@ static void test_hostile(void **state)
         }
     unsigned seed = 1;
     for (int round = 0; round < 20000; round++) {
-        char noise[96] = "\xff\xd8\xff\xe1\0\x50" "Exif\0\0II*\0";
+        char noise[96] = "\xff\xd8\xff\xe1\0\x50"
+                         "Exif\0\0II*\0";
         for (size_t i = 16; i < sizeof noise; i++)
             noise[i] = (char)((seed = seed * 1103515245u + 12345u) >> 20);
         char *copy = malloc(sizeof noise);
@@ -179,7 +207,8 @@ static size_t look_at(struct check_unit *u, const char *words, const char **out)
 {
     struct arena texts = {0};
     const char *const quarters[4] = {
-        NULL, NULL, NULL, arena_printf(&texts, QUARTER_HEAD(IV) "### I.1\n- Trạng thái: đang thực hiện\n%s", words)};
+        NULL, NULL, NULL,
+        arena_printf(&texts, QUARTER_HEAD(IV) "### I.1\n- Trạng thái: đang thực hiện\n%s", words)};
     check_unit_open(u, PLAN_HEAD "- Việc.\n", quarters);
     u->year.folder = "content/2024";
     u->model.folder = "content";
@@ -220,7 +249,9 @@ static void test_inside(void **state)
 static void test_once(void **state)
 {
     (void)state;
-    expect("- Minh chứng: minh-chung/anh.jpg\n- Minh chứng: [Ảnh](minh-chung/anh.jpg)\n\n[x](minh-chung/anh.jpg)\n", 1, "D005", "");
+    expect("- Minh chứng: minh-chung/anh.jpg\n- Minh chứng: "
+           "[Ảnh](minh-chung/anh.jpg)\n\n[x](minh-chung/anh.jpg)\n",
+           1, "D005", "");
     expect("\n## Nội bộ\n\nXem [ảnh](minh-chung/anh.jpg).\n", 0, "", "");
 }
 
@@ -241,7 +272,9 @@ static void test_twins(void **state)
 static void test_site_links(void **state)
 {
     (void)state;
-    expect("\n[a](#viec-i-1) [b](#quy-toi) [c](ke-hoach.html) [d](quy-4.html#viec-i-1) [e](https://a.vn/x.html)\n", 0, "", "");
+    expect("\n[a](#viec-i-1) [b](#quy-toi) [c](ke-hoach.html) [d](quy-4.html#viec-i-1) "
+           "[e](https://a.vn/x.html)\n",
+           0, "", "");
     expect("\n[a](#viec-i-2)\n", 1, "D009", "không có nhiệm vụ I.2");
     expect("\n[a](quy-4.html#viec-i)\n", 1, "D009", "");
     expect("\n[a](quy-1.html)\n", 1, "D010", "ke-hoach.html, nhiem-vu.html, quy-4.html");
@@ -251,9 +284,11 @@ static void test_site_links(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_kinds_by_bytes), cmocka_unit_test(test_kinds_by_name), cmocka_unit_test(test_exif),
-        cmocka_unit_test(test_pictures),       cmocka_unit_test(test_hostile),       cmocka_unit_test(test_inside),
-        cmocka_unit_test(test_once),           cmocka_unit_test(test_twins),         cmocka_unit_test(test_site_links),
+        cmocka_unit_test(test_kinds_by_bytes), cmocka_unit_test(test_kinds_by_name),
+        cmocka_unit_test(test_exif),           cmocka_unit_test(test_pictures),
+        cmocka_unit_test(test_hostile),        cmocka_unit_test(test_inside),
+        cmocka_unit_test(test_once),           cmocka_unit_test(test_twins),
+        cmocka_unit_test(test_site_links),
     };
     return cmocka_run_group_tests(tests, make_folder, remove_folder);
 }

@@ -64,7 +64,7 @@ static void test_phones(void **state)
     expect("Gọi 02838221234, (028) 3822 1234, +84 28 3822 1234.", "");
     expect("Số 1022, ngày 01.02.2024 10 giờ, 01 02 03 04 05, 06 - 2024 - 2025.", "");
     expect("Chi 10.000.000.000 đồng, 1.000.000.000.000 đồng; mã A0903123456, 0903123456789012.", "");
-    expect("Mã số thuế 0301234567.", "");
+    expect("Mã số thuế 0301234567, mã 001 234 5678.", "");
     expect("Văn bản số 32/KH-HB ngày 27/5/2024, QĐ 2844/QĐ-UBND.", "");
 }
 
@@ -140,6 +140,19 @@ static void test_small_counts(void **state)
     expect("Có 3 phản ánh của khối lớp 2, 12 phản ánh của lớp 2/1, 2 buổi học của lớp 2/1.", "");
 }
 
+/* Files are shown by their names; twelve digits there are a day and an hour more often than a person. */
+static void test_file_names(void **state)
+{
+    (void)state;
+    struct check_unit u;
+    const char *quarter = QUARTER_HEAD(
+        I) "### I.1\n- Trạng thái: đang thực hiện\n- Minh chứng: https://a.vn/202406121530.jpg\n"
+           "- Minh chứng: https://a.vn/079201012345.pdf\n- Minh chứng: https://a.vn/0903123456.pdf\n";
+    assert_string_equal(found(&u, quarter, PLAN_HEAD "- Việc.\n", NULL),
+                        "Q002 079201012345 | Q001 0903123456");
+    check_unit_close(&u);
+}
+
 /* Each kind of text that goes to the site is looked at, with its place; what is internal is not. */
 static void test_where(void **state)
 {
@@ -175,7 +188,7 @@ int main(void)
         cmocka_unit_test(test_phones),  cmocka_unit_test(test_citizens_mail_accounts),
         cmocka_unit_test(test_births),  cmocka_unit_test(test_persons),
         cmocka_unit_test(test_classes), cmocka_unit_test(test_small_counts),
-        cmocka_unit_test(test_where),
+        cmocka_unit_test(test_where),   cmocka_unit_test(test_file_names),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
