@@ -7,7 +7,7 @@
 
 static void look(struct privacy *p)
 {
-    passage_parse(&p->passage);
+    published_parse(&p->passage);
     privacy_numbers(p);
     if (!p->collecting)
         privacy_people(p);
@@ -17,8 +17,8 @@ static void look_at(struct privacy *p, struct str text)
 {
     if (!text.s)
         return;
-    passage_empty(&p->passage);
-    passage_add_text(&p->passage, text.s, text.at);
+    published_empty(&p->passage);
+    published_add_text(&p->passage, text.s, text.at);
     look(p);
 }
 
@@ -31,9 +31,9 @@ static void look_at_links(struct privacy *p, const struct span *span)
         for (size_t i = 0; span->url && i < sizeof starts / sizeof *starts; i++) {
             if (strncasecmp(span->url, starts[i], strlen(starts[i])) != 0)
                 continue;
-            passage_empty(&p->passage);
-            passage_add_text(&p->passage, span->url, span->at);
-            passage_parse(&p->passage);
+            published_empty(&p->passage);
+            published_add_text(&p->passage, span->url, span->at);
+            published_parse(&p->passage);
             privacy_numbers(p);
         }
         look_at_links(p, span->first);
@@ -44,8 +44,8 @@ static void look_at_spans(struct privacy *p, const struct span *span)
 {
     if (!span)
         return;
-    passage_empty(&p->passage);
-    passage_add_spans(&p->passage, span);
+    published_empty(&p->passage);
+    published_add_spans(&p->passage, span);
     look(p);
     look_at_links(p, span);
 }
@@ -64,9 +64,9 @@ static void own_name(struct privacy *p, struct str name)
 {
     if (!name.s)
         return;
-    passage_empty(&p->passage);
-    passage_add_text(&p->passage, name.s, name.at);
-    passage_parse(&p->passage);
+    published_empty(&p->passage);
+    published_add_text(&p->passage, name.s, name.at);
+    published_parse(&p->passage);
     struct public_text *text = ARENA_NEW(p->c->arena, struct public_text);
     text->s = arena_printf(p->c->arena, " %s ", buf_text(&p->passage.lower));
     text->next = p->names;
@@ -112,7 +112,7 @@ void check_school_privacy(struct checking *c)
         look_at_blocks(&p, school->about);
     for (size_t i = 0; papi && i < papi->count; i++)
         look_at_blocks(&p, papi->indices[i].about);
-    passage_free(&p.passage);
+    published_free(&p.passage);
 }
 
 static void look_at_sections(struct privacy *p, const struct section *section)
@@ -148,7 +148,7 @@ void check_plan_privacy(struct checking *c)
     look_at_blocks(&p, plan->closing);
     for (size_t i = 0; i < plan->recipient_count; i++)
         look_at(&p, plan->recipients[i]);
-    passage_free(&p.passage);
+    published_free(&p.passage);
 }
 
 static void look_at_entry(struct privacy *p, const struct entry *entry)
@@ -177,5 +177,5 @@ void check_progress_privacy(struct checking *c)
         look_at(&p, progress->documents[i].summary);
     for (size_t i = 0; i < progress->entry_count; i++)
         look_at_entry(&p, progress->entries[i]);
-    passage_free(&p.passage);
+    published_free(&p.passage);
 }

@@ -3,7 +3,7 @@
 #ifndef CHECK_PRIVACY_H
 #define CHECK_PRIVACY_H
 
-#include "check/passage.h"
+#include "check/published.h"
 #include "check/rules.h"
 
 /* A number, address or name that the school itself makes public. */
@@ -20,7 +20,7 @@ struct privacy {
     struct public_text *names;   /* words of the school's own names, lower case, between spaces */
     bool collecting; /* what is found is the school's own: it goes to numbers, without complaint */
     bool file_name;  /* the passage is one: twelve digits may be a day and an hour */
-    struct passage passage;
+    struct published passage;
 };
 
 /* Telephone, citizen and account numbers, e-mail addresses and birth dates of the passage. */

@@ -58,7 +58,7 @@ static bool is_separator(char c)
 }
 
 /* May word i + 1 be the next group of the number that word i belongs to? */
-static bool goes_on(const struct passage *p, size_t i)
+static bool goes_on(const struct published *p, size_t i)
 {
     if (i + 1 >= p->word_count || !p->words[i + 1].digits || p->words[i + 1].from - p->words[i].to > GAP_MAX)
         return false;
@@ -69,7 +69,7 @@ static bool goes_on(const struct passage *p, size_t i)
 }
 
 /* False when there are more digits than any number has. */
-static bool add_group(struct number *n, const struct passage *p, const struct word *word)
+static bool add_group(struct number *n, const struct published *p, const struct word *word)
 {
     const char *s = buf_text(&p->text) + word->from;
     size_t size = word->to - word->from;
@@ -158,8 +158,8 @@ static bool is_after(const struct privacy *p, size_t offset, const char *const *
 
 static void complain_number(struct privacy *p, enum diag_code code, size_t from, size_t to)
 {
-    struct diag_about about = {.at = passage_place(&p->passage, from, to),
-                               .a = passage_cut(p->c->arena, &p->passage, from, to),
+    struct diag_about about = {.at = published_place(&p->passage, from, to),
+                               .a = published_cut(p->c->arena, &p->passage, from, to),
                                .b = p->school,
                                .c = p->plan};
     diag_add(p->c->diags, code, &about);
@@ -179,7 +179,7 @@ static enum diag_code judge(const struct privacy *p, const struct number *n)
 }
 
 /* A group of digits in the middle of a figure with points ("10.000.000.000") begins no number. */
-static bool begins_number(const struct passage *p, size_t i)
+static bool begins_number(const struct published *p, size_t i)
 {
     const char *text = buf_text(&p->text);
     size_t from = p->words[i].from;
@@ -191,7 +191,7 @@ static bool begins_number(const struct passage *p, size_t i)
  * word to go on with. */
 static size_t try_number(struct privacy *p, size_t i)
 {
-    const struct passage *t = &p->passage;
+    const struct published *t = &p->passage;
     const char *text = buf_text(&t->text);
     size_t from = t->words[i].from, behind = i + 1;
     bool plus = from > 0 && text[from - 1] == '+' && strncmp(text + from, "84", 2) == 0;
@@ -262,7 +262,7 @@ static void find_mail(struct privacy *p)
 
 /* The end of a day with month that begins at word i ("12/3/2015", "12 tháng 3 năm 2015"), or 0. People born
  * before 1900 are history. */
-static size_t date_end(const struct passage *p, size_t i)
+static size_t date_end(const struct published *p, size_t i)
 {
     size_t month = word_is(p, i + 1, "tháng") ? i + 2 : i + 1,
            year = word_is(p, month + 1, "năm") ? month + 2 : month + 1;
@@ -288,7 +288,7 @@ static const char *const not_birth[] = {
     "song", "nhân", "quyền", "trường", "kháng", "chúng", "trùng", "nảy",   "nẩy", "tân", "y",   "tăng"};
 
 /* Is word i "sinh" as in "was born"? "Trần Văn An sinh ngày …" is, "công tác an sinh ngày …" is not. */
-static bool is_born(const struct passage *p, size_t i)
+static bool is_born(const struct published *p, size_t i)
 {
     if (i == 0 || !words_touch(p, i - 1) ||
         !word_in(p, i - 1, not_birth, sizeof not_birth / sizeof *not_birth))
@@ -298,7 +298,7 @@ static bool is_born(const struct passage *p, size_t i)
 
 static void find_births(struct privacy *p)
 {
-    const struct passage *t = &p->passage;
+    const struct published *t = &p->passage;
     for (size_t i = 0; i + 2 < t->word_count; i++) {
         size_t date = 0;
         if (word_is(t, i, "sinh") && word_is(t, i + 1, "ngày") && is_born(t, i))

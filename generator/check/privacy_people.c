@@ -55,17 +55,17 @@ struct range {
     size_t from, to;
 };
 
-static char byte_at(const struct passage *t, size_t i)
+static char byte_at(const struct published *t, size_t i)
 {
     return buf_text(&t->text)[i];
 }
 
 static void complain(struct privacy *p, enum diag_code code, size_t from, size_t to)
 {
-    const struct passage *t = &p->passage;
+    const struct published *t = &p->passage;
     size_t begin = t->words[from].from, end = t->words[to - 1].to;
-    struct diag_about about = {.at = passage_place(t, begin, end),
-                               .a = passage_cut(p->c->arena, t, begin, end),
+    struct diag_about about = {.at = published_place(t, begin, end),
+                               .a = published_cut(p->c->arena, t, begin, end),
                                .b = p->school,
                                .c = p->plan};
     diag_add(p->c->diags, code, &about);
@@ -75,7 +75,7 @@ static void complain(struct privacy *p, enum diag_code code, size_t from, size_t
 
 /* Do the words from i on begin with these (whole words, in small letters)? Returns how many there are, or 0.
  */
-static size_t words_match(const struct passage *t, size_t i, const char *words)
+static size_t words_match(const struct published *t, size_t i, const char *words)
 {
     size_t count = 0;
     for (const char *w = words; *w; count++) {
@@ -89,7 +89,7 @@ static size_t words_match(const struct passage *t, size_t i, const char *words)
     return count;
 }
 
-static size_t match_one(const struct passage *t, size_t i, const char *const *list, size_t count)
+static size_t match_one(const struct published *t, size_t i, const char *const *list, size_t count)
 {
     for (size_t k = 0; k < count; k++) {
         size_t n = words_match(t, i, list[k]);
@@ -102,7 +102,7 @@ static size_t match_one(const struct passage *t, size_t i, const char *const *li
 /* Is it the whole or a part of a name of the school, its parent body, its place? */
 static bool is_own(const struct privacy *p, struct range r)
 {
-    const struct passage *t = &p->passage;
+    const struct published *t = &p->passage;
     size_t from = t->words[r.from].from, n = t->words[r.to - 1].to - from;
     if (r.to < r.from + 2)
         return false; /* a single word of it may well be somebody's name */
@@ -115,7 +115,7 @@ static bool is_own(const struct privacy *p, struct range r)
 }
 
 /* The run of capitalised words that begins at word i, at most five. */
-static struct range capitals_from(const struct passage *t, size_t i)
+static struct range capitals_from(const struct published *t, size_t i)
 {
     struct range r = {i, i};
     while (r.to < t->word_count && r.to - i < NAME_WORDS && t->words[r.to].capital &&
@@ -127,7 +127,7 @@ static struct range capitals_from(const struct passage *t, size_t i)
 /* A place, an office, the school itself: capitalised, but nobody's name. */
 static bool is_no_person(const struct privacy *p, struct range r)
 {
-    const struct passage *t = &p->passage;
+    const struct published *t = &p->passage;
     return match_one(t, r.from, places, SIZE(places)) == r.to - r.from ||
            match_one(t, r.from, other_pairs, SIZE(other_pairs)) || is_own(p, r);
 }
@@ -144,7 +144,7 @@ static bool is_full_name(const struct privacy *p, struct range r)
 static bool is_given_name(const struct privacy *p, struct range r, bool sure)
 {
     static const char *const not_alone[] = {"nam", "hoa", "việt", "mỹ", "anh", "thái", "toàn"};
-    const struct passage *t = &p->passage;
+    const struct published *t = &p->passage;
     bool alone = r.to == r.from + 1;
     if (r.to == r.from || t->words[r.from].all_capitals || t->words[r.from].to - t->words[r.from].from == 1 ||
         word_in(t, r.from, others, SIZE(others)) || is_no_person(p, r))
@@ -166,7 +166,7 @@ static const struct trigger {
                 {"phhs", false, true}};
 
 /* How many words of a trigger stand at word i. */
-static size_t trigger_at(const struct passage *t, size_t i, struct trigger *found)
+static size_t trigger_at(const struct published *t, size_t i, struct trigger *found)
 {
     static const char *const no_em[] = {"trẻ", "chị", "anh", "đàn", "thiếu"};
     for (size_t k = 0; k < SIZE(triggers); k++) {
@@ -181,7 +181,7 @@ static size_t trigger_at(const struct passage *t, size_t i, struct trigger *foun
 }
 
 /* Are words i and i + 1 parted by white space only, or by a colon as in "em: Lan"? */
-static bool follows(const struct passage *t, size_t i)
+static bool follows(const struct published *t, size_t i)
 {
     if (words_touch(t, i))
         return true;
@@ -192,7 +192,7 @@ static bool follows(const struct passage *t, size_t i)
 static void find_named(struct privacy *p)
 {
     static const char *const between[] = {"tên", "là", "ông", "bà", "anh", "chị", "họ"};
-    const struct passage *t = &p->passage;
+    const struct published *t = &p->passage;
     for (size_t i = 0; i < t->word_count; i++) {
         struct trigger trigger;
         size_t n = trigger_at(t, i, &trigger), at = i + n;
@@ -214,7 +214,7 @@ static void find_named(struct privacy *p)
 /* ---- classes ---- */
 
 /* "3A", "5B1": the grade, one or two letters, perhaps a number. */
-static bool is_class_word(const struct passage *t, size_t i)
+static bool is_class_word(const struct published *t, size_t i)
 {
     size_t k = t->words[i].from, to = t->words[i].to, digits = 0, count = 0;
     for (; k < to && isdigit((unsigned char)byte_at(t, k)); k++)
@@ -229,7 +229,7 @@ static bool is_class_word(const struct passage *t, size_t i)
 }
 
 /* The class that begins at word i: "lớp 3/2", "lớp 3A", "3A"; an empty range when there is none. */
-static struct range class_at(const struct passage *t, size_t i)
+static struct range class_at(const struct published *t, size_t i)
 {
     struct range none = {i, i};
     if (!word_is(t, i, "lớp") || !words_touch(t, i))
@@ -245,7 +245,7 @@ static struct range class_at(const struct passage *t, size_t i)
 }
 
 /* Do words i and i + 1 stand side by side, with a comma, a bracket, a dash or a colon at most? */
-static bool is_near(const struct passage *t, size_t i)
+static bool is_near(const struct published *t, size_t i)
 {
     if (i + 1 >= t->word_count || t->words[i + 1].from - t->words[i].to > 5)
         return false;
@@ -262,7 +262,7 @@ static const char *const class_links[] = {"học", "sinh", "phụ", "huynh", "em
 static struct range name_before(const struct privacy *p, size_t i)
 {
     static const char *const names_follow[] = {"học", "trường", "phường", "quận", "đường", "xã", "phố"};
-    const struct passage *t = &p->passage;
+    const struct published *t = &p->passage;
     size_t to = i, from;
     for (int k = 0;
          k < LINKS_MAX && to > 0 && is_near(t, to - 1) && word_in(t, to - 1, class_links, SIZE(class_links));
@@ -287,7 +287,7 @@ static struct range name_before(const struct privacy *p, size_t i)
 /* The full name that begins right behind word i - 1; empty when there is none. */
 static struct range name_behind(const struct privacy *p, size_t i)
 {
-    const struct passage *t = &p->passage;
+    const struct published *t = &p->passage;
     for (int k = 0; k < LINKS_MAX && is_near(t, i - 1) && word_in(t, i, class_links, SIZE(class_links)); k++)
         i++;
     struct range name = capitals_from(t, i);
@@ -303,7 +303,7 @@ static void tell_of_class(struct privacy *p, struct range name, size_t from, siz
 
 static void find_in_class(struct privacy *p)
 {
-    const struct passage *t = &p->passage;
+    const struct published *t = &p->passage;
     for (size_t i = 0; i < t->word_count; i++) {
         struct range class = class_at(t, i);
         if (class.from == class.to)
@@ -325,7 +325,7 @@ static const char *const units[] = {"lượt",  "trường hợp", "phụ huynh"
                                     "người", "vụ",         "tin nhắn",  "cha mẹ"};
 
 /* Does a sentence end between words i and i + 1? */
-static bool sentence_ends(const struct passage *t, size_t i)
+static bool sentence_ends(const struct published *t, size_t i)
 {
     for (size_t k = t->words[i].to; k < t->words[i + 1].from; k++)
         if (strchr(";!?\n", byte_at(t, k)) || (byte_at(t, k) == '.' && k + 1 < t->words[i + 1].from))
@@ -334,7 +334,7 @@ static bool sentence_ends(const struct passage *t, size_t i)
 }
 
 /* Is word i a count from 1 to 4, and no part of a date, of a larger figure, or the number of a quarter? */
-static bool is_small_count(const struct passage *t, size_t i)
+static bool is_small_count(const struct published *t, size_t i)
 {
     static const char *const words[] = {"một", "hai", "ba", "bốn"};
     static const char *const not_counts[] = {"quý",  "tháng", "lớp", "khối", "ngày", "số",   "mục", "năm",
@@ -354,7 +354,7 @@ static bool is_small_count(const struct passage *t, size_t i)
 
 /* The end of "3 phản ánh", "2 phụ huynh lớp 3/2 phản ánh" that begins with the count at word i; i when there
  * is none. */
-static size_t complaint_end(const struct passage *t, size_t i)
+static size_t complaint_end(const struct published *t, size_t i)
 {
     size_t n = words_touch(t, i) ? match_one(t, i + 1, complaints, SIZE(complaints)) : 0;
     if (n)
@@ -370,7 +370,7 @@ static size_t complaint_end(const struct passage *t, size_t i)
 }
 
 /* The class nearest to the words of the range in their sentence; an empty range when it names none. */
-static struct range class_near(const struct passage *t, struct range r)
+static struct range class_near(const struct published *t, struct range r)
 {
     size_t i = r.from;
     for (size_t k = 0; i < t->word_count && k < COUNT_WORDS + (r.to - r.from) &&
@@ -395,7 +395,7 @@ static struct range class_near(const struct passage *t, struct range r)
 
 static void find_small_counts(struct privacy *p)
 {
-    const struct passage *t = &p->passage;
+    const struct published *t = &p->passage;
     for (size_t i = 0; i < t->word_count; i++) {
         size_t end = is_small_count(t, i) ? complaint_end(t, i) : i;
         struct range class = end > i ? class_near(t, (struct range){i, end}) : (struct range){0, 0};

@@ -1,6 +1,6 @@
-/* passage.h - one piece of published text as one line, its words, and where each stretch of it stands. */
-#ifndef CHECK_PASSAGE_H
-#define CHECK_PASSAGE_H
+/* published.h - one piece of published text as one line, its words, and where each stretch of it stands. */
+#ifndef CHECK_PUBLISHED_H
+#define CHECK_PUBLISHED_H
 
 #include "base/buf.h"
 #include "model/prose.h"
@@ -23,8 +23,8 @@ struct stretch {
     struct place at;
 };
 
-/* A passage is filled, looked at, and emptied for the next: its memory is its own, freed by passage_free. */
-struct passage {
+/* A passage is filled, looked at, and emptied for the next: its memory is its own, freed by published_free. */
+struct published {
     struct buf text;  /* line ends are spaces, hard breaks "\n" */
     struct buf lower; /* the same in small letters, byte for byte */
     struct stretch *stretches;
@@ -33,24 +33,24 @@ struct passage {
     size_t word_count, word_room;
 };
 
-void passage_empty(struct passage *p);
-void passage_add_text(struct passage *p, const char *text, struct place at);
+void published_empty(struct published *p);
+void published_add_text(struct published *p, const char *text, struct place at);
 /* All text of the spans, children included; addresses of links are left out. */
-void passage_add_spans(struct passage *p, const struct span *span);
+void published_add_spans(struct published *p, const struct span *span);
 /* Finds the words. To be called once all is added. */
-void passage_parse(struct passage *p);
-void passage_free(struct passage *p);
+void published_parse(struct published *p);
+void published_free(struct published *p);
 
 /* Where bytes from … to of the text stand: exactly, where the source has them to the letter. */
-struct place passage_place(const struct passage *p, size_t from, size_t to);
+struct place published_place(const struct published *p, size_t from, size_t to);
 /* Those bytes, in the arena. */
-char *passage_cut(struct arena *arena, const struct passage *p, size_t from, size_t to);
+char *published_cut(struct arena *arena, const struct published *p, size_t from, size_t to);
 
 /* Is word i there, and is it that word (in small letters)? */
-bool word_is(const struct passage *p, size_t i, const char *lower);
+bool word_is(const struct published *p, size_t i, const char *lower);
 /* Is word i there, and one of those (in small letters)? */
-bool word_in(const struct passage *p, size_t i, const char *const *list, size_t count);
+bool word_in(const struct published *p, size_t i, const char *const *list, size_t count);
 /* Do words i and i + 1 stand side by side, with nothing but white space between them? */
-bool words_touch(const struct passage *p, size_t i);
+bool words_touch(const struct published *p, size_t i);
 
 #endif

@@ -1,18 +1,18 @@
-/* passage.c - one piece of published text as one line, its words, and where each stretch of it stands. */
-#include "check/passage.h"
+/* published.c - one piece of published text as one line, its words, and where each stretch of it stands. */
+#include "check/published.h"
 
 #include "base/mem.h"
 #include "base/text.h"
 
 #include <string.h>
 
-void passage_empty(struct passage *p)
+void published_empty(struct published *p)
 {
     p->text.len = p->lower.len = 0;
     p->stretch_count = p->word_count = 0;
 }
 
-void passage_free(struct passage *p)
+void published_free(struct published *p)
 {
     buf_free(&p->text);
     buf_free(&p->lower);
@@ -29,7 +29,7 @@ static void *grow(void *list, size_t count, size_t *room, size_t size)
     return mem_realloc(list, mem_times(*room, size));
 }
 
-void passage_add_text(struct passage *p, const char *text, struct place at)
+void published_add_text(struct published *p, const char *text, struct place at)
 {
     size_t n = strlen(text);
     p->stretches = grow(p->stretches, p->stretch_count, &p->stretch_room, sizeof *p->stretches);
@@ -37,13 +37,13 @@ void passage_add_text(struct passage *p, const char *text, struct place at)
     buf_add(&p->text, text, n);
 }
 
-void passage_add_spans(struct passage *p, const struct span *span)
+void published_add_spans(struct published *p, const struct span *span)
 {
     for (; span; span = span->next) {
         switch (span->kind) {
         case SPAN_TEXT:
         case SPAN_CODE:
-            passage_add_text(p, span->text, span->at);
+            published_add_text(p, span->text, span->at);
             break;
         case SPAN_SOFT:
             buf_char(&p->text, ' ');
@@ -57,7 +57,7 @@ void passage_add_spans(struct passage *p, const struct span *span)
         case SPAN_IMAGE:
             break;
         }
-        passage_add_spans(p, span->first);
+        published_add_spans(p, span->first);
     }
 }
 
@@ -102,7 +102,7 @@ static void extend(struct word *word, bool first, uint32_t cp, size_t to)
     word->to = to;
 }
 
-void passage_parse(struct passage *p)
+void published_parse(struct published *p)
 {
     const char *text = buf_text(&p->text);
     bool inside = false;
@@ -134,7 +134,7 @@ void passage_parse(struct passage *p)
     }
 }
 
-bool word_is(const struct passage *p, size_t i, const char *lower)
+bool word_is(const struct published *p, size_t i, const char *lower)
 {
     if (i >= p->word_count)
         return false;
@@ -142,7 +142,7 @@ bool word_is(const struct passage *p, size_t i, const char *lower)
     return strncmp(buf_text(&p->lower) + p->words[i].from, lower, n) == 0 && lower[n] == '\0';
 }
 
-bool word_in(const struct passage *p, size_t i, const char *const *list, size_t count)
+bool word_in(const struct published *p, size_t i, const char *const *list, size_t count)
 {
     for (size_t k = 0; k < count; k++)
         if (word_is(p, i, list[k]))
@@ -150,7 +150,7 @@ bool word_in(const struct passage *p, size_t i, const char *const *list, size_t 
     return false;
 }
 
-bool words_touch(const struct passage *p, size_t i)
+bool words_touch(const struct published *p, size_t i)
 {
     if (i + 1 >= p->word_count)
         return false;
@@ -167,7 +167,7 @@ bool words_touch(const struct passage *p, size_t i)
 /* ---- places ---- */
 
 /* The last stretch that begins at or before the offset. */
-static const struct stretch *stretch_at(const struct passage *p, size_t offset)
+static const struct stretch *stretch_at(const struct published *p, size_t offset)
 {
     size_t low = 0, high = p->stretch_count;
     while (high - low > 1) {
@@ -181,7 +181,7 @@ static const struct stretch *stretch_at(const struct passage *p, size_t offset)
 }
 
 /* Bytes from … to of the text, all in one stretch. */
-static struct place place_in(const struct passage *p, const struct stretch *s, size_t from, size_t to)
+static struct place place_in(const struct published *p, const struct stretch *s, size_t from, size_t to)
 {
     const char *text = buf_text(&p->text);
     size_t offset = s->at.offset + (from - s->from), n = to - from;
@@ -198,7 +198,7 @@ static struct place place_in(const struct passage *p, const struct stretch *s, s
     return found;
 }
 
-struct place passage_place(const struct passage *p, size_t from, size_t to)
+struct place published_place(const struct published *p, size_t from, size_t to)
 {
     if (p->stretch_count == 0)
         return (struct place){0};
@@ -214,7 +214,7 @@ struct place passage_place(const struct passage *p, size_t from, size_t to)
     return begin;
 }
 
-char *passage_cut(struct arena *arena, const struct passage *p, size_t from, size_t to)
+char *published_cut(struct arena *arena, const struct published *p, size_t from, size_t to)
 {
     char *copy = arena_strndup(arena, buf_text(&p->text) + from, to - from);
     for (char *c = copy; *c; c++)
