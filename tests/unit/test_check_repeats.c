@@ -103,12 +103,44 @@ static void test_many_alike(void **state)
     }
 }
 
+static void test_phrase_twice_in_a_row(void **state)
+{
+    (void)state;
+    expect_plan("- Ý kiến của của phụ huynh.\n", "N002@12:14");
+    expect_plan("- Ý kiến của\n  của phụ huynh.\n", "N002@13:3"); /* over a line end */
+    expect_plan("- Các các lớp.\n", "N002@12:7");
+    expect_plan("- Gửi báo cáo báo cáo cho phường.\n", "N002@12:15");
+    expect_plan("- Gửi **báo cáo** báo cáo cho phường.\n", "N002@12:19");
+    expect_plan("- Ủy ban nhân dân phường Ủy ban nhân dân phường họp.\n", "N002@12:26");
+    /* what is doubled in good Vietnamese, and what stands in two clauses */
+    expect_plan("- Cây xanh xanh, thường thường luôn luôn đều đều, từ từ, năm năm.\n", "");
+    expect_plan("- Gửi báo cáo, báo cáo rõ. Lớp 1 1 1 1. Số 028 028 028 028.\n", "");
+    expect_plan("- Việc của trường, của phường; của quận. Của ai.\n", "");
+}
+
+static void test_item_twice(void **state)
+{
+    (void)state;
+    expect_plan("- Chế độ hộ nghèo, hộ cận nghèo, hộ cận nghèo theo quy định.\n", "N004@12:34");
+    expect_plan("- Mời cha mẹ học sinh, giáo viên, nhân viên, giáo viên.\n", "N004@12:46");
+    expect_plan("- Mời giáo viên của trường, nhân viên, các\n  bộ phận, nhân viên.\n", "N004@13:12");
+    expect_plan("- Họp với phụ huynh, phụ huynh.\n", "N004@12:22");
+    /* a narrower item, another sentence, a clause between, one-word items */
+    expect_plan("- Mời giáo viên, giáo viên chủ nhiệm.\n", "");
+    expect_plan("- Mời giáo viên, phụ huynh. Báo giáo viên, phụ huynh.\n", "");
+    expect_plan(
+        "- Mời cán bộ, công chức, người lao động của phường nhằm nâng cao hiểu biết của cán bộ, công chức.\n",
+        "");
+    expect_plan("- Dân biết, dân bàn, dân làm, dân kiểm tra.\n", "");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_the_shipped_plan), cmocka_unit_test(test_alike),
         cmocka_unit_test(test_series),           cmocka_unit_test(test_nearest),
-        cmocka_unit_test(test_many_alike),
+        cmocka_unit_test(test_many_alike),       cmocka_unit_test(test_phrase_twice_in_a_row),
+        cmocka_unit_test(test_item_twice),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
