@@ -109,35 +109,32 @@ static void check_rows(struct phrases *p, const struct passage *passage, const s
 
 /* ---- twice in an enumeration ---- */
 
-/* Is this item the same as an earlier one? The first item has the head of the sentence before it, the last
- * its tail behind it: "các hộ nghèo, hộ cận nghèo, hộ cận nghèo theo quy định". */
-static bool is_item_again(const struct phrases *p, const struct words *words, struct item before,
-                          struct item now, bool before_is_first, bool now_is_last)
+/* How many words of this item were an item before; 0: none. The first item has the head of the sentence
+ * before it, the last its tail behind it: "các chế độ hộ nghèo, hộ cận nghèo, hộ cận nghèo theo quy định". */
+static size_t item_again(const struct phrases *p, const struct words *words, struct item before,
+                         struct item now, bool before_is_first, bool now_is_last)
 {
-    const struct word *a = &words->list[before.first], *b = &words->list[now.first];
-    if (before_is_first && before.count > now.count) {
-        a += before.count - now.count;
-        before.count = is_binding(p, a - 1) ? now.count : 0;
+    const struct word *end = &words->list[before.first + before.count], *b = &words->list[now.first];
+    for (size_t n = 2; n <= ITEM_MAX && n <= before.count && n <= now.count; n++) {
+        bool tail = before.count == n || (before_is_first && is_binding(p, end - n - 1));
+        bool head = now.count == n || (now_is_last && is_binding(p, b + n));
+        if (tail && head && same_words(end - n, b, n))
+            return n;
     }
-    if (now_is_last && now.count > before.count && is_binding(p, b + before.count))
-        now.count = before.count;
-    return before.count >= 2 && before.count <= ITEM_MAX && before.count == now.count &&
-           same_words(a, b, now.count);
+    return 0;
 }
 
 static void check_items(struct phrases *p, const struct passage *passage, const struct words *words,
                         const struct item *items, size_t count)
 {
-    for (size_t i = 1; i < count; i++)
-        for (size_t back = 1; back <= i && back <= ITEMS_BACK; back++) {
-            size_t j = i - back;
-            if (!is_item_again(p, words, items[j], items[i], j == 0, i + 1 == count))
-                continue;
-            size_t n = items[i].count < items[j].count ? items[i].count : items[j].count;
-            const struct word *first = &words->list[items[i].first];
+    for (size_t i = 1; i < count; i++) {
+        size_t n = 0;
+        for (size_t back = 1; back <= i && back <= ITEMS_BACK && n == 0; back++)
+            n = item_again(p, words, items[i - back], items[i], i == back, i + 1 == count);
+        const struct word *first = &words->list[items[i].first];
+        if (n > 0)
             complain(p, passage, DIAG_ITEM_REPEATED, first, first + n - 1);
-            break;
-        }
+    }
 }
 
 /* Cuts the words at commas into items, at any other sign into enumerations. A long item is the tail of one
