@@ -24,6 +24,7 @@ enum { BINDING = sizeof binding / sizeof *binding };
 struct phrases {
     struct checking *c;
     struct lexicon lexicon;
+    const char *plan; /* number of the issued plan that is looked at, NULL: it is a report */
     uint32_t binding[BINDING];
 };
 
@@ -58,7 +59,8 @@ static void complain(struct phrases *p, const struct passage *passage, enum diag
 {
     size_t from = first->from, length = end_of(last) - from;
     const char *phrase = arena_strndup(p->c->arena, passage->text + from, length);
-    diag_add(p->c->diags, code, &(const struct diag_about){passage_place(passage, from, length), phrase});
+    diag_add(p->c->diags, code,
+             &(const struct diag_about){passage_place(passage, from, length), phrase, p->plan});
 }
 
 /* ---- twice in a row ---- */
@@ -173,7 +175,7 @@ static void check_passages(struct phrases *p, const struct passages *all)
 
 void check_plan_phrases(struct checking *c)
 {
-    struct phrases p = {.c = c};
+    struct phrases p = {.c = c, .plan = c->year->plan->number.s};
     struct passages all = passages_of_plan(c->arena, c->year->plan);
     check_passages(&p, &all);
 }

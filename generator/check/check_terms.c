@@ -216,11 +216,12 @@ static void terms_open(struct terms *t, struct checking *c)
         term_of(t, known_terms[i], strlen(known_terms[i]))->known = true;
 }
 
-static void complain_terms(const struct terms *t)
+/* plan: number of the issued plan that is looked at, or NULL */
+static void complain_terms(const struct terms *t, const char *plan)
 {
     for (size_t i = 0; i < t->count; i++)
         if (t->list[i].first.source && !t->list[i].explained)
-            diag(t->c->diags, TERM_UNEXPLAINED, t->list[i].first, seen_string(&t->seen, (uint32_t)i));
+            diag(t->c->diags, TERM_UNEXPLAINED, t->list[i].first, seen_string(&t->seen, (uint32_t)i), plan);
 }
 
 void check_plan_terms(struct checking *c)
@@ -229,7 +230,7 @@ void check_plan_terms(struct checking *c)
     terms_open(&t, c);
     struct passages all = passages_of_plan(c->arena, c->year->plan);
     use_passages(&t, &all);
-    complain_terms(&t);
+    complain_terms(&t, c->year->plan->number.s);
 }
 
 /* What the title of the plan explains is explained on every report too, whose title repeats it. */
@@ -249,7 +250,7 @@ void check_progress_terms(struct checking *c)
     use_title(&t, c->year->plan);
     struct passages all = passages_of_progress(c->arena, c->progress);
     use_passages(&t, &all);
-    complain_terms(&t);
+    complain_terms(&t, NULL);
 }
 
 void check_school_terms(struct checking *c)
@@ -260,5 +261,5 @@ void check_school_terms(struct checking *c)
     terms_open(&t, c);
     struct passages all = passages_of_school(c->arena, c->model->school);
     use_passages(&t, &all);
-    complain_terms(&t);
+    complain_terms(&t, NULL);
 }

@@ -17,6 +17,22 @@ struct finding {
 
 /* ---- findings ---- */
 
+/* The line alone: place_position also counts columns, which in one long line with many findings is quadratic.
+ */
+static size_t line_of(struct place at)
+{
+    const struct source *source = at.source;
+    size_t low = 0, high = source && source->text ? source->line_count : 0;
+    while (high - low > 1) {
+        size_t middle = low + (high - low) / 2;
+        if (source->lines[middle] <= at.offset)
+            low = middle;
+        else
+            high = middle;
+    }
+    return low + 1;
+}
+
 void wording_found(struct wording *w, enum diag_code code, const struct passage *passage, size_t from,
                    size_t length, const char *a, const char *b, const char *c)
 {
@@ -30,8 +46,8 @@ void wording_found(struct wording *w, enum diag_code code, const struct passage 
         return;
     }
     struct finding *f = &w->findings[number];
-    size_t line = place_position(at).line;
-    size_t last = f->line_count ? f->lines[f->line_count - 1] : place_position(f->at).line;
+    size_t line = line_of(at);
+    size_t last = f->line_count ? f->lines[f->line_count - 1] : line_of(f->at);
     if (f->line_count == LINES_MAX)
         f->more = f->more || line != last;
     else if (line != last)
@@ -50,8 +66,9 @@ static void complain(const struct wording *w)
 {
     for (size_t i = 0; i < w->finding_count; i++) {
         const struct finding *f = &w->findings[i];
-        diag_add(w->c->diags, f->code,
-                 &(const struct diag_about){f->at, f->a, f->b, f->c, list_lines(w->c->arena, f)});
+        diag_add(
+            w->c->diags, f->code,
+            &(const struct diag_about){f->at, f->a, f->b, f->c ? f->c : w->plan, list_lines(w->c->arena, f)});
     }
 }
 
@@ -311,10 +328,13 @@ static void check_bases(struct wording *w)
 
 /* ---- a file ---- */
 
-static void check_file(struct checking *c, struct passages passages)
+static void check_file(struct checking *c, struct passages passages, const char *plan)
 {
-    struct wording w = {
-        .c = c, .lexicon = {.arena = c->arena}, .passages = passages, .seen = {.arena = c->arena}};
+    struct wording w = {.c = c,
+                        .lexicon = {.arena = c->arena},
+                        .passages = passages,
+                        .plan = plan,
+                        .seen = {.arena = c->arena}};
     struct words *words = arena_alloc(c->arena, (passages.count + 1) * sizeof *words);
     w.words = words;
     for (size_t i = 0; i < passages.count; i++) {
@@ -334,18 +354,18 @@ static void check_file(struct checking *c, struct passages passages)
 
 void check_plan_wording(struct checking *c)
 {
-    check_file(c, passages_of_plan(c->arena, c->year->plan));
+    check_file(c, passages_of_plan(c->arena, c->year->plan), c->year->plan->number.s);
 }
 
 void check_progress_wording(struct checking *c)
 {
-    check_file(c, passages_of_progress(c->arena, c->progress));
+    check_file(c, passages_of_progress(c->arena, c->progress), NULL);
 }
 
 void check_school_wording(struct checking *c)
 {
     if (c->model->school)
-        check_file(c, passages_of_school(c->arena, c->model->school));
+        check_file(c, passages_of_school(c->arena, c->model->school), NULL);
     if (c->model->papi)
-        check_file(c, passages_of_papi(c->arena, c->model->papi));
+        check_file(c, passages_of_papi(c->arena, c->model->papi), NULL);
 }

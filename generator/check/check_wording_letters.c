@@ -45,10 +45,24 @@ static const char *meant_by(const struct wording *w, uint32_t cp)
     return letter ? letter->meant : NULL;
 }
 
+static bool has_look_alike(const struct passage *p, const struct word *word)
+{
+    uint32_t cp;
+    for (size_t i = word->from, end = i + word->length; i < end;) {
+        i += (size_t)text_decode(p->text + i, end - i, &cp);
+        bool vietnamese = cp < 0xc0 || (cp >= 0x1ea0 && cp <= 0x1ef9);
+        if (!vietnamese && (find_letter(cp) || (cp >= 0xff10 && cp <= 0xff5a)))
+            return true;
+    }
+    return false;
+}
+
 /* A word of Greek or Cyrillic letters that are not all look-alikes is a foreign word, and none of our affair.
  */
 static void check_letters(struct wording *w, const struct passage *p, const struct word *word)
 {
+    if (!has_look_alike(p, word))
+        return;
     struct buf meant = {0};
     const char *wrong = NULL;
     bool foreign = false;
@@ -64,9 +78,10 @@ static void check_letters(struct wording *w, const struct passage *p, const stru
         else
             buf_add(&meant, p->text + i, n);
     }
+    const char *word_meant = text_nfc(w->c->arena, buf_text(&meant), &meant.len);
     if (wrong && !foreign)
         wording_found(w, DIAG_LETTER_ALIKE, p, word->from, word->length,
-                      stretch(w, p, word->from, word->length), wrong, buf_take(&meant, w->c->arena));
+                      stretch(w, p, word->from, word->length), wrong, arena_strdup(w->c->arena, word_meant));
     buf_free(&meant);
 }
 
@@ -140,11 +155,13 @@ static void check_numeral(struct wording *w, const struct passage *p, const stru
 
 enum style { STYLE_OLD, STYLE_NEW, STYLES }; /* hòa, hoà */
 
-static const char *const ends[STYLES][30] = {
+static const char *const ends[STYLES][45] = {
     {"òa", "óa", "ỏa", "õa", "ọa", "òe", "óe", "ỏe", "õe", "ọe", "ùy", "úy", "ủy", "ũy", "ụy",
-     "ÒA", "ÓA", "ỎA", "ÕA", "ỌA", "ÒE", "ÓE", "ỎE", "ÕE", "ỌE", "ÙY", "ÚY", "ỦY", "ŨY", "ỤY"},
+     "ÒA", "ÓA", "ỎA", "ÕA", "ỌA", "ÒE", "ÓE", "ỎE", "ÕE", "ỌE", "ÙY", "ÚY", "ỦY", "ŨY", "ỤY",
+     "Òa", "Óa", "Ỏa", "Õa", "Ọa", "Òe", "Óe", "Ỏe", "Õe", "Ọe", "Ùy", "Úy", "Ủy", "Ũy", "Ụy"},
     {"oà", "oá", "oả", "oã", "oạ", "oè", "oé", "oẻ", "oẽ", "oẹ", "uỳ", "uý", "uỷ", "uỹ", "uỵ",
-     "OÀ", "OÁ", "OẢ", "OÃ", "OẠ", "OÈ", "OÉ", "OẺ", "OẼ", "OẸ", "UỲ", "UÝ", "UỶ", "UỸ", "UỴ"},
+     "OÀ", "OÁ", "OẢ", "OÃ", "OẠ", "OÈ", "OÉ", "OẺ", "OẼ", "OẸ", "UỲ", "UÝ", "UỶ", "UỸ", "UỴ",
+     "Oà", "Oá", "Oả", "Oã", "Oạ", "Oè", "Oé", "Oẻ", "Oẽ", "Oẹ", "Uỳ", "Uý", "Uỷ", "Uỹ", "Uỵ"},
 };
 enum { ENDS = sizeof *ends / sizeof **ends };
 

@@ -14,6 +14,7 @@ struct wording {
     struct checking *c;
     struct lexicon lexicon;
     struct passages passages;
+    const char *plan; /* number of the issued plan that is looked at, or NULL; {c} where a rule gives none */
     const struct words *words; /* by passage */
     struct names_seen seen;    /* kinds of findings */
     struct finding *findings;
