@@ -56,8 +56,11 @@ static bool is_white(char c)
 static size_t sign_length(const char *s)
 {
     static const char *const signs[] = {"“", "”", "‘", "’", "…", "«", "»"};
-    if (*s && strchr("()[]\"'.,;:!?", *s))
-        return 1;
+    unsigned char first = (unsigned char)*s;
+    if (first < 0x80)
+        return first && strchr("()[]\"'.,;:!?", first) ? 1 : 0;
+    if (first != 0xe2 && first != 0xc2)
+        return 0;
     for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
         if (strncmp(s, signs[i], strlen(signs[i])) == 0)
             return strlen(signs[i]);

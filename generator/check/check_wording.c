@@ -199,6 +199,8 @@ static void check_names(struct wording *w, const struct passage *p, const struct
 {
     for (size_t i = 0; i < words->count; i++)
         for (size_t row = 0; row < sizeof names / sizeof *names; row++) {
+            if (p->text[words->list[i].from] != *names[row].words[0])
+                continue;
             const struct word *word = &words->list[i];
             size_t n = name_at(p, words, i, row);
             if (n == 0 || (i > 0 && word->gap == GAP_SPACE && word_is(p, word - 1, "các")))

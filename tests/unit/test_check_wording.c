@@ -1,4 +1,5 @@
-/* test_check_wording.c - dates, names, forms, căn cứ, signs, look-alikes, tone marks: what is told, where, and what is not. */
+/* test_check_wording.c - dates, names, forms, căn cứ, signs, look-alikes, tone marks: what is told, where,
+ * and what is not. */
 #include "language_unit.h"
 
 static void test_dates(void **state)
@@ -8,7 +9,8 @@ static void test_dates(void **state)
     expect_plan("- Họp ngày 5 tháng 6.\n", "V002@12:7");
     expect_plan("- Họp ngày 5\n  tháng 6.\n", "V002@12:7");
     expect_plan("- Họp ngày 05 tháng 1 năm 2024.\n", "V001@12:15");
-    expect_plan("- Họp ngày 05 tháng 01, ngày 29 tháng 6, ngày 5/6/2024, trong tháng 1, tháng 12, ngày 5.\n", "");
+    expect_plan("- Họp ngày 05 tháng 01, ngày 29 tháng 6, ngày 5/6/2024, trong tháng 1, tháng 12, ngày 5.\n",
+                "");
     expect_plan("- Tháng 06 tốt hơn tháng 6. Có 09 tháng 10 ngày.\n", "V001@12:3");
 }
 
@@ -18,7 +20,9 @@ static void test_once_a_file(void **state)
     (void)state;
     static const char *const none[4];
     struct check_unit u;
-    check_unit_open(&u, PLAN_HEAD "- Họp tháng 06 và tháng 06.\n- Họp tháng 07.\n- Xong tháng 06.\n- Xong tháng 06.\n", none);
+    check_unit_open(
+        &u, PLAN_HEAD "- Họp tháng 06 và tháng 06.\n- Họp tháng 07.\n- Xong tháng 06.\n- Xong tháng 06.\n",
+        none);
     const char *printed = check_unit_run(&u);
     assert_string_equal(language_codes(&u.arena, printed, "V"), "V001@12:7 V001@13:7");
     assert_non_null(strstr(printed, "còn ở dòng: 14, 15\n"));
@@ -43,7 +47,8 @@ static void expect_preamble(const char *preamble, const char *codes)
     struct arena texts = {0};
     struct check_unit u;
     const char *body = strstr(PLAN_HEAD, "\n## ");
-    const char *text = arena_printf(&texts, "%.*s\n%s%s- Việc.\n", (int)(body - PLAN_HEAD), PLAN_HEAD, preamble, body);
+    const char *text =
+        arena_printf(&texts, "%.*s\n%s%s- Việc.\n", (int)(body - PLAN_HEAD), PLAN_HEAD, preamble, body);
     check_unit_open(&u, text, none);
     assert_string_equal(language_codes(&texts, check_unit_run(&u), "V"), codes);
     check_unit_close(&u);
@@ -68,7 +73,8 @@ static void expect_office(const char *office, const char *codes)
     static const char *const none[4];
     struct arena texts = {0};
     struct check_unit u;
-    const char *text = arena_printf(&texts, "---\nchức vụ: %s\n%s- Việc.\n", office, strchr(PLAN_HEAD, '\n') + 1);
+    const char *text =
+        arena_printf(&texts, "---\nchức vụ: %s\n%s- Việc.\n", office, strchr(PLAN_HEAD, '\n') + 1);
     check_unit_open(&u, text, none);
     assert_string_equal(language_codes(&texts, check_unit_run(&u), "V"), codes);
     check_unit_close(&u);
@@ -95,7 +101,8 @@ static void test_spaces(void **state)
     expect_plan("- Họp \n  tổ.   \n", "");
     expect_plan("- Họp tốt,nhưng chậm.Lần sau sớm hơn.\n", "V012@12:10 V012@12:21");
     expect_plan("- Họp tổ , trường .\n", "V013@12:9 V013@12:18");
-    expect_plan("- Được 3,5 và 1.234, xem tp.HCM, a@b.Vn, https://x.vn/a,b, 5.1.2024, III.1.2, xong ./.\n", "");
+    expect_plan("- Được 3,5 và 1.234, xem tp.HCM, a@b.Vn, https://x.vn/a,b, 5.1.2024, III.1.2, xong ./.\n",
+                "");
     expect_plan("- Việc … khác (và vân vân...) : “a”, (b); c.\n", "V013@12:30");
 }
 
@@ -153,10 +160,11 @@ static void test_long_runs(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_dates),       cmocka_unit_test(test_once_a_file), cmocka_unit_test(test_names_and_forms),
-        cmocka_unit_test(test_bases),       cmocka_unit_test(test_offices),     cmocka_unit_test(test_spaces),
-        cmocka_unit_test(test_quotes),      cmocka_unit_test(test_look_alikes), cmocka_unit_test(test_tone_marks),
-        cmocka_unit_test(test_long_runs),
+        cmocka_unit_test(test_dates),           cmocka_unit_test(test_once_a_file),
+        cmocka_unit_test(test_names_and_forms), cmocka_unit_test(test_bases),
+        cmocka_unit_test(test_offices),         cmocka_unit_test(test_spaces),
+        cmocka_unit_test(test_quotes),          cmocka_unit_test(test_look_alikes),
+        cmocka_unit_test(test_tone_marks),      cmocka_unit_test(test_long_runs),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
