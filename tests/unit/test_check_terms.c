@@ -22,6 +22,7 @@ static void test_explained(void **state)
     expect_plan("- CCHC (cải cách hành chính) ở trường.\n", "");
     /* brackets that explain nothing */
     expect_plan("- Làm CCHC (theo kế hoạch).\n", "N003@12:7");
+    expect_plan("- Việc khác (CCHC và việc này).\n", "N003@12:14");
     expect_plan("- Việc khác (xem CCHC).\n", "N003@12:18");
 }
 
