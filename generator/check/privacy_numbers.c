@@ -264,8 +264,8 @@ static void find_mail(struct privacy *p)
  * before 1900 are history. */
 static size_t date_end(const struct published *p, size_t i)
 {
-    size_t month = word_is(p, i + 1, "tháng") ? i + 2 : i + 1,
-           year = word_is(p, month + 1, "năm") ? month + 2 : month + 1;
+    size_t month = published_is(p, i + 1, "tháng") ? i + 2 : i + 1,
+           year = published_is(p, month + 1, "năm") ? month + 2 : month + 1;
     const char *text = buf_text(&p->text);
     if (month >= p->word_count || !p->words[i].digits || !p->words[month].digits ||
         p->words[i].to - p->words[i].from > 2 || p->words[month].to - p->words[month].from > 2)
@@ -290,10 +290,10 @@ static const char *const not_birth[] = {
 /* Is word i "sinh" as in "was born"? "Trần Văn An sinh ngày …" is, "công tác an sinh ngày …" is not. */
 static bool is_born(const struct published *p, size_t i)
 {
-    if (i == 0 || !words_touch(p, i - 1) ||
-        !word_in(p, i - 1, not_birth, sizeof not_birth / sizeof *not_birth))
+    if (i == 0 || !published_touch(p, i - 1) ||
+        !published_in(p, i - 1, not_birth, sizeof not_birth / sizeof *not_birth))
         return true;
-    return p->words[i - 1].capital && i > 1 && words_touch(p, i - 2) && p->words[i - 2].capital;
+    return p->words[i - 1].capital && i > 1 && published_touch(p, i - 2) && p->words[i - 2].capital;
 }
 
 static void find_births(struct privacy *p)
@@ -301,11 +301,11 @@ static void find_births(struct privacy *p)
     const struct published *t = &p->passage;
     for (size_t i = 0; i + 2 < t->word_count; i++) {
         size_t date = 0;
-        if (word_is(t, i, "sinh") && word_is(t, i + 1, "ngày") && is_born(t, i))
+        if (published_is(t, i, "sinh") && published_is(t, i + 1, "ngày") && is_born(t, i))
             date = i + 2;
-        else if (word_is(t, i, "ngày") && word_is(t, i + 1, "sinh"))
-            date = word_is(t, i + 2, "là") || word_is(t, i + 2, "ngày") ? i + 3 : i + 2;
-        else if (word_is(t, i, "năm") && word_is(t, i + 1, "sinh") && i > 0 && word_is(t, i - 1, "tháng"))
+        else if (published_is(t, i, "ngày") && published_is(t, i + 1, "sinh"))
+            date = published_is(t, i + 2, "là") || published_is(t, i + 2, "ngày") ? i + 3 : i + 2;
+        else if (published_is(t, i, "năm") && published_is(t, i + 1, "sinh") && i > 0 && published_is(t, i - 1, "tháng"))
             date = i + 2;
         size_t end = date && date < t->word_count && t->words[date].from - t->words[date - 1].to <= 4
                          ? date_end(t, date)

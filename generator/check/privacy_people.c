@@ -82,7 +82,7 @@ static size_t words_match(const struct published *t, size_t i, const char *words
         size_t n = strcspn(w, " ");
         if (i + count >= t->word_count || t->words[i + count].to - t->words[i + count].from != n ||
             strncmp(buf_text(&t->lower) + t->words[i + count].from, w, n) != 0 ||
-            (count && !words_touch(t, i + count - 1)))
+            (count && !published_touch(t, i + count - 1)))
             return 0;
         w += n + (w[n] == ' ');
     }
@@ -119,7 +119,7 @@ static struct range capitals_from(const struct published *t, size_t i)
 {
     struct range r = {i, i};
     while (r.to < t->word_count && r.to - i < NAME_WORDS && t->words[r.to].capital &&
-           (r.to == i || words_touch(t, r.to - 1)))
+           (r.to == i || published_touch(t, r.to - 1)))
         r.to++;
     return r;
 }
@@ -135,7 +135,7 @@ static bool is_no_person(const struct privacy *p, struct range r)
 /* Family name and more: "Nguyễn Văn An", "NGUYỄN VĂN AN", "Trần A". */
 static bool is_full_name(const struct privacy *p, struct range r)
 {
-    return r.to >= r.from + 2 && word_in(&p->passage, r.from, surnames, SIZE(surnames)) &&
+    return r.to >= r.from + 2 && published_in(&p->passage, r.from, surnames, SIZE(surnames)) &&
            !is_no_person(p, r);
 }
 
@@ -147,12 +147,12 @@ static bool is_given_name(const struct privacy *p, struct range r, bool sure)
     const struct published *t = &p->passage;
     bool alone = r.to == r.from + 1;
     if (r.to == r.from || t->words[r.from].all_capitals || t->words[r.from].to - t->words[r.from].from == 1 ||
-        word_in(t, r.from, others, SIZE(others)) || is_no_person(p, r))
+        published_in(t, r.from, others, SIZE(others)) || is_no_person(p, r))
         return false;
     if (sure)
         return true;
-    return r.to <= r.from + 3 && word_in(t, r.to - 1, given_names, SIZE(given_names)) &&
-           !(alone && word_in(t, r.from, not_alone, SIZE(not_alone)));
+    return r.to <= r.from + 3 && published_in(t, r.to - 1, given_names, SIZE(given_names)) &&
+           !(alone && published_in(t, r.from, not_alone, SIZE(not_alone)));
 }
 
 /* ---- "em Lan", "phụ huynh Nguyễn Thị B" ---- */
@@ -171,7 +171,7 @@ static size_t trigger_at(const struct published *t, size_t i, struct trigger *fo
     static const char *const no_em[] = {"trẻ", "chị", "anh", "đàn", "thiếu"};
     for (size_t k = 0; k < SIZE(triggers); k++) {
         size_t n = words_match(t, i, triggers[k].words);
-        if (!n || (k == 0 && i > 0 && words_touch(t, i - 1) && word_in(t, i - 1, no_em, SIZE(no_em))))
+        if (!n || (k == 0 && i > 0 && published_touch(t, i - 1) && published_in(t, i - 1, no_em, SIZE(no_em))))
             continue;
         *found = triggers[k];
         found->full = found->full || (n > 1 && t->words[i + 1].capital) || t->words[i].all_capitals;
@@ -183,7 +183,7 @@ static size_t trigger_at(const struct published *t, size_t i, struct trigger *fo
 /* Are words i and i + 1 parted by white space only, or by a colon as in "em: Lan"? */
 static bool follows(const struct published *t, size_t i)
 {
-    if (words_touch(t, i))
+    if (published_touch(t, i))
         return true;
     return i + 1 < t->word_count && byte_at(t, t->words[i].to) == ':' &&
            t->words[i].to + 2 == t->words[i + 1].from;
@@ -198,10 +198,10 @@ static void find_named(struct privacy *p)
         size_t n = trigger_at(t, i, &trigger), at = i + n;
         if (!n || !follows(t, at - 1))
             continue;
-        for (int k = 0; k < LINKS_MAX && word_in(t, at, between, SIZE(between)) && !t->words[at].capital &&
-                        words_touch(t, at);
+        for (int k = 0; k < LINKS_MAX && published_in(t, at, between, SIZE(between)) && !t->words[at].capital &&
+                        published_touch(t, at);
              k++) {
-            trigger.sure = trigger.sure || word_is(t, at, "tên");
+            trigger.sure = trigger.sure || published_is(t, at, "tên");
             at++;
         }
         struct range name = capitals_from(t, at);
@@ -232,7 +232,7 @@ static bool is_class_word(const struct published *t, size_t i)
 static struct range class_at(const struct published *t, size_t i)
 {
     struct range none = {i, i};
-    if (!word_is(t, i, "lớp") || !words_touch(t, i))
+    if (!published_is(t, i, "lớp") || !published_touch(t, i))
         return i < t->word_count && is_class_word(t, i) ? (struct range){i, i + 1} : none;
     if (is_class_word(t, i + 1))
         return (struct range){i, i + 2};
@@ -265,18 +265,18 @@ static struct range name_before(const struct privacy *p, size_t i)
     const struct published *t = &p->passage;
     size_t to = i, from;
     for (int k = 0;
-         k < LINKS_MAX && to > 0 && is_near(t, to - 1) && word_in(t, to - 1, class_links, SIZE(class_links));
+         k < LINKS_MAX && to > 0 && is_near(t, to - 1) && published_in(t, to - 1, class_links, SIZE(class_links));
          k++)
         to--;
     if (to == 0 || !is_near(t, to - 1))
         return (struct range){i, i};
     for (from = to; from > 0 && to - from < NAME_WORDS && t->words[from - 1].capital &&
-                    (from == to || words_touch(t, from - 1));)
+                    (from == to || published_touch(t, from - 1));)
         from--;
     bool institution =
-        from > 0 && words_touch(t, from - 1) && word_in(t, from - 1, names_follow, SIZE(names_follow));
+        from > 0 && published_touch(t, from - 1) && published_in(t, from - 1, names_follow, SIZE(names_follow));
     for (struct range r = {from, to}; !institution && r.from < to; r.from++) {
-        if (word_in(t, r.from, names_follow, SIZE(names_follow)))
+        if (published_in(t, r.from, names_follow, SIZE(names_follow)))
             break;
         if (is_full_name(p, r) || (r.from == from && to - from >= 2 && is_given_name(p, r, false)))
             return r;
@@ -288,7 +288,7 @@ static struct range name_before(const struct privacy *p, size_t i)
 static struct range name_behind(const struct privacy *p, size_t i)
 {
     const struct published *t = &p->passage;
-    for (int k = 0; k < LINKS_MAX && is_near(t, i - 1) && word_in(t, i, class_links, SIZE(class_links)); k++)
+    for (int k = 0; k < LINKS_MAX && is_near(t, i - 1) && published_in(t, i, class_links, SIZE(class_links)); k++)
         i++;
     struct range name = capitals_from(t, i);
     return is_near(t, i - 1) && is_full_name(p, name) ? name : (struct range){i, i};
@@ -340,10 +340,10 @@ static bool is_small_count(const struct published *t, size_t i)
     static const char *const not_counts[] = {"quý",  "tháng", "lớp", "khối", "ngày", "số",   "mục", "năm",
                                              "điều", "tuần",  "thứ", "kỳ",   "lần",  "phần", "hơn", "trên"};
     const struct word *word = &t->words[i];
-    if (i > 0 && words_touch(t, i - 1) && word_in(t, i - 1, not_counts, SIZE(not_counts)))
+    if (i > 0 && published_touch(t, i - 1) && published_in(t, i - 1, not_counts, SIZE(not_counts)))
         return false;
     if (!word->digits)
-        return word_in(t, i, words, SIZE(words));
+        return published_in(t, i, words, SIZE(words));
     if (i > 0 && t->words[i - 1].digits && t->words[i - 1].to + 1 == word->from &&
         byte_at(t, word->from - 1) != ' ')
         return false;
@@ -356,10 +356,10 @@ static bool is_small_count(const struct published *t, size_t i)
  * is none. */
 static size_t complaint_end(const struct published *t, size_t i)
 {
-    size_t n = words_touch(t, i) ? match_one(t, i + 1, complaints, SIZE(complaints)) : 0;
+    size_t n = published_touch(t, i) ? match_one(t, i + 1, complaints, SIZE(complaints)) : 0;
     if (n)
         return i + 1 + n;
-    n = words_touch(t, i) ? match_one(t, i + 1, units, SIZE(units)) : 0;
+    n = published_touch(t, i) ? match_one(t, i + 1, units, SIZE(units)) : 0;
     for (size_t k = i + 1 + n;
          n && k < t->word_count && k < i + COUNT_WORDS / 2 + n && !sentence_ends(t, k - 1); k++) {
         size_t more = match_one(t, k, complaints, SIZE(complaints));

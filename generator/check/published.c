@@ -134,7 +134,7 @@ void published_parse(struct published *p)
     }
 }
 
-bool word_is(const struct published *p, size_t i, const char *lower)
+bool published_is(const struct published *p, size_t i, const char *lower)
 {
     if (i >= p->word_count)
         return false;
@@ -142,15 +142,15 @@ bool word_is(const struct published *p, size_t i, const char *lower)
     return strncmp(buf_text(&p->lower) + p->words[i].from, lower, n) == 0 && lower[n] == '\0';
 }
 
-bool word_in(const struct published *p, size_t i, const char *const *list, size_t count)
+bool published_in(const struct published *p, size_t i, const char *const *list, size_t count)
 {
     for (size_t k = 0; k < count; k++)
-        if (word_is(p, i, list[k]))
+        if (published_is(p, i, list[k]))
             return true;
     return false;
 }
 
-bool words_touch(const struct published *p, size_t i)
+bool published_touch(const struct published *p, size_t i)
 {
     if (i + 1 >= p->word_count)
         return false;

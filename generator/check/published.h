@@ -47,10 +47,10 @@ struct place published_place(const struct published *p, size_t from, size_t to);
 char *published_cut(struct arena *arena, const struct published *p, size_t from, size_t to);
 
 /* Is word i there, and is it that word (in small letters)? */
-bool word_is(const struct published *p, size_t i, const char *lower);
+bool published_is(const struct published *p, size_t i, const char *lower);
 /* Is word i there, and one of those (in small letters)? */
-bool word_in(const struct published *p, size_t i, const char *const *list, size_t count);
+bool published_in(const struct published *p, size_t i, const char *const *list, size_t count);
 /* Do words i and i + 1 stand side by side, with nothing but white space between them? */
-bool words_touch(const struct published *p, size_t i);
+bool published_touch(const struct published *p, size_t i);
 
 #endif
