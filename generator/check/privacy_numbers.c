@@ -305,7 +305,8 @@ static void find_births(struct privacy *p)
             date = i + 2;
         else if (published_is(t, i, "ngày") && published_is(t, i + 1, "sinh"))
             date = published_is(t, i + 2, "là") || published_is(t, i + 2, "ngày") ? i + 3 : i + 2;
-        else if (published_is(t, i, "năm") && published_is(t, i + 1, "sinh") && i > 0 && published_is(t, i - 1, "tháng"))
+        else if (published_is(t, i, "năm") && published_is(t, i + 1, "sinh") && i > 0 &&
+                 published_is(t, i - 1, "tháng"))
             date = i + 2;
         size_t end = date && date < t->word_count && t->words[date].from - t->words[date - 1].to <= 4
                          ? date_end(t, date)

@@ -171,7 +171,8 @@ static size_t trigger_at(const struct published *t, size_t i, struct trigger *fo
     static const char *const no_em[] = {"trẻ", "chị", "anh", "đàn", "thiếu"};
     for (size_t k = 0; k < SIZE(triggers); k++) {
         size_t n = words_match(t, i, triggers[k].words);
-        if (!n || (k == 0 && i > 0 && published_touch(t, i - 1) && published_in(t, i - 1, no_em, SIZE(no_em))))
+        if (!n ||
+            (k == 0 && i > 0 && published_touch(t, i - 1) && published_in(t, i - 1, no_em, SIZE(no_em))))
             continue;
         *found = triggers[k];
         found->full = found->full || (n > 1 && t->words[i + 1].capital) || t->words[i].all_capitals;
@@ -198,8 +199,8 @@ static void find_named(struct privacy *p)
         size_t n = trigger_at(t, i, &trigger), at = i + n;
         if (!n || !follows(t, at - 1))
             continue;
-        for (int k = 0; k < LINKS_MAX && published_in(t, at, between, SIZE(between)) && !t->words[at].capital &&
-                        published_touch(t, at);
+        for (int k = 0; k < LINKS_MAX && published_in(t, at, between, SIZE(between)) &&
+                        !t->words[at].capital && published_touch(t, at);
              k++) {
             trigger.sure = trigger.sure || published_is(t, at, "tên");
             at++;
@@ -264,8 +265,8 @@ static struct range name_before(const struct privacy *p, size_t i)
     static const char *const names_follow[] = {"học", "trường", "phường", "quận", "đường", "xã", "phố"};
     const struct published *t = &p->passage;
     size_t to = i, from;
-    for (int k = 0;
-         k < LINKS_MAX && to > 0 && is_near(t, to - 1) && published_in(t, to - 1, class_links, SIZE(class_links));
+    for (int k = 0; k < LINKS_MAX && to > 0 && is_near(t, to - 1) &&
+                    published_in(t, to - 1, class_links, SIZE(class_links));
          k++)
         to--;
     if (to == 0 || !is_near(t, to - 1))
@@ -273,8 +274,8 @@ static struct range name_before(const struct privacy *p, size_t i)
     for (from = to; from > 0 && to - from < NAME_WORDS && t->words[from - 1].capital &&
                     (from == to || published_touch(t, from - 1));)
         from--;
-    bool institution =
-        from > 0 && published_touch(t, from - 1) && published_in(t, from - 1, names_follow, SIZE(names_follow));
+    bool institution = from > 0 && published_touch(t, from - 1) &&
+                       published_in(t, from - 1, names_follow, SIZE(names_follow));
     for (struct range r = {from, to}; !institution && r.from < to; r.from++) {
         if (published_in(t, r.from, names_follow, SIZE(names_follow)))
             break;
@@ -288,7 +289,8 @@ static struct range name_before(const struct privacy *p, size_t i)
 static struct range name_behind(const struct privacy *p, size_t i)
 {
     const struct published *t = &p->passage;
-    for (int k = 0; k < LINKS_MAX && is_near(t, i - 1) && published_in(t, i, class_links, SIZE(class_links)); k++)
+    for (int k = 0; k < LINKS_MAX && is_near(t, i - 1) && published_in(t, i, class_links, SIZE(class_links));
+         k++)
         i++;
     struct range name = capitals_from(t, i);
     return is_near(t, i - 1) && is_full_name(p, name) ? name : (struct range){i, i};

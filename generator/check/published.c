@@ -139,6 +139,8 @@ bool published_is(const struct published *p, size_t i, const char *lower)
     if (i >= p->word_count)
         return false;
     size_t n = p->words[i].to - p->words[i].from;
+    if (buf_text(&p->lower)[p->words[i].from] != *lower)
+        return false;
     return strncmp(buf_text(&p->lower) + p->words[i].from, lower, n) == 0 && lower[n] == '\0';
 }
 

@@ -23,7 +23,8 @@ struct stretch {
     struct place at;
 };
 
-/* A passage is filled, looked at, and emptied for the next: its memory is its own, freed by published_free. */
+/* A passage is filled, looked at, and emptied for the next: its memory is its own, freed by published_free.
+ */
 struct published {
     struct buf text;  /* line ends are spaces, hard breaks "\n" */
     struct buf lower; /* the same in small letters, byte for byte */

@@ -1,5 +1,6 @@
-/* test_mutation.c - every golden input with bytes of it spoiled, one at a time: reading and checking it ends, with exit 0 or 1, and every
- * complaint has a place inside its file. MUTATION_STRIDE says how many bytes to go on by (1: every byte); in CI a few thousand tries. */
+/* test_mutation.c - every golden input with bytes of it spoiled, one at a time: reading and checking it ends,
+ * with exit 0 or 1, and every complaint has a place inside its file. MUTATION_STRIDE says how many bytes to
+ * go on by (1: every byte); in CI a few thousand tries. */
 #include "unit.h"
 
 #include "base/diag_list.h"
@@ -16,7 +17,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-static const char spoilers[] = {'\0', '"', '-', ':', '#', '<', '>', '&', '\n', ' ', '|', '[', '*', '0', '9', (char)0xc3, (char)0x80, (char)0xff, '\t', '\\'};
+static const char spoilers[] = {'\0', '"', '-', ':', '#', '<',        '>',        '&',        '\n', ' ',
+                                '|',  '[', '*', '0', '9', (char)0xc3, (char)0x80, (char)0xff, '\t', '\\'};
 
 static char folder[] = "/tmp/baocao-mutation-XXXXXX";
 static size_t tries, stride;
@@ -44,7 +46,8 @@ static void judge_places(const struct diags *diags, const char *what)
         if (!at.source || !at.source->text)
             continue;
         if ((size_t)at.offset + at.length > at.source->len)
-            print_error("%s: %s is beyond the end of %s\n", what, diag_entry(diags->list[i].code)->code, at.source->path);
+            print_error("%s: %s is beyond the end of %s\n", what, diag_entry(diags->list[i].code)->code,
+                        at.source->path);
         assert_true((size_t)at.offset + at.length <= at.source->len);
     }
 }
@@ -56,7 +59,8 @@ static int try_project(const char *what)
     struct diags diags = {.arena = &arena};
     char *text = NULL;
     size_t size = 0;
-    const struct model *model = content_read(&arena, &diags, arena_printf(&arena, "%s/content", folder), "content");
+    const struct model *model =
+        content_read(&arena, &diags, arena_printf(&arena, "%s/content", folder), "content");
     if (model)
         check_model(&diags, model);
     judge_places(&diags, what);
@@ -110,7 +114,8 @@ static void spoil_case(const char *name, const char *below)
         if (folder_exists(path))
             spoil_case(name, inner);
         else if (text)
-            spoil_file(arena_printf(&arena, "%s/content%s", folder, inner), arena_printf(&arena, "%s%s", name, inner));
+            spoil_file(arena_printf(&arena, "%s/content%s", folder, inner),
+                       arena_printf(&arena, "%s%s", name, inner));
     }
     arena_free(&arena);
 }
@@ -135,7 +140,8 @@ static void spoil_xml(void)
     } files[] = {{"school", &school}, {"papi", &papi}, {"2024/plan", &plan}, {"2024/q2", &progress}};
     for (size_t i = 0; i < 4; i++) {
         unlink(arena_printf(&arena, "%s/%s.md", content, files[i].stem));
-        write_bytes(arena_printf(&arena, "%s/%s.xml", content, files[i].stem), files[i].text->data, files[i].text->len);
+        write_bytes(arena_printf(&arena, "%s/%s.xml", content, files[i].stem), files[i].text->data,
+                    files[i].text->len);
     }
     assert_int_equal(try_project("XML, whole"), 0);
     for (size_t i = 0; i < 4; i++) {
