@@ -1,4 +1,5 @@
-/* check_citations.c - citations of documents, each by itself: day, symbol, issuer, year, in force, cited in full. */
+/* check_citations.c - citations of documents, each by itself: day, symbol, issuer, year, in force, cited in
+ * full. */
 #include "base/text.h"
 #include "check/citation_rules.h"
 
@@ -55,8 +56,8 @@ static struct citations plan_citations(struct arena *arena, const struct plan *p
 }
 
 /* A document of which number, date and title are told apart: it counts as cited in full. */
-static void add_listed(struct arena *arena, struct str number, struct date date, const char *kind, struct str summary,
-                       struct citations *out)
+static void add_listed(struct arena *arena, struct str number, struct date date, const char *kind,
+                       struct str summary, struct citations *out)
 {
     struct citations one = {0};
     const char *rest = summary.s;
@@ -74,7 +75,8 @@ static void add_listed(struct arena *arena, struct str number, struct date date,
     ARENA_PUSH(arena, out->list, out->count) = *document;
 }
 
-static struct citations progress_citations(struct arena *arena, const struct progress *progress, const struct plan *plan)
+static struct citations progress_citations(struct arena *arena, const struct progress *progress,
+                                           const struct plan *plan)
 {
     struct citations all = {0};
     if (plan)
@@ -126,12 +128,14 @@ static void check_type(struct checking *c, const struct citation *one)
     const char *letters = *one->type->letters
                               ? arena_strndup(c->arena, one->type->letters, strcspn(one->type->letters, " "))
                               : NULL;
-    diag(c->diags, CITED_TYPE, one->number_at, one->symbol, one->type->name, letters, right ? right->name : NULL);
+    diag(c->diags, CITED_TYPE, one->number_at, one->symbol, one->type->name, letters,
+         right ? right->name : NULL);
 }
 
 static void check_issuer(struct checking *c, const struct citation *one)
 {
-    const struct cited_issuer *named = cited_issuer_by_name(c->arena, one), *meant = cited_issuer_by_symbol(one);
+    const struct cited_issuer *named = cited_issuer_by_name(c->arena, one),
+                              *meant = cited_issuer_by_symbol(one);
     if (named && meant && named != meant)
         diag(c->diags, CITED_ISSUER, one->issuer.at, one->number, one->issuer.s, meant->name, named->letters);
 }
@@ -160,11 +164,12 @@ static void check_in_force(struct checking *c, const struct cited_file *file, co
                            const struct legal *known)
 {
     struct date ended;
-    if (!known || !known->ended || one->replaced || !date_given(file->date) || !date_parse(known->ended, &ended))
+    if (!known || !known->ended || one->replaced || !date_given(file->date) ||
+        !date_parse(known->ended, &ended))
         return;
     if (date_compare(file->date, ended) >= 0)
-        diag(c->diags, CITED_REPEALED, one->number_at, one->words, known->ended, date_short(c->arena, file->date),
-             known->by);
+        diag(c->diags, CITED_REPEALED, one->number_at, one->words, known->ended,
+             date_short(c->arena, file->date), known->by);
 }
 
 static void check_each(struct checking *c, const struct cited_file *file)
@@ -188,7 +193,8 @@ static void check_each(struct checking *c, const struct cited_file *file)
 /* Laws are cited by their name. */
 static bool is_law(const struct citation *one)
 {
-    return strncmp(one->symbol, "QH", 2) == 0 || (one->type && *one->type->letters == 'Q' && one->type->letters[1] == 'H');
+    return strncmp(one->symbol, "QH", 2) == 0 ||
+           (one->type && *one->type->letters == 'Q' && one->type->letters[1] == 'H');
 }
 
 /* Is the number cited with its date in citations sorted by cited_compare? */

@@ -10,7 +10,8 @@ enum {
     TITLE_SAME = 85,  /* per cent of words in common: the same title */
     TITLE_NEAR = 60,  /* another wording of the same title */
     TITLE_OTHER = 30, /* another title */
-    WORDS_SHOWN = 8
+    AROUND = 2,       /* words shown before and after what differs */
+    WORDS_SHOWN = 12
 };
 
 /* The words of a title. */
@@ -28,7 +29,7 @@ static int compare_keys(const void *a, const void *b)
 
 static bool is_lead(const char *key)
 {
-    return strcmp(key, "về") == 0 || strcmp(key, "việc") == 0 || strcmp(key, "v/v") == 0;
+    return strcmp(key, "ve") == 0 || strcmp(key, "viec") == 0 || strcmp(key, "v/v") == 0;
 }
 
 static struct title title_of(struct arena *arena, const char *subject)
@@ -43,7 +44,7 @@ static struct title title_of(struct arena *arena, const char *subject)
         while (to > from && strchr(")\",.;:", key[to - 1]))
             to--;
         key = arena_strndup(arena, key + from, to - from);
-        if (!*key || (title.count == 0 && is_lead(key)))
+        if (!*key || (title.count == 0 && is_lead(text_key(arena, word))))
             continue;
         ARENA_PUSH(arena, title.words, title.count) = word;
         ARENA_PUSH(arena, title.keys, keys) = key;
@@ -80,7 +81,8 @@ static const char *piece(struct checking *c, const struct title *title, size_t f
     return cut ? arena_printf(c->arena, "%s…", text) : text;
 }
 
-/* Where do the titles part, and where do they meet again? False when one is only the longer, or they are one. */
+/* Where do the titles part, and where do they meet again? False when one is only the longer, or they are one.
+ */
 static bool titles_differ(const struct title *a, const struct title *b, size_t *head, size_t *tail)
 {
     size_t shorter = a->count < b->count ? a->count : b->count;
@@ -104,8 +106,9 @@ static void compare_titles(struct checking *c, const struct cited_file *file, co
     size_t head, tail;
     if (!titles_differ(&a, &b, &head, &tail))
         return;
-    size_t from = head ? head - 1 : 0, more = tail ? 1 : 0;
-    const char *here = piece(c, &b, from, b.count - tail + more), *there = piece(c, &a, from, a.count - tail + more);
+    size_t from = head > AROUND ? head - AROUND : 0, more = tail > AROUND ? AROUND : tail;
+    const char *here = piece(c, &b, from, b.count - tail + more),
+               *there = piece(c, &a, from, a.count - tail + more);
     struct place at = place_find(second->subject.at, here);
     diag(c->diags, CITED_TWO_TITLES, at, second->words, here, there, cited_line(c, file, first));
 }
@@ -129,8 +132,8 @@ static bool one_issuer(struct arena *arena, const struct citation *a, const stru
     return strstr(x, y) || strstr(y, x);
 }
 
-/* Numbers begin anew each year and in each body, so that two dates are only wrong within a year and a body, or where the number
- * bears its year. */
+/* Numbers begin anew each year and in each body, so that two dates are only wrong within a year and a body,
+ * or where the number bears its year. */
 static bool dates_clash(struct arena *arena, const struct citation *a, const struct citation *b)
 {
     if (date_compare(a->date, b->date) == 0)
@@ -148,7 +151,8 @@ static void check_one_number(struct checking *c, const struct cited_file *file, 
             continue;
         if (dated && one->at.source == file->source && dates_clash(c->arena, dated, one)) {
             diag(c->diags, CITED_TWO_DATES, one->date_at.source ? one->date_at : one->at, one->words,
-                 date_short(c->arena, one->date), date_short(c->arena, dated->date), cited_line(c, file, dated));
+                 date_short(c->arena, one->date), date_short(c->arena, dated->date),
+                 cited_line(c, file, dated));
             continue;
         }
         if (!dated)
@@ -171,7 +175,8 @@ struct dated_title {
 
 static int compare_days(const void *a, const void *b)
 {
-    const struct citation *x = ((const struct dated_title *)a)->citation, *y = ((const struct dated_title *)b)->citation;
+    const struct citation *x = ((const struct dated_title *)a)->citation,
+                          *y = ((const struct dated_title *)b)->citation;
     int order = strcmp(x->symbol_key, y->symbol_key);
     if (!order)
         order = date_compare(x->date, y->date);
@@ -185,14 +190,16 @@ static bool one_day(const struct citation *a, const struct citation *b)
     return strcmp(a->symbol_key, b->symbol_key) == 0 && date_compare(a->date, b->date) == 0;
 }
 
-static void check_one_day(struct checking *c, const struct cited_file *file, const struct dated_title *list, size_t i)
+static void check_one_day(struct checking *c, const struct cited_file *file, const struct dated_title *list,
+                          size_t i)
 {
     const struct citation *one = list[i].citation;
     for (size_t back = 1; back <= LOOK_BACK && back <= i; back++) {
         const struct citation *other = list[i - back].citation;
         if (!one_day(one, other))
             return;
-        if (strcmp(one->key, other->key) != 0 && likeness(&list[i].title, &list[i - back].title) >= TITLE_SAME) {
+        if (strcmp(one->key, other->key) != 0 &&
+            likeness(&list[i].title, &list[i - back].title) >= TITLE_SAME) {
             diag(c->diags, CITED_TWO_NUMBERS, one->number_at, one->words, other->words,
                  cited_line(c, file, other), date_short(c->arena, one->date));
             return;
@@ -223,7 +230,8 @@ static void check_numbers(struct checking *c, const struct cited_file *file)
 void check_cited_pairs(struct checking *c, const struct cited_file *file)
 {
     for (size_t i = 0, end; i < file->all.count; i = end) {
-        for (end = i + 1; end < file->all.count && strcmp(file->all.list[i].key, file->all.list[end].key) == 0;)
+        for (end = i + 1;
+             end < file->all.count && strcmp(file->all.list[i].key, file->all.list[end].key) == 0;)
             end++;
         check_one_number(c, file, i, end);
     }

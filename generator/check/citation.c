@@ -75,7 +75,8 @@ bool cited_type_fits(const struct citation *citation)
     size_t n = letters_length(citation->symbol);
     if (!type || n == 0)
         return true;
-    return *type->letters ? cited_letters_among(type->letters, citation->symbol, n) : !cited_type_by_symbol(citation);
+    return *type->letters ? cited_letters_among(type->letters, citation->symbol, n)
+                          : !cited_type_by_symbol(citation);
 }
 
 bool cited_same_number(const char *a, const char *b)
@@ -146,11 +147,13 @@ static struct words words_before(const char *s, size_t at)
 }
 
 /* The kind that ends at the end of the words; *from gets where it begins. */
-static const struct cited_type *type_before(struct arena *arena, const char *s, const struct words *words, size_t *from)
+static const struct cited_type *type_before(struct arena *arena, const char *s, const struct words *words,
+                                            size_t *from)
 {
     for (size_t k = words->count; k > 0; k--) {
         size_t begin = words->from[k - 1];
-        const struct cited_type *type = type_by_key(text_key(arena, arena_strndup(arena, s + begin, words->end - begin)));
+        const struct cited_type *type =
+            type_by_key(text_key(arena, arena_strndup(arena, s + begin, words->end - begin)));
         if (type) {
             *from = begin;
             return type;
@@ -217,9 +220,11 @@ static bool can_begin(const char *s, size_t at)
     if (at == 0)
         return true;
     char before = s[at - 1];
-    bool inside = (before >= '0' && before <= '9') || before == '/' || before == '_' || (unsigned char)before >= 0x80 ||
-                  (before >= 'a' && before <= 'z') || (before >= 'A' && before <= 'Z');
-    bool joined = (before == '-' || before == '.' || before == ',') && at > 1 && s[at - 2] >= '0' && s[at - 2] <= '9';
+    bool inside = (before >= '0' && before <= '9') || before == '/' || before == '_' ||
+                  (unsigned char)before >= 0x80 || (before >= 'a' && before <= 'z') ||
+                  (before >= 'A' && before <= 'Z');
+    bool joined =
+        (before == '-' || before == '.' || before == ',') && at > 1 && s[at - 2] >= '0' && s[at - 2] <= '9';
     return !joined && (!inside || (at >= 3 && strncmp(s + at - 3, "\xe2\x80\x9c", 3) == 0));
 }
 
@@ -248,7 +253,8 @@ static bool read_bare_number(const char *s, size_t at, struct cited_number *numb
 {
     size_t digits = strspn(s + at, "0123456789");
     struct cited_day day;
-    *number = (struct cited_number){.at = {at, at + digits}, .digits = {at, at + digits}, .symbol = {at + digits, at + digits}};
+    *number = (struct cited_number){
+        .at = {at, at + digits}, .digits = {at, at + digits}, .symbol = {at + digits, at + digits}};
     return digits <= 6 && strncmp(s + cited_skip(s, at + digits), "ngày", strlen("ngày")) == 0 &&
            cited_read_date(s, at + digits, &day);
 }
@@ -303,7 +309,8 @@ static bool says_replaced(struct arena *arena, const char *s, size_t n, size_t f
     return false;
 }
 
-static void put_number(struct arena *arena, const char *s, const struct cited_number *number, struct citation *out)
+static void put_number(struct arena *arena, const char *s, const struct cited_number *number,
+                       struct citation *out)
 {
     size_t zeros = strspn(s + number->digits.from, "0"), digits = number->digits.to - number->digits.from;
     if (zeros == digits)
@@ -313,7 +320,8 @@ static void put_number(struct arena *arena, const char *s, const struct cited_nu
     out->year = number->year;
     const char *folded = text_key(arena, out->symbol);
     out->symbol_key = number->year ? arena_printf(arena, "%d/%s", number->year, folded) : folded;
-    out->key = arena_printf(arena, "%.*s/%s", (int)(digits - zeros), s + number->digits.from + zeros, out->symbol_key);
+    out->key = arena_printf(arena, "%.*s/%s", (int)(digits - zeros), s + number->digits.from + zeros,
+                            out->symbol_key);
 }
 
 static struct citation make_citation(struct finding *f, const struct found *found, size_t limit)
@@ -336,7 +344,7 @@ static struct citation make_citation(struct finding *f, const struct found *foun
     }
     c.at = cited_place(f->text, found->from, end);
     c.replaced = says_replaced(f->arena, s, f->text->n, found->from, end);
-    if (cited_read_issuer(s, end, &range) && range.to <= limit) {
+    if (cited_read_issuer(s, end, limit, &range)) {
         c.issuer = str_of(f->arena, f->text, range);
         end = range.to;
     }

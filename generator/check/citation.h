@@ -1,4 +1,5 @@
-/* citation.h - citations of documents in prose: kind, number, symbol, date, issuer, subject, and where each stands. */
+/* citation.h - citations of documents in prose: kind, number, symbol, date, issuer, subject, and where each
+ * stands. */
 #ifndef CHECK_CITATION_H
 #define CHECK_CITATION_H
 
@@ -11,10 +12,11 @@
 
 /* A kind of document (citation.def). */
 struct cited_type {
-    const char *name;    /* "Quyết định" */
-    const char *key;     /* "quyet dinh": text_key of the name */
-    const char *letters; /* what its symbol may begin with, separated by spaces: "NQ QH"; "" when it has none */
-    bool sure;           /* only this kind has these letters */
+    const char *name; /* "Quyết định" */
+    const char *key;  /* "quyet dinh": text_key of the name */
+    const char
+        *letters; /* what its symbol may begin with, separated by spaces: "NQ QH"; "" when it has none */
+    bool sure;    /* only this kind has these letters */
 };
 
 /* A body that issues documents (citation.def). */
@@ -24,9 +26,10 @@ struct cited_issuer {
     const char *beginnings; /* folded, separated by "|" */
 };
 
-/* One citation: "Quyết định số 2844/QĐ-UBND ngày 14 tháng 8 năm 2021 của Ủy ban nhân dân Thành phố về việc …".
- * Texts are in the arena, written on one line. A place is the exact stretch in the source, which may run over line
- * ends and marks; where prose cannot be found in the source to the letter (an entity) it is that of the text. */
+/* One citation: "Quyết định số 2844/QĐ-UBND ngày 14 tháng 8 năm 2021 của Ủy ban nhân dân Thành phố về việc
+ * …". Texts are in the arena, written on one line. A place is the exact stretch in the source, which may run
+ * over line ends and marks; where prose cannot be found in the source to the letter (an entity) it is that of
+ * the text. */
 struct citation {
     const struct cited_type *type; /* NULL when no kind stands right before the number */
     const char *words;             /* kind and number as typed: "Quyết định số 2844/QĐ-UBND" */

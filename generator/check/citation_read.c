@@ -7,12 +7,12 @@
 #include <string.h>
 
 enum {
-    DIGITS_MAX = 6,     /* of a document's number */
-    LETTERS_MAX = 12,   /* of one part of a symbol */
-    PARTS_MAX = 5,      /* of a symbol */
-    ISSUER_MAX = 200,   /* bytes */
-    SUBJECT_MAX = 600,  /* bytes */
-    SPACES_MAX = 40     /* a line end with its indentation */
+    DIGITS_MAX = 6,    /* of a document's number */
+    LETTERS_MAX = 12,  /* of one part of a symbol */
+    PARTS_MAX = 5,     /* of a symbol */
+    ISSUER_MAX = 200,  /* bytes */
+    SUBJECT_MAX = 600, /* bytes */
+    SPACES_MAX = 40    /* a line end with its indentation */
 };
 
 size_t cited_skip(const char *s, size_t at)
@@ -149,8 +149,8 @@ static size_t read_party(const char *s, size_t at)
     size_t sign = *(s + at) == '/' ? 0 : joint(s + at);
     struct part kind = read_part(s, at + sign);
     bool fits = sign && kind.letters && kind.end == at + sign + kind.head &&
-                cited_letters_known(s + at + sign, kind.head) && is_capital(s + at + sign) && s[kind.end] == '/' &&
-                is_capital(s + kind.end + 1);
+                cited_letters_known(s + at + sign, kind.head) && is_capital(s + at + sign) &&
+                s[kind.end] == '/' && is_capital(s + kind.end + 1);
     return fits ? read_part(s, kind.end + 1).end : at;
 }
 
@@ -286,10 +286,11 @@ bool cited_read_date(const char *s, size_t at, struct cited_day *out)
 /* ---- issuer and subject ---- */
 
 /* Words that a subject begins with, and words that end an issuer without beginning a subject. */
-static const char *const openers[] = {"về",       "v/v",       "quy định", "phê duyệt", "ban hành",  "hướng dẫn", "sửa đổi",
-                                      "công bố",  "thông qua", "thành lập", "triển khai", "thực hiện", "quy chế",   "tổ chức"};
-static const char *const stops[] = {"và",  "để", "nhằm", "được", "đã", "có", "là", "thì", "cho", "theo", "trong", "tại", "yêu cầu",
-                                    "khi", "mà", "số",   "ngày", "gửi"};
+static const char *const openers[] = {"về",         "v/v",       "quy định", "phê duyệt", "ban hành",
+                                      "hướng dẫn",  "sửa đổi",   "công bố",  "thông qua", "thành lập",
+                                      "triển khai", "thực hiện", "quy chế",  "tổ chức"};
+static const char *const stops[] = {"và",   "để",    "nhằm", "được",    "đã",  "có", "là", "thì",  "cho",
+                                    "theo", "trong", "tại",  "yêu cầu", "khi", "mà", "số", "ngày", "gửi"};
 
 static bool word_begins(const char *s, size_t at, const char *const words[], size_t count)
 {
@@ -301,6 +302,7 @@ static bool word_begins(const char *s, size_t at, const char *const words[], siz
     return false;
 }
 
+#define JOINER " và " /* "Bộ Giáo dục và Đào tạo" is one body */
 #define BEGINS(s, at, words) word_begins((s), (at), (words), sizeof(words) / sizeof *(words))
 
 /* Past ")" and "," to the next word. */
@@ -329,14 +331,15 @@ static size_t trim_end(const char *s, size_t from, size_t to)
     return to;
 }
 
-bool cited_read_issuer(const char *s, size_t at, struct cited_range *out)
+bool cited_read_issuer(const char *s, size_t at, size_t limit, struct cited_range *out)
 {
     size_t i = skip_closing(s, at);
     if (!take_word(s, &i, "của"))
         return false;
     size_t from = cited_skip(s, i), end = from;
-    while (s[end] && end - from < ISSUER_MAX && !strchr(";.,():\"", s[end])) {
-        if (s[end] == ' ' && (BEGINS(s, end + 1, openers) || BEGINS(s, end + 1, stops)))
+    while (end < limit && s[end] && end - from < ISSUER_MAX && !strchr(";.,():\"", s[end])) {
+        bool joined = strncmp(s + end, JOINER, strlen(JOINER)) == 0 && is_capital(s + end + strlen(JOINER));
+        if (s[end] == ' ' && !joined && (BEGINS(s, end + 1, openers) || BEGINS(s, end + 1, stops)))
             break;
         end++;
     }

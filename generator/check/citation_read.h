@@ -1,4 +1,5 @@
-/* citation_read.h - the parts of a citation as they are read from a line of text; citation.c puts them together. */
+/* citation_read.h - the parts of a citation as they are read from a line of text; citation.c puts them
+ * together. */
 #ifndef CHECK_CITATION_READ_H
 #define CHECK_CITATION_READ_H
 
@@ -19,8 +20,9 @@ struct cited_number {
     struct cited_range symbol; /* empty when only digits stand there */
 };
 
-/* Reads the number that begins with the digits at that place, with its symbol: "2844/QĐ-UBND", "30/2020/NĐ-CP",
- * "20/2023/QH15", "05-CTr/QU"; single spaces around the signs are let pass. False when it is no number of a document. */
+/* Reads the number that begins with the digits at that place, with its symbol: "2844/QĐ-UBND",
+ * "30/2020/NĐ-CP", "20/2023/QH15", "05-CTr/QU"; single spaces around the signs are let pass. False when it is
+ * no number of a document. */
 bool cited_read_number(const char *s, size_t at, struct cited_number *out);
 
 struct cited_day {
@@ -29,13 +31,16 @@ struct cited_day {
     bool wrong;            /* there is no such day */
 };
 
-/* Reads ", ngày 14 tháng 8 năm 2021", " (27/10/2020", " được ban hành ngày …" from there on. False when there is no date. */
+/* Reads ", ngày 14 tháng 8 năm 2021", " (27/10/2020", " được ban hành ngày …" from there on. False when there
+ * is no date. */
 bool cited_read_date(const char *s, size_t at, struct cited_day *out);
 
-/* Reads " của Ủy ban nhân dân Thành phố", up to where the subject or another clause begins. False when no issuer is named. */
-bool cited_read_issuer(const char *s, size_t at, struct cited_range *out);
+/* Reads " của Ủy ban nhân dân Thành phố", up to where the subject or another clause begins, but not beyond
+ * limit. False when no issuer is named. */
+bool cited_read_issuer(const char *s, size_t at, size_t limit, struct cited_range *out);
 
-/* Reads " về việc …", " ban hành …", " phê duyệt …" to the end of the clause, but not beyond limit. False when there is none. */
+/* Reads " về việc …", " ban hành …", " phê duyệt …" to the end of the clause, but not beyond limit. False
+ * when there is none. */
 bool cited_read_subject(const char *s, size_t at, size_t limit, struct cited_range *out);
 
 /* Are the letters of symbols the same, without regard to case, and Đ as D? */

@@ -24,8 +24,8 @@ static void put(struct layout *l, char c, size_t offset)
     ARENA_PUSH(l->arena, l->offsets, l->count) = (uint32_t)offset;
 }
 
-/* Passes over what the source has and the text has not: escapes, marks, line ends with indentation, the target of a link.
- * Returns 0 when what stands there is none of these. */
+/* Passes over what the source has and the text has not: escapes, marks, line ends with indentation, the
+ * target of a link. Returns 0 when what stands there is none of these. */
 static size_t skip_markup(const char *s, size_t at, size_t end)
 {
     if (s[at] == ']' && at + 1 < end && s[at + 1] == '(') {
