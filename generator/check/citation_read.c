@@ -276,10 +276,14 @@ bool cited_read_date(const char *s, size_t at, struct cited_day *out)
     bool in_words = s[i] == ' ';
     if (!(in_words ? day_word && take_words(s, &i, &parts) : take_figures(s, &i, &parts)))
         return false;
-    if (!day_word && parts.year_digits != 4)
+    bool several = !in_words && s[i] && strchr("/-.", s[i]) && is_digit(s[i + 1]); /* "14-15/6/2024" */
+    if (!day_word && (several || parts.year_digits != 4))
         return false; /* "12/5" alone is anything */
     out->at = (struct cited_range){in_words ? from : figures, i};
-    judge_day(&parts, out);
+    if (several)
+        *out = (struct cited_day){.at = out->at};
+    else
+        judge_day(&parts, out);
     return true;
 }
 
