@@ -9,8 +9,8 @@ enum where {
     HERE,     /* there */
     LAST_TAG, /* at the last "<" before */
     OPENED,   /* at the start tag that is open */
-    AMP, /* at the last "&" before */
-    COMMENT /* at the last "<!--" before */
+    AMP,      /* at the last "&" before */
+    COMMENT   /* at the last "<!--" before */
 };
 
 static const struct kind {
@@ -58,8 +58,8 @@ static size_t last_comment(const struct source *source, size_t offset)
     return from;
 }
 
-/* The quote of an attribute's value that is open at the offset and was opened on an earlier line, so that it is the one which was
- * forgotten; the offset itself when there is none. */
+/* The quote of an attribute's value that is open at the offset and was opened on an earlier line, so that it
+ * is the one which was forgotten; the offset itself when there is none. */
 static size_t open_quote(const struct source *source, size_t offset)
 {
     size_t tag = last_of(source, offset, '<'), opened = offset;
