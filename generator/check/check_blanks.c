@@ -1,5 +1,5 @@
-/* check_blanks.c - places that `new` or `init` left to be filled in: a "…" in the head of a file, and fields of a task
- * that are nothing else. In prose "…" is a sign like others. */
+/* check_blanks.c - places that `new` or `init` left to be filled in: a "…" in the head of a file, and fields
+ * of a task that are nothing else. In prose "…" is a sign like others. */
 #include "check/rules.h"
 
 #include <string.h>
@@ -80,6 +80,8 @@ void check_plan_blanks(struct checking *c)
         look_whole(&blanks, plan->tasks[i]->target);
         look_whole(&blanks, plan->tasks[i]->owner);
     }
+    for (size_t i = 0; i < plan->recipient_count; i++)
+        look(&blanks, plan->recipients[i]);
     complain(c, &blanks);
 }
 

@@ -58,8 +58,8 @@ static bool is_there(struct run *run, const char *folder, const char *stem)
     return false;
 }
 
-/* What is built on must be right; what is wrong elsewhere is not our business. Errors in files whose path begins so
- * are handed on. True when there are none. */
+/* What is built on must be right; what is wrong elsewhere is not our business. Errors in files whose path
+ * begins so are handed on. True when there are none. */
 static bool is_sound(struct run *run, struct diags *found, const char *prefix)
 {
     size_t count, n = strlen(prefix), errors = 0;
@@ -84,8 +84,8 @@ static const struct year *find_year(const struct model *model, int number)
 }
 
 /* Writes content/2024/q3.md. */
-static void add_quarter(struct run *run, const struct model *model, struct diags *found, struct quarter quarter,
-                        const char *folder)
+static void add_quarter(struct run *run, const struct model *model, struct diags *found,
+                        struct quarter quarter, const char *folder)
 {
     struct arena *arena = &run->arena;
     const struct year *year = find_year(model, quarter.year);
@@ -105,7 +105,8 @@ static void add_quarter(struct run *run, const struct model *model, struct diags
 }
 
 /* Writes content/2025/plan.md. */
-static void add_year(struct run *run, const struct model *model, struct diags *found, int number, const char *folder)
+static void add_year(struct run *run, const struct model *model, struct diags *found, int number,
+                     const char *folder)
 {
     struct arena *arena = &run->arena;
     const struct year *earlier = NULL;

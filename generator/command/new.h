@@ -15,9 +15,10 @@
 /* Fills in templates/moi/NAME.md. False after a complaint. */
 bool new_render(struct run *run, const char *name, const struct value *values, struct buf *out);
 
-/* The text of a quarter's file: every task of the year's plan, with what the quarters before say of it. False after a
- * complaint. */
-bool new_quarter(struct run *run, const struct model *model, const struct year *year, int number, struct buf *out);
+/* The text of a quarter's file: every task of the year's plan, with what the quarters before say of it. False
+ * after a complaint. */
+bool new_quarter(struct run *run, const struct model *model, const struct year *year, int number,
+                 struct buf *out);
 
 /* The text of a year's plan after that of an earlier year. False after a complaint. */
 bool new_plan(struct run *run, const struct year *earlier, int year, struct buf *out);

@@ -1,4 +1,5 @@
-/* new_plan.c - the plan of a new year: that of an earlier one, with what is of its own year left to fill in. */
+/* new_plan.c - the plan of a new year: that of an earlier one, with what is of its own year left to fill in.
+ */
 #include "base/date.h"
 #include "command/new.h"
 #include "write/write.h"

@@ -32,7 +32,8 @@ static const char *symbol_of(const struct draft *d)
     return d->model->school->symbol.s ? d->model->school->symbol.s : NEW_BLANK;
 }
 
-/* The period by the school's setting, joined to the quarter before where that ended on another day. True when joined.
+/* The period by the school's setting, joined to the quarter before where that ended on another day. True when
+ * joined.
  */
 static bool find_period(const struct draft *d, struct date *from, struct date *to)
 {
@@ -50,7 +51,8 @@ static void set_head(struct draft *d)
     struct date from, to;
     struct buf head = {0};
     bool joined = find_period(d, &from, &to);
-    write_key(&head, "kỳ", arena_printf(d->arena, "Quý %s năm %d", quarter_roman(d->quarter.number), d->quarter.year));
+    write_key(&head, "kỳ",
+              arena_printf(d->arena, "Quý %s năm %d", quarter_roman(d->quarter.number), d->quarter.year));
     write_key(&head, "số", arena_printf(d->arena, NEW_BLANK "/BC-%s", symbol_of(d)));
     write_key(&head, "ngày", date_short(d->arena, date_working_day_after(to)));
     if (joined)
@@ -69,7 +71,8 @@ static const char *figure(struct arena *arena, int64_t thousandths, const char *
     struct quantity q = {.given = true, .thousandths = thousandths};
     q.unit = arena_strndup(arena, unit, quantity_unit_length(unit));
     const char *text = quantity_typed(arena, q);
-    return *text == '0' && text[1] >= '0' && text[1] <= '9' ? text + 1 : text; /* "2 buổi", as people type it */
+    return *text == '0' && text[1] >= '0' && text[1] <= '9' ? text + 1
+                                                            : text; /* "2 buổi", as people type it */
 }
 
 /* Nothing yet in this period, and the running total as it was. */
@@ -108,7 +111,8 @@ static void carry(struct draft *d, const struct entry *before, struct entry *ent
     }
 }
 
-/* The entry before said what comes next: nothing of that is taken for done, but she is reminded. A comment ends at
+/* The entry before said what comes next: nothing of that is taken for done, but she is reminded. A comment
+ * ends at
  * "-->", so dashes are kept apart. */
 static struct value *promise(struct draft *d, const struct entry *before, int from)
 {
@@ -155,10 +159,12 @@ static const char *carried_feedback(const struct draft *d)
     const struct progress *before = model_quarter_before(d->model, d->quarter);
     for (int q = d->quarter.number - 2; !before && q >= 0; q--)
         before = d->year->quarters[q];
-    return before && before->feedback.open_n.given ? figure(d->arena, before->feedback.open_n.thousandths, "") : "0";
+    return before && before->feedback.open_n.given ? figure(d->arena, before->feedback.open_n.thousandths, "")
+                                                   : "0";
 }
 
-bool new_quarter(struct run *run, const struct model *model, const struct year *year, int number, struct buf *out)
+bool new_quarter(struct run *run, const struct model *model, const struct year *year, int number,
+                 struct buf *out)
 {
     struct arena *arena = &run->arena;
     struct draft d = {arena, model, year, {year->number, number}, value_object(arena)};

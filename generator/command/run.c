@@ -40,6 +40,8 @@ static const char *find_data(struct arena *arena, const char *name, const char *
     const char *beside = program_folder(arena);
     const char *const places[] = {
         beside ? arena_printf(arena, "%s/../%s", beside, name) : NULL, /* generator/build/fonts */
+        beside ? arena_printf(arena, "%s/../../../%s", beside, name)
+               : NULL, /* templates of the source tree */
         beside ? arena_printf(arena, "%s/../share/baocao/%s", beside, name) : NULL,
         arena_printf(arena, BAOCAO_DATA "/%s", name),
     };
