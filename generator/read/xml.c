@@ -101,6 +101,15 @@ static void place_attributes(struct reader *r, struct element *element, size_t e
     }
 }
 
+/* libxml2 leaves an "&" of a value as "&#38;" when it is told not to replace entities; every other reference
+ * it resolves. */
+static void resolve_ampersands(char *value)
+{
+    static const char reference[] = "&#38;";
+    for (char *c = value; (c = strstr(c, reference)) != NULL; c++)
+        memmove(c + 1, c + strlen(reference), strlen(c + strlen(reference)) + 1);
+}
+
 /* libxml2 gives each attribute as five pointers: name, prefix, URI, begin and end of the value. */
 static void take_attributes(struct reader *r, struct element *element, int count, const xmlChar **given)
 {
@@ -110,8 +119,9 @@ static void take_attributes(struct reader *r, struct element *element, int count
         const char *name = (const char *)given[0], *prefix = (const char *)given[1];
         element->attributes[i].name =
             prefix ? arena_printf(r->arena, "%s:%s", prefix, name) : arena_strdup(r->arena, name);
-        element->attributes[i].value.s =
-            arena_strndup(r->arena, (const char *)given[3], (size_t)(given[4] - given[3]));
+        char *value = arena_strndup(r->arena, (const char *)given[3], (size_t)(given[4] - given[3]));
+        resolve_ampersands(value);
+        element->attributes[i].value.s = value;
     }
 }
 

@@ -136,3 +136,8 @@ void head_flow(struct head_writer *w, const char *key, const struct str *values,
     }
     buf_str(w->out, "]\n");
 }
+
+bool head_waits(const struct head_writer *w, struct place at)
+{
+    return w->comments && w->noted < w->comments->count && w->comments->items[w->noted].at.offset < at.offset;
+}

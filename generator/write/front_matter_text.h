@@ -36,4 +36,7 @@ void head_flow(struct head_writer *w, const char *key, const struct str *values,
  * their own, in the head behind "#". */
 void head_comments(struct head_writer *w, struct place at, bool body);
 
+/* Is there a comment left that stood before the place? */
+bool head_waits(const struct head_writer *w, struct place at);
+
 #endif

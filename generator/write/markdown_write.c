@@ -38,12 +38,24 @@ static struct block *text_block(struct writer *w, enum block_kind kind, const ch
     return block;
 }
 
+static struct block *copy_chain(struct writer *w, const struct block *chain, struct block **last);
+
+/* A chain of blocks, with the comments that stood between them. */
 static void add_block(struct writer *w, const struct block *chain)
 {
-    if (!chain)
-        return;
-    buf_char(w->out, '\n');
-    prose_markdown(w->out, chain);
+    struct block *last = NULL, *rest = copy_chain(w, chain, &last);
+    while (rest) {
+        if (rest->at.source)
+            head_comments(&w->head, rest->at, true);
+        struct block *end = rest;
+        while (end->next && !(end->next->at.source && head_waits(&w->head, end->next->at)))
+            end = end->next;
+        struct block *next = end->next;
+        end->next = NULL;
+        buf_char(w->out, '\n');
+        prose_markdown(w->out, rest);
+        rest = next;
+    }
 }
 
 static void add_heading(struct writer *w, int level, const char *text, struct place at)
@@ -251,7 +263,7 @@ static struct block *task_blocks(struct writer *w, const struct task *task)
     return blocks;
 }
 
-/* A run of dash items becomes one list. */
+/* A run of dash items becomes one list, unless a comment stands between them. */
 static void add_tasks(struct writer *w, const struct section *s)
 {
     struct block *first = NULL, **link = &first;
@@ -259,12 +271,18 @@ static void add_tasks(struct writer *w, const struct section *s)
     for (size_t i = 0; i < s->item_count; i++) {
         struct task *task = s->items[i].task;
         if (task && task->dash) {
-            if (!run.block) {
-                add_item(w, &run, task_blocks(w, task));
+            if (head_waits(&w->head, task->at)) {
+                add_block(w, first);
+                head_comments(&w->head, task->at, true);
+                first = NULL;
+                link = &first;
+                run = (struct list){0};
+            }
+            bool begins = !run.block;
+            add_item(w, &run, task_blocks(w, task));
+            if (begins) {
                 *link = run.block;
                 link = &run.block->next;
-            } else {
-                add_item(w, &run, task_blocks(w, task));
             }
             continue;
         }

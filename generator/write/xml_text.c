@@ -81,7 +81,7 @@ void xml_end(struct xml_writer *w)
 
 void xml_open(struct xml_writer *w, const char *name, struct place at)
 {
-    if (at.source && w->depth > 0)
+    if (at.source && w->depth > 0 && w->hush == 0)
         add_comments(w, at.offset);
     add_indent(w);
     buf_printf(w->out, "<%s", name);
@@ -198,6 +198,7 @@ static void add_list(struct xml_writer *w, const struct block *list)
     if (!list->tight)
         xml_attribute_text(w, "spacing", "loose");
     xml_close_tag(w);
+    w->hush++;
     for (const struct block *item = list->first; item; item = item->next) {
         xml_open(w, "item", (struct place){0});
         if (!item->first) {
@@ -208,6 +209,7 @@ static void add_list(struct xml_writer *w, const struct block *list)
         xml_prose(w, item->first);
         xml_leave(w, "item");
     }
+    w->hush--;
     xml_leave(w, "list");
 }
 
@@ -241,7 +243,9 @@ void xml_prose(struct xml_writer *w, const struct block *block)
         case BLOCK_QUOTE:
             xml_open(w, "quote", block->at);
             xml_close_tag(w);
+            w->hush++;
             xml_prose(w, block->first);
+            w->hush--;
             xml_leave(w, "quote");
             break;
         case BLOCK_RULE:

@@ -14,6 +14,8 @@ struct xml_writer {
     int depth;
     const struct comments *comments;
     size_t noted; /* comments written so far */
+    int hush; /* above 0: comments wait, for the Markdown form has no place for them inside items and fields
+               */
 };
 
 /* The first lines: declaration, and where editors find the schema. */

@@ -42,8 +42,10 @@ static void add_signers(struct xml_writer *w, const struct school *school)
 
 static void add_aliases(struct xml_writer *w, const struct str *aliases, size_t count)
 {
+    w->hush++;
     for (size_t i = 0; i < count; i++)
         xml_element(w, "alias", aliases[i]);
+    w->hush--;
 }
 
 static void add_roles(struct xml_writer *w, const struct school *school)
@@ -171,6 +173,7 @@ static void add_task(struct xml_writer *w, const struct task *task)
     snprintf(index, sizeof index, "%d", task->index);
     xml_open(w, name, task->at);
     xml_close_tag(w);
+    w->hush++;
     xml_element(w, "target", task->target);
     if (task->owner.s != s->owner.s) /* else it is that of the heading */
         xml_element(w, "owner", task->owner);
@@ -178,6 +181,7 @@ static void add_task(struct xml_writer *w, const struct task *task)
     if (task->index != s->index)
         xml_element(w, "index", (struct str){index, {0}});
     xml_prose(w, task->prose);
+    w->hush--;
     xml_leave(w, name);
 }
 
@@ -229,8 +233,10 @@ void xml_write_plan(struct buf *out, const struct plan *plan)
     if (plan->recipient_count > 0) {
         xml_open(&w, "recipients", plan->recipients[0].at);
         xml_close_tag(&w);
+        w.hush++;
         for (size_t i = 0; i < plan->recipient_count; i++)
             xml_element(&w, "recipient", plan->recipients[i]);
+        w.hush--;
         xml_leave(&w, "recipients");
     }
     end(&w, "plan");
@@ -257,6 +263,7 @@ static void add_entry(struct xml_writer *w, const struct entry *entry)
     xml_attribute_str(w, "code", entry->code);
     xml_attribute_str(w, "words", entry->words);
     xml_close_tag(w);
+    w->hush++;
     xml_element(w, "state", entry->state_text);
     xml_element(w, "owner", entry->owner);
     xml_element(w, "due", entry->due);
@@ -269,6 +276,7 @@ static void add_entry(struct xml_writer *w, const struct entry *entry)
     xml_element(w, "next", entry->next);
     for (size_t i = 0; i < entry->internal_count; i++)
         xml_element(w, "internal", entry->internal[i]);
+    w->hush--;
     add_prose(w, "note", entry->prose);
     xml_leave(w, "entry");
 }
@@ -297,12 +305,14 @@ static void add_documents(struct xml_writer *w, const struct progress *p)
 {
     if (!open_section(w, "documents", p, PART_DOCUMENTS))
         return;
+    w->hush++;
     for (size_t i = 0; i < p->document_count; i++) {
         xml_open(w, "document", p->documents[i].number.at);
         xml_attribute_str(w, "number", p->documents[i].number);
         xml_attribute_str(w, "date", p->documents[i].date_text);
         xml_finish(w, "document", p->documents[i].summary.s);
     }
+    w->hush--;
     xml_prose(w, p->parts[PART_DOCUMENTS]);
     xml_leave(w, "documents");
 }
@@ -323,10 +333,12 @@ static void add_feedback(struct xml_writer *w, const struct progress *p)
 {
     if (!open_section(w, "feedback", p, PART_FEEDBACK))
         return;
+    w->hush++;
     xml_element(w, "carried", p->feedback.carried);
     xml_element(w, "received", p->feedback.received);
     xml_element(w, "answered", p->feedback.answered);
     xml_element(w, "open", p->feedback.open);
+    w->hush--;
     xml_prose(w, p->parts[PART_FEEDBACK]);
     xml_leave(w, "feedback");
 }
