@@ -1,4 +1,5 @@
-/* init.c - `baocao init 2025`: a school's content to start from; `baocao init 2025-q2` with a quarter's file too. */
+/* init.c - `baocao init 2025`: a school's content to start from; `baocao init 2025-q2` with a quarter's file
+ * too. */
 #include "base/file.h"
 #include "command/new.h"
 #include "read/content.h"
@@ -135,7 +136,8 @@ void command_init(struct run *run)
     start.stage = arena_printf(arena, "%s.moi-%ld", content, (long)getpid());
     if (!write_stage(&start, quarter.number))
         take_back(&start);
-    else if (rename(start.stage, content) == 0) /* an empty folder gives way, one with a file in it does not */
+    else if (rename(start.stage, content) ==
+             0) /* an empty folder gives way, one with a file in it does not */
         say(run, &start, content, quarter.number);
     else {
         fault(&start, content);
