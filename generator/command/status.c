@@ -126,8 +126,8 @@ static void add_quarter(const struct status *s, const struct year *year, int q, 
     if (year->quarters[q])
         add_progress(s, year, year->quarters[q], row->cells);
     else
-        row->cells[1].text = run_text(s->run, year->unread[q] ? MESSAGE_STATUS_UNREAD : MESSAGE_STATUS_NO_FILE,
-                                      NULL, NULL, NULL);
+        row->cells[1].text = run_text(
+            s->run, year->unread[q] ? MESSAGE_STATUS_UNREAD : MESSAGE_STATUS_NO_FILE, NULL, NULL, NULL);
 }
 
 /* ---- years ---- */
