@@ -239,6 +239,36 @@ static struct date day_before(struct date d)
     return d;
 }
 
+struct date date_after(struct date d)
+{
+    if (++d.day <= month_days(d.year, d.month))
+        return d;
+    d.day = 1;
+    if (++d.month > 12) {
+        d.month = 1;
+        d.year++;
+    }
+    return d;
+}
+
+static bool is_working_day(struct date d)
+{
+    static const struct date holidays[] = {{0, 1, 1}, {0, 4, 30}, {0, 5, 1}, {0, 9, 2}};
+    long weekday = ((date_days(d) + 3) % 7 + 7) % 7; /* 1/1/1970 was a Thursday; Monday is 0 */
+    for (size_t i = 0; i < sizeof holidays / sizeof *holidays; i++)
+        if (holidays[i].month == d.month && holidays[i].day == d.day)
+            return false;
+    return weekday < 5;
+}
+
+struct date date_working_day_after(struct date d)
+{
+    do
+        d = date_after(d);
+    while (!is_working_day(d));
+    return d;
+}
+
 void quarter_period(struct quarter q, int first_day, struct date *from, struct date *to)
 {
     /* Periods that do not begin on the first begin a month early: quý I runs from 15/12 of the year before.

@@ -39,6 +39,13 @@ bool date_given(struct date d);
 /* Days since 1/1/1970, may be negative. */
 long date_days(struct date d);
 
+/* The next day. */
+struct date date_after(struct date d);
+/* The first working day after a day: no Saturday or Sunday, and no public holiday whose date is the same each
+ * year (Bộ luật Lao động 2019, Điều 112: 1/1, 30/4, 1/5, 2/9). Tết, which follows the moon, is not known
+ * here. */
+struct date date_working_day_after(struct date d);
+
 /* First and last day of the reporting period of a quarter when periods begin on first_day (15: quý II = 15/3
  * to 14/6; 1: calendar quarters). Source: NĐ 09/2019, Điều 12; see domain/reporting.md. */
 void quarter_period(struct quarter q, int first_day, struct date *from, struct date *to);

@@ -86,6 +86,19 @@ const char *text_nfkc(struct arena *arena, const char *s)
     return i == len ? s : normalize(arena, s, &len, UTF8PROC_STABLE | UTF8PROC_COMPOSE | UTF8PROC_COMPAT);
 }
 
+const char *text_nfd(struct arena *arena, const char *s)
+{
+    size_t len = strlen(s), i = 0;
+    while (i < len && (unsigned char)s[i] < 0x80)
+        i++;
+    return i == len ? s : normalize(arena, s, &len, UTF8PROC_STABLE | UTF8PROC_DECOMPOSE);
+}
+
+uint32_t text_lower(uint32_t cp)
+{
+    return (uint32_t)utf8proc_tolower((utf8proc_int32_t)cp);
+}
+
 static bool is_space(uint32_t cp)
 {
     return cp == ' ' || (cp >= '\t' && cp <= '\r') || cp == 0xa0 || (cp >= 0x2000 && cp <= 0x200a) ||
