@@ -1,5 +1,5 @@
-/* check_plan_form.c - the plan judged as a document: its number, its years, its recipients, its end, its letters.
- * An issued plan cannot be changed, so nothing here is an error. */
+/* check_plan_form.c - the plan judged as a document: its number, its years, its recipients, its end, its
+ * letters. An issued plan cannot be changed, so nothing here is an error. */
 #include "base/text.h"
 #include "check/rules.h"
 
@@ -93,8 +93,8 @@ static bool fits_year(struct date day, int year)
     return day.year == year || (day.year == year - 1 && day.month == DECEMBER);
 }
 
-/* The first "năm 2023" of the text that is not the year; *fits when one is. Stretches ("giai đoạn 2021-2025") are no
- * years of the plan. */
+/* The first "năm 2023" of the text that is not the year; *fits when one is. Stretches ("giai đoạn 2021-2025")
+ * are no years of the plan. */
 static const char *other_year(const char *s, int year, bool *fits)
 {
     static const char word[] = "năm ";
@@ -184,7 +184,8 @@ static void check_recipient_ends(struct checking *c)
     for (size_t i = 0; i < plan->recipient_count; i++) {
         const struct str line = plan->recipients[i];
         bool last = i + 1 == plan->recipient_count;
-        bool archive = !last && is_archive(c->arena, line.s); /* it stands in the wrong place, which was said */
+        bool archive =
+            !last && is_archive(c->arena, line.s); /* it stands in the wrong place, which was said */
         if (!archive && *line.s && !ends_in(line.s, last ? '.' : ';'))
             diag(c->diags, PLAN_RECIPIENT_END, line.at, line.s, last ? "." : ";");
     }
@@ -210,7 +211,8 @@ void check_plan_recipients(struct checking *c)
     check_recipient_ends(c);
 }
 
-/* "./." ends what the document says (NĐ 30/2020, PL I, II.6); the reader takes the paragraph that has it as the closing. */
+/* "./." ends what the document says (NĐ 30/2020, PL I, II.6); the reader takes the paragraph that has it as
+ * the closing. */
 void check_plan_closing(struct checking *c)
 {
     if (c->model->school && !c->year->plan->closing)
@@ -219,17 +221,17 @@ void check_plan_closing(struct checking *c)
 
 /* ---- points a), b), c) … ---- */
 
-/* The letters that number points, in the order of the Vietnamese alphabet (NĐ 30/2020, PL I, II.5); ă, â, ê, ô, ơ, ư number
- * nothing. */
+/* The letters that number points, in the order of the Vietnamese alphabet (NĐ 30/2020, PL I, II.5); ă, â, ê,
+ * ô, ơ, ư number nothing. */
 static const char *const point_letters[] = {"a", "b", "c", "d", "đ", "e", "g", "h", "i", "k", "l", "m",
                                             "n", "o", "p", "q", "r", "s", "t", "u", "v", "x", "y"};
 enum { LETTERS = sizeof point_letters / sizeof *point_letters };
 
 /* Where we are in a run of points. */
 struct points {
-    size_t due;     /* the letter that comes next */
-    char end;       /* last byte of the text before */
-    bool new_line;  /* at the start of a line */
+    size_t due;    /* the letter that comes next */
+    char end;      /* last byte of the text before */
+    bool new_line; /* at the start of a line */
 };
 
 /* Length of the letter of "đ) …" at s, or 0. */

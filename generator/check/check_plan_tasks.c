@@ -1,5 +1,5 @@
-/* check_plan_tasks.c - what the tasks of the plan leave open: who, how much, when; and the indices without a task.
- * Each is said once, with the codes. */
+/* check_plan_tasks.c - what the tasks of the plan leave open: who, how much, when; and the indices without a
+ * task. Each is said once, with the codes. */
 #include "base/text.h"
 #include "check/rules.h"
 
@@ -11,7 +11,7 @@
 
 /* "III.1.1–3, IV.2.1": tasks that follow one another in a heading are a run. */
 struct runs {
-    size_t count; /* tasks */
+    size_t count;                         /* tasks */
     const struct task *first, *from, *to; /* of all; of the run at hand */
     size_t listed;                        /* runs in text */
     struct buf text;
@@ -58,27 +58,32 @@ static void complain_runs(struct checking *c, enum diag_code code, struct runs *
     buf_free(&runs->text);
 }
 
+/* words: what has() looks for, when it needs any. */
 static void complain_about(struct checking *c, enum diag_code code,
-                           bool (*has)(struct checking *c, const struct task *task))
+                           bool (*has)(struct checking *c, const struct task *task, const char *const *words),
+                           const char *const *words)
 {
     const struct plan *plan = c->year->plan;
     struct runs runs = {0};
     for (size_t i = 0; c->model->school && i < plan->task_count; i++)
-        if (!has(c, plan->tasks[i]))
+        if (!has(c, plan->tasks[i], words))
             add_to_runs(&runs, plan->tasks[i]);
     complain_runs(c, code, &runs);
 }
 
 /* ---- who ---- */
 
+/* Of a school whose roles could not be read any name is taken. */
 static bool is_role(struct checking *c, const char *name)
 {
-    return school_role(c->arena, c->model->school, name) != NULL;
+    const struct school *school = c->model->school;
+    return school->role_count == 0 || school_role(c->arena, school, name);
 }
 
 /* "Nội dung “Giáo dục tiểu học công lập”: Cán bộ giáo dục." names its owner behind the colon. */
-static bool has_owner(struct checking *c, const struct task *task)
+static bool has_owner(struct checking *c, const struct task *task, const char *const *words)
 {
+    (void)words;
     enum { NAME_MAX_BYTES = 200 };
     if (task->owner.s)
         return true;
@@ -94,16 +99,16 @@ static bool has_owner(struct checking *c, const struct task *task)
 
 void check_plan_task_owners(struct checking *c)
 {
-    complain_about(c, DIAG_PLAN_NO_OWNER, has_owner);
+    complain_about(c, DIAG_PLAN_NO_OWNER, has_owner, NULL);
 }
 
 /* ---- how much ---- */
 
 /* Things that are counted, folded; a number before one of them is a target. */
 static const char *const units[] = {
-    "%",        "ban",      "bao cao", "buoi", "chuyen de", "cuoc",     "dot",     "gio",  "ho so",
-    "hoat dong", "hoc sinh", "hoi nghi", "lan", "lop",       "luot",     "mo hinh", "nguoi", "phan anh",
-    "phieu",    "phu huynh", "san pham", "tiet", "tin",      "tin bai",  "tieu chi", "van ban", "video"};
+    "%",         "ban",       "bao cao",  "buoi", "chuyen de", "cuoc",    "dot",      "gio",     "ho so",
+    "hoat dong", "hoc sinh",  "hoi nghi", "lan",  "lop",       "luot",    "mo hinh",  "nguoi",   "phan anh",
+    "phieu",     "phu huynh", "san pham", "tiet", "tin",       "tin bai", "tieu chi", "van ban", "video"};
 
 /* Does a unit begin at s, and end there? */
 static bool unit_at(const char *s)
@@ -128,24 +133,28 @@ static bool has_count(const char *key)
     return false;
 }
 
-static bool has_target(struct checking *c, const struct task *task)
+static bool has_target(struct checking *c, const struct task *task, const char *const *words)
 {
+    (void)words;
     return task->target_quantity.given || (task->target.s && has_count(text_key(c->arena, task->target.s))) ||
            has_count(text_key(c->arena, task->text ? task->text : ""));
 }
 
 void check_plan_task_targets(struct checking *c)
 {
-    complain_about(c, DIAG_PLAN_NO_TARGET, has_target);
+    complain_about(c, DIAG_PLAN_NO_TARGET, has_target, NULL);
 }
 
 /* ---- when ---- */
 
 /* Words that say how often, or until when. With diacritics: "trong quý" is not "trong quy trình". */
-static const char *const often[] = {"hằng ngày", "hằng tuần", "hằng tháng", "hằng quý", "hằng năm", "hàng ngày",
-                                    "hàng tuần", "hàng tháng", "hàng quý", "hàng năm", "mỗi ngày", "mỗi tuần",
-                                    "mỗi tháng", "mỗi quý",  "mỗi năm",  "mỗi học kỳ", "từng quý", "từng tháng",
-                                    "trước ngày", "đến ngày", "chậm nhất", "trong tháng", "trong quý"};
+static const char *const often[] = {"hằng ngày",  "hằng tuần",   "hằng tháng", "hằng quý",   "hằng năm",
+                                    "hàng ngày",  "hàng tuần",   "hàng tháng", "hàng quý",   "hàng năm",
+                                    "mỗi ngày",   "mỗi tuần",    "mỗi tháng",  "mỗi quý",    "mỗi năm",
+                                    "mỗi học kỳ", "từng quý",    "từng tháng", "trước ngày", "đến ngày",
+                                    "chậm nhất",  "trong tháng", "trong quý"};
+
+enum { OFTEN = sizeof often / sizeof *often };
 
 /* Bytes of UTF-8 letters beyond ASCII count as letters. */
 static bool in_word(char byte)
@@ -162,20 +171,24 @@ static bool has_words(const char *text, const char *words)
     return false;
 }
 
-static bool has_period(struct checking *c, const struct task *task)
+/* words: those of often[], folded, NULL behind the last. */
+static bool has_period(struct checking *c, const struct task *task, const char *const *words)
 {
     if (task->due.s || (task->target.s && strchr(task->target.s, '/')))
         return true;
     const char *text = text_loose(c->arena, task->text ? task->text : "");
-    for (size_t i = 0; i < sizeof often / sizeof *often; i++)
-        if (has_words(text, often[i]))
+    for (; *words; words++)
+        if (has_words(text, *words))
             return true;
     return false;
 }
 
 void check_plan_task_periods(struct checking *c)
 {
-    complain_about(c, DIAG_PLAN_NO_PERIOD, has_period);
+    const char *words[OFTEN + 1] = {NULL};
+    for (size_t i = 0; i < OFTEN; i++)
+        words[i] = text_loose(c->arena, often[i]);
+    complain_about(c, DIAG_PLAN_NO_PERIOD, has_period, words);
 }
 
 /* ---- indices without a task ---- */
@@ -194,26 +207,37 @@ static const struct section *section_of_gap(const struct plan *plan, int index)
     return found;
 }
 
+/* Does the heading of another index have its name? Then its number is wrong, which was complained about. */
+static bool is_named_elsewhere(const struct plan *plan, const struct papi_index *index)
+{
+    for (const struct section *part = plan->parts; part; part = part->next)
+        for (const struct section *s = part->first; s; s = s->next) {
+            if (!s->index_name.s)
+                continue;
+            if (index->name.s && text_same(s->index_name.s, index->name.s))
+                return true;
+            for (size_t i = 0; i < index->alias_count; i++)
+                if (text_same(s->index_name.s, index->aliases[i].s))
+                    return true;
+        }
+    return false;
+}
+
 void check_plan_idle_indices(struct checking *c)
 {
     const struct plan *plan = c->year->plan;
     const struct papi *papi = c->model->papi;
-    enum { INDICES = 100 };
-    bool busy[INDICES] = {false};
-    size_t named = 0, idle = 0;
+    size_t named = 0;
     const struct papi_index *first = NULL;
     struct buf list = {0};
     for (size_t i = 0; i < plan->task_count; i++)
-        if (plan->tasks[i]->index > 0 && plan->tasks[i]->index < INDICES) {
-            busy[plan->tasks[i]->index] = true;
-            named++;
-        }
+        named += plan->tasks[i]->index > 0;
     for (size_t i = 0; named && papi && i < papi->count; i++) {
         const struct papi_index *index = &papi->indices[i];
-        if (index->number >= INDICES || busy[index->number])
+        if (plan_index_count(plan, index->number) || is_named_elsewhere(plan, index))
             continue;
+        buf_printf(&list, "%s%d (“%s”)", first ? ", " : "", index->number, index->name.s);
         first = first ? first : index;
-        buf_printf(&list, "%s%d (“%s”)", idle++ ? ", " : "", index->number, index->name.s ? index->name.s : "");
     }
     if (first) {
         const struct section *gap = section_of_gap(plan, first->number);
