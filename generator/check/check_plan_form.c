@@ -75,10 +75,12 @@ void check_plan_number(struct checking *c)
     if (letters && strcmp(number.letters, letters) != 0)
         diag(c->diags, PLAN_NUMBER_KIND, place_find(plan->number.at, number.letters), number.letters, s,
              plan->kind.s, letters);
+    struct place at = plan->number.at;
+    size_t behind = (size_t)(number.symbol - s);
     if (symbol && strcmp(number.symbol, symbol) != 0)
         diag(c->diags, PLAN_NUMBER_SYMBOL,
-             place_find(plan->number.at, arena_printf(c->arena, "-%s", number.symbol)), number.symbol, s,
-             symbol, school->source->path);
+             at.length == strlen(s) ? place_make(at.source, at.offset + behind, at.length - behind) : at,
+             number.symbol, s, symbol, school->source->path);
     if (number.year && date_given(plan->date) && number.year != plan->date.year)
         diag(c->diags, PLAN_NUMBER_YEAR, plan->number.at, s, arena_printf(c->arena, "%d", number.year),
              date_short(c->arena, plan->date));
@@ -215,8 +217,12 @@ void check_plan_recipients(struct checking *c)
  * the closing. */
 void check_plan_closing(struct checking *c)
 {
-    if (c->model->school && !c->year->plan->closing)
-        diag(c->diags, PLAN_CLOSING, place_of_end(c));
+    const struct plan *plan = c->year->plan;
+    const struct task *last = plan->task_count ? plan->tasks[plan->task_count - 1] : NULL;
+    struct place at = place_of_end(c);
+    if (c->model->school && !plan->closing)
+        diag(c->diags, PLAN_CLOSING, at,
+             last && !last->dash && last->at.offset == at.offset ? last->code : NULL);
 }
 
 /* ---- points a), b), c) … ---- */

@@ -58,6 +58,12 @@ static void complain_runs(struct checking *c, enum diag_code code, struct runs *
     buf_free(&runs->text);
 }
 
+/* A closing paragraph without "./." was read as a task; check_plan_closing says so. */
+static bool is_closing(const struct plan *plan, const struct task *task)
+{
+    return !plan->closing && !task->dash && task->ordinal + 1 == plan->task_count;
+}
+
 /* words: what has() looks for, when it needs any. */
 static void complain_about(struct checking *c, enum diag_code code,
                            bool (*has)(struct checking *c, const struct task *task, const char *const *words),
@@ -66,7 +72,7 @@ static void complain_about(struct checking *c, enum diag_code code,
     const struct plan *plan = c->year->plan;
     struct runs runs = {0};
     for (size_t i = 0; c->model->school && i < plan->task_count; i++)
-        if (!has(c, plan->tasks[i], words))
+        if (!is_closing(plan, plan->tasks[i]) && !has(c, plan->tasks[i], words))
             add_to_runs(&runs, plan->tasks[i]);
     complain_runs(c, code, &runs);
 }
