@@ -227,7 +227,7 @@ void check_plan_closing(struct checking *c)
 
 /* ---- points a), b), c) … ---- */
 
-/* The letters that number points, in the order of the Vietnamese alphabet (NĐ 30/2020, PL I, II.5); ă, â, ê,
+/* The letters that number points, in the order of the Vietnamese alphabet (NĐ 30/2020, PL I, II.6); ă, â, ê,
  * ô, ơ, ư number nothing. */
 static const char *const point_letters[] = {"a", "b", "c", "d", "đ", "e", "g", "h", "i", "k", "l", "m",
                                             "n", "o", "p", "q", "r", "s", "t", "u", "v", "x", "y"};
