@@ -1,5 +1,5 @@
-/* check_across.c - a quarter beside the ones before it and beside the words of the plan: quarters left out, states and
- * percentages that go back, headings with the words of another task. */
+/* check_across.c - a quarter beside the ones before it and beside the words of the plan: quarters left out,
+ * states and percentages that go back, headings with the words of another task. */
 #include "base/text.h"
 #include "check/rules.h"
 
@@ -45,8 +45,8 @@ static const char *path_of(const struct entry *entry)
     return entry->at.source ? entry->at.source->path : "";
 }
 
-/* Is what was done said to be under way again, without a word on why? The states that ask for a reason have rules
- * of their own; standing work has no end. */
+/* Is what was done said to be under way again, without a word on why? The states that ask for a reason have
+ * rules of their own; standing work has no end. */
 static bool goes_back(const struct entry *before, const struct entry *entry)
 {
     const struct state_info *was = before ? state_info(before->state) : NULL;
@@ -92,8 +92,8 @@ enum {
     WORDS_TO_TRUST = 12 /* letters that are enough to know another task by */
 };
 
-/* Letters and digits of the text, folded, in order; at most max of them. Only as much of the text is folded as that can
- * take. */
+/* Letters and digits of the text, folded, in order; at most max of them. Only as much of the text is folded
+ * as that can take. */
 static char *letters(struct arena *arena, const char *s, size_t max)
 {
     size_t n = strlen(s), enough = max * 6;
@@ -110,8 +110,8 @@ static char *letters(struct arena *arena, const char *s, size_t max)
     return key;
 }
 
-/* Do two texts have the same figures, as far as the shorter goes? "01 buổi" and "02 buổi" are one letter apart, and not
- * the same. */
+/* Do two texts have the same figures, as far as the shorter goes? "01 buổi" and "02 buổi" are one letter
+ * apart, and not the same. */
 static bool same_figures(const char *a, const char *b)
 {
     static const char digits[] = "0123456789";
