@@ -227,6 +227,10 @@ static void read_year(struct reader *r, const char *name)
     }
     const struct source *source = read_source(r, &folder, "plan");
     year.plan = source ? plan_read(r->arena, r->diags, source) : NULL;
+    if (has_file(r, &folder, "indices")) {
+        source = read_source(r, &folder, "indices");
+        year.scores = source ? scores_read(r->arena, r->diags, source) : NULL;
+    }
     for (int q = 1; q <= 4; q++)
         if (has_file(r, &folder, arena_printf(r->arena, "q%d", q)))
             read_quarter(r, &folder, &year, q);
