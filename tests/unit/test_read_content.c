@@ -125,8 +125,10 @@ static void warns_of_names(void **state)
         if (cases[i].meant && !*cases[i].meant) {
             assert_string_equal(printed, "");
         } else {
-            assert_non_null(strstr(printed, "[F008]"));
-            const char *wanted = arena_printf(&u.arena, "có phải “%s”", cases[i].meant ? cases[i].meant : "");
+            bool misnamed = strstr(printed, "[F018]") != NULL; /* a quarter that would be left out */
+            assert_true(misnamed || strstr(printed, "[F008]"));
+            const char *wanted = arena_printf(&u.arena, misnamed ? "tên phải là “%s”" : "có phải “%s”",
+                                              cases[i].meant ? cases[i].meant : "");
             if ((strstr(printed, wanted) != NULL) != (cases[i].meant != NULL))
                 print_error("%s\n", printed);
             assert_int_equal(strstr(printed, wanted) != NULL, cases[i].meant != NULL);

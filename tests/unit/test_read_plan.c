@@ -41,7 +41,7 @@ static void reads_header(void **state)
 
     plan =
         read_plan(&u, "---\nloại: x\nsố: 1\nngày: 30/2/2024\ntrích yếu: y\nphần nhiệm vụ: [III, 4]\n---\n");
-    assert_string_equal(read_unit_codes(&u), "T005@4:7 P001@6:22");
+    assert_string_equal(read_unit_codes(&u), "T027@4:7 P001@6:22");
     assert_false(date_given(plan->date));
     read_unit_close(&u);
 }

@@ -30,7 +30,7 @@ static void reads_header(void **state)
     read_unit_close(&u);
 
     p = read_progress(&u, "---\nkỳ: Quý V năm 2024\nsố: x\nngày: 31/6/2024\nminh họa: true\n---\n");
-    assert_string_equal(read_unit_codes(&u), "T010@2:5 T005@4:7 T013@5:11");
+    assert_string_equal(read_unit_codes(&u), "T010@2:5 T027@4:7 T013@5:11");
     assert_int_equal(p->quarter.number, 0);
     read_unit_close(&u);
 }

@@ -74,7 +74,7 @@ static void complains_about_a_school(void **state)
     }
     struct read_unit u;
     struct school *s = read_school(&u, "---\ntên:\n  - tên: A\n    từ: 31/4/2024\n" NEEDED PEOPLE "---\n");
-    assert_string_equal(read_unit_codes(&u), "T005@4:9");
+    assert_string_equal(read_unit_codes(&u), "T027@4:9");
     assert_false(date_given(s->names.items[0].from));
     read_unit_close(&u);
     assert_null(read_school(&u, "không có gì\n"));
