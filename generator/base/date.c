@@ -3,6 +3,7 @@
 
 #include "base/text.h"
 
+#include <stdio.h>
 #include <string.h>
 
 /* What is left of a folded text while it is read from left to right. */
@@ -114,6 +115,41 @@ bool date_parse(const char *s, struct date *out)
     if (fine)
         *out = (struct date){year, month, day};
     return fine;
+}
+
+/* Three figures with "/", "-" or "." between them and nothing else. */
+static bool three_figures(const char *s, int *a, int *b, int *c)
+{
+    char first = 0, second = 0, rest = 0;
+    int n = sscanf(s, " %2d%c%2d%c%4d %c", a, &first, b, &second, c, &rest);
+    return n == 5 && first == second && strchr("/-.", first) && *a > 0 && *b > 0 && *c >= 0;
+}
+
+bool date_meant(const char *s, struct date *out)
+{
+    int a, b, c;
+    if (!three_figures(s, &a, &b, &c))
+        return false;
+    if (c < 100)
+        c += 2000;
+    if (c < 1900)
+        return false;
+    if (b > 12 && date_exists(c, a, b))
+        *out = (struct date){c, a, b};
+    else if (date_exists(c, b, a))
+        *out = (struct date){c, b, a};
+    else
+        return false;
+    return true;
+}
+
+int date_month_too_short(const char *s, int *month)
+{
+    int day, year;
+    if (!three_figures(s, &day, month, &year) || *month > 12 || year < 1900 || day > 31)
+        return 0;
+    int days = month_days(year, *month);
+    return day > days ? days : 0;
 }
 
 static bool take_quarter_number(struct scan *scan, int *number)

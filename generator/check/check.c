@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-enum scope { SCOPE_MODEL, SCOPE_PLAN, SCOPE_PROGRESS, SCOPE_ENTRY };
+enum scope { SCOPE_MODEL, SCOPE_YEAR, SCOPE_PLAN, SCOPE_PROGRESS, SCOPE_ENTRY };
 
 enum {
     GUESSES = 20, /* suggestions that need a walk over all tasks: enough for a person, linear for a machine */
@@ -41,6 +41,7 @@ static void check_progress(struct checking *c)
 
 static void check_year(struct checking *c)
 {
+    run_rules(c, SCOPE_YEAR);
     if (c->year->plan)
         run_rules(c, SCOPE_PLAN);
     for (int q = 0; q < 4; q++) {
@@ -62,6 +63,8 @@ static void settle(struct diags *diags, const struct model *model)
         const struct year *year = &model->years[i];
         if (year->plan)
             diag_settle(diags, year->plan->source, &year->plan->excuses);
+        if (year->scores)
+            diag_settle(diags, year->scores->source, &year->scores->excuses);
         for (int q = 0; q < 4; q++)
             if (year->quarters[q])
                 diag_settle(diags, year->quarters[q]->source, &year->quarters[q]->excuses);

@@ -44,7 +44,11 @@ void check_total(struct checking *c)
     if (total.thousandths == sum)
         return;
     const char *shown = figure(c, total.thousandths, total), *earlier = figure(c, before.thousandths, total);
-    if (result.given)
+    const char *missing = total.thousandths > sum ? quarters_missing(c, NULL) : NULL;
+    if (missing)
+        diag(c->diags, TOTAL_OVER_GAP, entry->total.at, shown, earlier, figure(c, result.thousandths, total),
+             missing);
+    else if (result.given)
         diag(c->diags, TOTAL_WRONG, entry->total.at, shown, earlier, figure(c, result.thousandths, total),
              figure(c, sum, total));
     else
@@ -86,6 +90,59 @@ void check_target(struct checking *c)
         diag(c->diags, TARGET_SHORT,
              place_of(entry->total, place_of(entry->result, place_of(entry->state_text, entry->at))),
              figure(c, reached.thousandths, target), task->target.s);
+}
+
+/* Is it the last quarter of the year that there is, but not the fourth? */
+static bool is_latest(const struct checking *c)
+{
+    int number = c->progress->quarter.number;
+    for (int q = number; q < 4; q++)
+        if (c->year->quarters[q] || c->year->unread[q])
+            return false;
+    return number < 4 && !earlier_unread(c);
+}
+
+/* What the entry is short of its target; 0 when it has none, a figure could not be read, or the units differ.
+ */
+static int64_t left_to_do(struct checking *c)
+{
+    const struct task *task = c->entry->task;
+    if (!task || !task->target_quantity.given || c->entry->state == STATE_OUT_OF_SCOPE)
+        return 0;
+    const struct entry *entry = c->entry;
+    if ((entry->result.s && !entry->result_quantity.given) ||
+        (entry->total.s && !entry->total_quantity.given))
+        return 0;
+    struct quantity target = task->target_quantity, reached = total_now(c);
+    if (reached.given && !quantity_same_unit(c->arena, target, reached))
+        return 0;
+    return target.thousandths > reached.thousandths ? target.thousandths - reached.thousandths : 0;
+}
+
+/* Before the year ends nobody is late: all that is left of the targets is one note. */
+void check_targets_left(struct checking *c)
+{
+    enum { LISTED = 10 };
+    struct buf list = {0};
+    size_t count = 0;
+    struct place at = {0};
+    for (size_t i = 0; is_latest(c) && i < c->progress->entry_count; i++) {
+        c->entry = c->progress->entries[i];
+        int64_t left = left_to_do(c);
+        if (left == 0 || ++count > LISTED + 1)
+            continue;
+        if (count == 1)
+            at = place_of(c->entry->code, c->entry->at);
+        if (count > LISTED)
+            buf_str(&list, ", …");
+        else
+            buf_printf(&list, "%s%s (%s)", count > 1 ? ", " : "", c->entry->task->code,
+                       figure(c, left, c->entry->task->target_quantity));
+    }
+    c->entry = NULL;
+    if (count)
+        diag(c->diags, TARGET_LEFT, at, buf_text(&list));
+    buf_free(&list);
 }
 
 struct feedback_row {

@@ -39,4 +39,8 @@ bool guess_allowed(struct checking *c);
 /* The report of the quarter right before, also across the turn of the year, or NULL. */
 const struct progress *progress_before(const struct checking *c);
 
+/* The quarters without a file right before this one, when an earlier one of the year has a file: "II, III";
+ * else NULL. *files, when not NULL, gets "q2.md, q3.md". */
+const char *quarters_missing(const struct checking *c, const char **files);
+
 #endif

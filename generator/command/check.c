@@ -37,7 +37,8 @@ static bool was_read(const struct model *model, const char *path)
                  (model->papi && is_source(model->papi->source, path));
     for (size_t i = 0; i < model->year_count && !found; i++) {
         const struct year *year = &model->years[i];
-        found = year->plan && is_source(year->plan->source, path);
+        found = (year->plan && is_source(year->plan->source, path)) ||
+                (year->scores && is_source(year->scores->source, path));
         for (int q = 0; q < 4 && !found; q++)
             found = year->quarters[q] && is_source(year->quarters[q]->source, path);
     }
@@ -59,6 +60,9 @@ static void check_alone(struct run *run, const char *path)
         break;
     case DOCUMENT_PAPI:
         papi_read(arena, diags, source);
+        break;
+    case DOCUMENT_SCORES:
+        scores_read(arena, diags, source);
         break;
     case DOCUMENT_PLAN:
         plan_read(arena, diags, source);

@@ -33,6 +33,13 @@ static bool rewrite(struct run *run, const struct source *source, enum document_
         model = papi;
         break;
     }
+    case DOCUMENT_SCORES: {
+        const struct scores *scores = scores_read(arena, diags, source);
+        if (scores && diag_ok(diags))
+            write_scores(out, form, scores);
+        model = scores;
+        break;
+    }
     case DOCUMENT_PLAN: {
         const struct plan *plan = plan_read(arena, diags, source);
         if (plan && diag_ok(diags))

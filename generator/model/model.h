@@ -5,6 +5,7 @@
 #include "model/plan.h"
 #include "model/progress.h"
 #include "model/school.h"
+#include "model/scores.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -14,6 +15,7 @@ struct year {
     const char *folder;           /* content/2024 as a path to open */
     const char *shown;            /* as complaints call it */
     struct plan *plan;            /* NULL when it could not be read */
+    struct scores *scores;        /* published, indices.md; NULL where there is none */
     struct progress *quarters[4]; /* by number - 1; NULL where there is none */
     bool
         unread[4]; /* there is a file, but its entries could not be read: what builds on them is not judged */

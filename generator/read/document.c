@@ -37,6 +37,7 @@ bool document_guess(struct arena *arena, struct diags *diags, const struct sourc
     } kinds[] = {{"kỳ", DOCUMENT_PROGRESS},
                  {"loại", DOCUMENT_PLAN},
                  {"chỉ số", DOCUMENT_PAPI},
+                 {"công bố", DOCUMENT_SCORES},
                  {"ký hiệu", DOCUMENT_SCHOOL}};
     if (document_is_xml(source->path))
         return xml_guess(arena, diags, source, kind);

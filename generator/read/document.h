@@ -11,7 +11,7 @@
 
 #include <stdbool.h>
 
-enum document_kind { DOCUMENT_SCHOOL, DOCUMENT_PAPI, DOCUMENT_PLAN, DOCUMENT_PROGRESS };
+enum document_kind { DOCUMENT_SCHOOL, DOCUMENT_PAPI, DOCUMENT_PLAN, DOCUMENT_PROGRESS, DOCUMENT_SCORES };
 
 struct document {
     const struct source *source;

@@ -9,10 +9,8 @@
 #include <string.h>
 
 static const char *const roots[] = {
-    [DOCUMENT_SCHOOL] = "school",
-    [DOCUMENT_PAPI] = "papi",
-    [DOCUMENT_PLAN] = "plan",
-    [DOCUMENT_PROGRESS] = "progress",
+    [DOCUMENT_SCHOOL] = "school",     [DOCUMENT_PAPI] = "papi",     [DOCUMENT_PLAN] = "plan",
+    [DOCUMENT_PROGRESS] = "progress", [DOCUMENT_SCORES] = "scores",
 };
 
 struct reader {
@@ -130,6 +128,8 @@ bool xml_document(struct arena *arena, struct diags *diags, const struct source 
         break;
     case DOCUMENT_PAPI:
         out->body = xml_papi_body(arena, diags, xml.root);
+        break;
+    case DOCUMENT_SCORES: /* has no body */
         break;
     case DOCUMENT_PLAN:
         r.fine = xml_plan_body(arena, diags, xml.root, &out->body) && r.fine;

@@ -217,6 +217,25 @@ void markdown_write_papi(struct buf *out, const struct papi *papi)
     finish(&w);
 }
 
+void markdown_write_scores(struct buf *out, const struct scores *scores)
+{
+    struct writer w;
+    begin(&w, out, &scores->comments);
+    head_list(&w.head, "công bố", scores->count > 0);
+    for (size_t i = 0; i < scores->count; i++) {
+        const struct release *release = &scores->releases[i];
+        head_item_key(&w.head, true, "năm", release->year_text);
+        head_item_key(&w.head, false, "nguồn", release->origin);
+        head_item_key(&w.head, false, "ngày", release->date_text);
+        for (int n = 0; n < PAPI_INDICES; n++)
+            head_item_key(&w.head, false, arena_printf(&w.arena, "chỉ số %d", n + 1),
+                          release->scores[n].text);
+    }
+    add_excuses(&w, &scores->excuses);
+    head_end(&w.head);
+    finish(&w);
+}
+
 /* ---- plan ---- */
 
 /* A copy of a chain, deep enough to add to its last list. */

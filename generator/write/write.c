@@ -14,6 +14,11 @@ void write_papi(struct buf *out, enum write_form form, const struct papi *papi)
     (form == WRITE_XML ? xml_write_papi : markdown_write_papi)(out, papi);
 }
 
+void write_scores(struct buf *out, enum write_form form, const struct scores *scores)
+{
+    (form == WRITE_XML ? xml_write_scores : markdown_write_scores)(out, scores);
+}
+
 void write_plan(struct buf *out, enum write_form form, const struct plan *plan)
 {
     (form == WRITE_XML ? xml_write_plan : markdown_write_plan)(out, plan);

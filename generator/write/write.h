@@ -7,6 +7,7 @@
 #include "model/plan.h"
 #include "model/progress.h"
 #include "model/school.h"
+#include "model/scores.h"
 
 #include <stdbool.h>
 
@@ -17,6 +18,7 @@ enum write_form { WRITE_MARKDOWN, WRITE_XML };
  * generator/schema/baocao.rng. */
 void write_school(struct buf *out, enum write_form form, const struct school *school);
 void write_papi(struct buf *out, enum write_form form, const struct papi *papi);
+void write_scores(struct buf *out, enum write_form form, const struct scores *scores);
 void write_plan(struct buf *out, enum write_form form, const struct plan *plan);
 void write_progress(struct buf *out, enum write_form form, const struct progress *progress);
 

@@ -163,6 +163,27 @@ void xml_write_papi(struct buf *out, const struct papi *papi)
     end(&w, "papi");
 }
 
+void xml_write_scores(struct buf *out, const struct scores *scores)
+{
+    struct xml_writer w = {.out = out};
+    begin(&w, "scores", &scores->comments);
+    for (size_t i = 0; i < scores->count; i++) {
+        const struct release *release = &scores->releases[i];
+        xml_open(&w, "release", release->at);
+        xml_attribute_str(&w, "year", release->year_text);
+        xml_attribute_str(&w, "source", release->origin);
+        xml_attribute_str(&w, "date", release->date_text);
+        for (int n = 0; n < PAPI_INDICES; n++) {
+            char name[16];
+            snprintf(name, sizeof name, "index-%d", n + 1);
+            xml_attribute_str(&w, name, release->scores[n].text);
+        }
+        xml_empty(&w);
+    }
+    add_excuses(&w, &scores->excuses);
+    end(&w, "scores");
+}
+
 /* ---- plan ---- */
 
 static void add_task(struct xml_writer *w, const struct task *task)

@@ -4,7 +4,8 @@
 #define PLAN PLAN_HEAD "- Tổ chức tuyên truyền.\n  - Chỉ tiêu: 2 buổi/năm\n"
 #define QUARTER(roman, fields) QUARTER_HEAD(roman) "### I.1\n- Trạng thái: đang thực hiện\n" fields
 
-/* The codes of the complaints about q1 and q2 (NULL: no such quarter) and q4, as "T131 T134". */
+/* The codes of the complaints about q1 and q2 (NULL: no such quarter) and q4, as "T131 T134". What the
+ * quarters have to say to each other (T2…) is tested in test_check_across.c. */
 static void expect(const char *q1, const char *q2, const char *q4, const char *codes)
 {
     struct check_unit u;
@@ -13,7 +14,7 @@ static void expect(const char *q1, const char *q2, const char *q4, const char *c
     const char *out = check_unit_run(&u);
     char found[200] = "";
     for (const char *p = out; (p = strstr(p, " [")) != NULL; p++)
-        if (p[6] == ']')
+        if (p[6] == ']' && strncmp(p + 2, "T2", 2) != 0)
             snprintf(found + strlen(found), sizeof found - strlen(found), "%s%.4s", *found ? " " : "", p + 2);
     if (strcmp(found, codes) != 0)
         print_error("%s\n", out);
