@@ -7,8 +7,8 @@ load helper
 
 setup() { new_project; }
 
-# The codes of warnings, errors … of the last check.
-codes() { grep -vE 'ghi chú' <<<"$1" | grep -oE '\[[A-Z][0-9]{3}\]' | sort -u | tr -d '\n'; } # of warnings and errors
+# The codes of warnings and errors in what check printed; notes are not counted.
+codes() { grep -v ': ghi chú \[' <<<"$1" | grep -oE '\[[A-Z][0-9]{3}\]' | sort -u | tr -d '\n'; }
 
 @test "new 2024-q4: every task of the plan once, in its order" {
     rm content/2024/q4.md
@@ -181,4 +181,55 @@ codes() { grep -vE 'ghi chú' <<<"$1" | grep -oE '\[[A-Z][0-9]{3}\]' | sort -u |
     echo "$output $stderr"
     [ "$status" -eq 0 ]
     [[ $stderr == *"[X002]"* ]]
+}
+
+@test "new: odd texts of plan and quarter come through whole" {
+    rm content/2024/q*.md
+    cat > content/2024/plan.md <<'PLAN'
+---
+loại: Kế hoạch
+số: 32/KH-HB
+ngày: 27/5/2024
+trích yếu: "Về việc: cải thiện # chỉ số 2024"
+phần bắt buộc: [I]
+phần nhiệm vụ: [I]
+---
+
+Căn cứ kế hoạch của Quận 1.
+
+## I. VIỆC #
+
+- Việc \*không đậm\* \<tag> \[a](b) &amp; \`mã\` 1\. a|b #
+  - Chỉ tiêu: 2 \*buổi\*/năm
+- Việc “hai” --> \<!-- hết
+PLAN
+    cat > content/2024/q2.md <<'QUARTER'
+---
+kỳ: Quý II năm 2024
+số: 45/BC-HB
+ngày: 17/6/2024
+---
+
+## Kết quả thực hiện
+
+### I.1 Việc
+- Trạng thái: đang thực hiện
+- Phụ trách: \# Ban \*giám\* hiệu
+- Kết quả: 1 \*buổi\* (2 lớp)
+- Việc tiếp theo: Xem \<b> --> \<!-- rồi --- làm
+
+### I.2 Việc
+- Trạng thái: chậm tiến độ
+- Lý do: - 1\. \*sao\* “trích”: x
+QUARTER
+    "$BAOCAO" -q new 2024-q3
+    "$BAOCAO" -q new 2025
+    run "$BAOCAO" check
+    echo "$output"
+    [ "$status" -eq 0 ]
+    "$BAOCAO" -q convert content/2024/q3.md q3.xml
+    grep -q 'total="1 \*buổi\*"\|<total>1 \*buổi\*</total>' q3.xml
+    "$BAOCAO" -q convert content/2024/plan.md a.xml
+    "$BAOCAO" -q convert content/2025/plan.md b.xml
+    diff <(sed -n '/<part /,$p' a.xml) <(sed -n '/<part /,$p' b.xml)
 }

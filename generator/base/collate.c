@@ -1,5 +1,5 @@
-/* collate.c - texts in the order of a Vietnamese dictionary. A key is three runs of bytes, one a level, each ended by
- * LEVEL_END: what the letters are, which marks they bear, small or capital. */
+/* collate.c - texts in the order of a Vietnamese dictionary. A key is three runs of bytes, one a level, each
+ * ended by LEVEL_END: what the letters are, which marks they bear, small or capital. */
 #include "base/collate.h"
 
 #include "base/buf.h"
@@ -8,11 +8,28 @@
 #include <string.h>
 
 /* No byte of a key is 0; the end of a level is smaller than all weights. */
-enum { LEVEL_END = 1, PLAIN = 2, CAPITAL = 3, EXPANDED = 4, FIRST_TONE = 3, OTHER_MARK = 16, FIRST_PRIMARY = 2 };
-enum { MARKS_BEGIN = 0x300, MARKS_END = 0x370, BREVE = 0x306, CIRCUMFLEX = 0x302, HORN = 0x31b, DOT_BELOW = 0x323, ELLIPSIS = 0x2026 };
+enum {
+    LEVEL_END = 1,
+    PLAIN = 2,
+    CAPITAL = 3,
+    EXPANDED = 4,
+    FIRST_TONE = 3,
+    OTHER_MARK = 16,
+    FIRST_PRIMARY = 2
+};
+enum {
+    MARKS_BEGIN = 0x300,
+    MARKS_END = 0x370,
+    BREVE = 0x306,
+    CIRCUMFLEX = 0x302,
+    HORN = 0x31b,
+    DOT_BELOW = 0x323,
+    ELLIPSIS = 0x2026
+};
 
 /* What has a place of its own, in order; any other character comes behind, by its number. */
-static const char order[] = " _-–—,;:!?.'‘’\"“”«»()[]{}§@*/\\&#%`^°+×<=>|~$₫€0123456789aăâbcdđeêfghijklmnoôơpqrstuưvwxyz";
+static const char order[] =
+    " _-–—,;:!?.'‘’\"“”«»()[]{}§@*/\\&#%`^°+×<=>|~$₫€0123456789aăâbcdđeêfghijklmnoôơpqrstuưvwxyz";
 enum { PLACES_MAX = 200, OTHER_PRIMARY = 0xf0 };
 
 /* Tones in the order of the dictionary; level (ngang) has no mark. */
@@ -22,7 +39,7 @@ static const uint32_t tones[] = {0x300, 0x309, 0x303, 0x301, 0x323};
 static const struct {
     uint32_t base, mark, letter;
 } shapes[] = {
-    {'a', BREVE, 0x103},      {'a', CIRCUMFLEX, 0xe2}, {'e', CIRCUMFLEX, 0xea},
+    {'a', BREVE, 0x103},     {'a', CIRCUMFLEX, 0xe2}, {'e', CIRCUMFLEX, 0xea},
     {'o', CIRCUMFLEX, 0xf4}, {'o', HORN, 0x1a1},      {'u', HORN, 0x1b0},
 };
 
@@ -71,8 +88,9 @@ static void add_mark(struct buf *out, uint32_t mark)
     buf_char(out, (char)(OTHER_MARK + (mark - MARKS_BEGIN)));
 }
 
-/* The letter that base becomes by one of its marks; that mark is taken out of them. Only a dot below may stand between
- * them: marks of one side keep the order in which they were written, and "ã" with a breve on top is no "ẵ". */
+/* The letter that base becomes by one of its marks; that mark is taken out of them. Only a dot below may
+ * stand between them: marks of one side keep the order in which they were written, and "ã" with a breve on
+ * top is no "ẵ". */
 static uint32_t shaped(uint32_t base, uint32_t *marks, size_t *count)
 {
     for (size_t i = 0; i < *count && (i == 0 || marks[i - 1] == DOT_BELOW); i++)

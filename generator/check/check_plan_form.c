@@ -63,7 +63,7 @@ void check_plan_number(struct checking *c)
     const char *s = plan->number.s, *letters = letters_of_kind(c);
     const char *symbol = school && school->symbol.s ? school->symbol.s : NULL;
     struct number number;
-    if (!s || !school)
+    if (!s || !school || has_blank(s)) /* which check_plan_blanks says */
         return;
     if (!take_apart(c->arena, s, &number)) {
         const char *figures = *number.figures ? number.figures : "32", *zero = figures[1] ? "" : "0";

@@ -94,13 +94,24 @@ static struct str owner_of(const struct draft *d, const struct task *task)
     return role ? role->name : (struct str){0};
 }
 
+/* The state before as it may be said again. Done in time, or late, is only said where there is a deadline: if
+ * the entry before forgot it, the new one is no worse than it has to be. */
+static const char *state_again(struct draft *d, const struct task *task, const struct entry *before)
+{
+    bool timed = before->state == STATE_DONE_ON_TIME || before->state == STATE_DONE_LATE;
+    bool due = before->due.s || task->due.s;
+    return with_capital(d->arena, timed && !due ? state_info(STATE_DONE)->text : before->state_text.s);
+}
+
 /* What still holds of the entry before: a task that was done stays done, with its evidence. */
-static void carry(struct draft *d, const struct entry *before, struct entry *entry)
+static void carry(struct draft *d, const struct task *task, const struct entry *before, struct entry *entry)
 {
     const struct state_info *state = state_info(before->state);
-    entry->state_text.s = with_capital(d->arena, before->state_text.s);
-    entry->percent = before->percent;
+    bool full = before->percent_quantity.given && before->percent_quantity.thousandths >= 100 * NUMBER_SCALE;
+    entry->state_text.s = state_again(d, task, before);
     entry->due = before->due;
+    if (full == (state->group == GROUP_DONE))
+        entry->percent = before->percent;
     if (before->owner.s)
         entry->owner = before->owner;
     if (state->needs_reason)
@@ -136,7 +147,7 @@ static struct value *task_value(struct draft *d, const struct task *task)
     struct entry entry = {.code = {task->code, {0}}, .words = {task_start(d->arena, task), {0}}};
     entry.owner = owner_of(d, task);
     if (before && before->state != STATE_NONE) {
-        carry(d, before, &entry);
+        carry(d, task, before, &entry);
     } else { /* nobody has said anything of it yet, and nothing is claimed that nobody said */
         entry.state_text.s = with_capital(d->arena, none->text);
         entry.reason.s = NEW_BLANK;
