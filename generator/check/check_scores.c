@@ -34,8 +34,8 @@ void check_scores(struct checking *c)
 
 /* ---- the goal ---- */
 
-/* The paragraph that promises that each index of the year will be above that of the year before; NULL when the plan does
- * not. */
+/* The paragraph that promises that each index of the year will be above that of the year before; NULL when
+ * the plan does not. */
 static const struct block *goal_in(struct checking *c, const struct block *block)
 {
     const char *this_year = arena_printf(c->arena, "nam %d", c->year->number);
@@ -80,7 +80,8 @@ static const struct block *find_goal(struct checking *c)
     return NULL;
 }
 
-/* The results of a year: in the file of the year at hand, else in the file of any year. *file gets its path. */
+/* The results of a year: in the file of the year at hand, else in the file of any year. *file gets its path.
+ */
 static const struct release *results_of(const struct checking *c, int year, const char **file)
 {
     const struct release *release = scores_of_year(c->year->scores, year);
@@ -110,8 +111,8 @@ static const char *not_higher(struct checking *c, const struct release *before, 
     return text;
 }
 
-/* II.3 of plan 32/KH-HB: "từng chỉ số nội dung năm 2024 phải cao hơn với năm 2023". Judged when the results of both years
- * are there; until they are published there is nothing to say. */
+/* II.3 of plan 32/KH-HB: "từng chỉ số nội dung năm 2024 phải cao hơn với năm 2023". Judged when the results
+ * of both years are there; until they are published there is nothing to say. */
 void check_goal(struct checking *c)
 {
     const char *file = NULL, *file_before = NULL;

@@ -1,4 +1,5 @@
-/* scores.h - the PAPI scores of the province as published (indices.md): context for the plan's goal, never the school's. */
+/* scores.h - the PAPI scores of the province as published (indices.md): context for the plan's goal, never
+ * the school's. */
 #ifndef MODEL_SCORES_H
 #define MODEL_SCORES_H
 
@@ -9,7 +10,8 @@
 
 #include <stddef.h>
 
-/* Eight content indices since 2018, each from 1 to 10; the publisher gives four decimals (domain/papi.md 2.1). */
+/* Eight content indices since 2018, each from 1 to 10; the publisher gives four decimals
+ * (domain/papi.md 2.1). */
 enum { PAPI_INDICES = 8, SCORE_SCALE = 10000, SCORE_LEAST = 1, SCORE_MOST = 10 };
 
 struct score {

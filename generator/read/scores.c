@@ -17,8 +17,8 @@ static const struct front_matter_key release_keys[] = {
 };
 enum { FIRST_INDEX = 3 }; /* row of "chỉ số 1" */
 
-/* "4,6059", and "4.6059" as sheets write it: no score has thousands. Decimals behind the fourth are dropped. 0 when it is
- * no number of the scale. */
+/* "4,6059", and "4.6059" as sheets write it: no score has thousands. Decimals behind the fourth are dropped.
+ * 0 when it is no number of the scale. */
 static int score_value(const char *s)
 {
     enum { DIGITS_MAX = 10 };
