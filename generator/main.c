@@ -140,14 +140,6 @@ static void print_help(struct run *run)
     run_say(run, MESSAGE_EXITS, NULL, NULL, NULL);
 }
 
-static bool wants_color(const struct options *options)
-{
-    if (options->color && strcmp(options->color, "auto") != 0)
-        return strcmp(options->color, "always") == 0;
-    const char *no_color = getenv("NO_COLOR");
-    return isatty(STDERR_FILENO) && !(no_color && *no_color);
-}
-
 static const struct command_row *find_command(struct run *run, const char *name)
 {
     const char *names[COMMANDS];
@@ -224,7 +216,7 @@ int main(int argc, char **argv)
     run.diags.arena = &run.arena;
     const char *command = parse(&run, argc, argv);
     run.diags.lang = run.options.lang && strcmp(run.options.lang, "en") == 0 ? LANG_EN : LANG_VI;
-    run.diags.color = wants_color(&run.options);
+    run.diags.color = run_wants_color(&run.options, STDERR_FILENO);
     if (!diag_ok(&run.diags))
         ; /* the command line was not understood: do nothing but say so */
     else if (run.options.help)

@@ -20,3 +20,16 @@ digest() {
 need() {
     command -v "$1" >/dev/null || skip "không có $1"
 }
+
+# The validators of tests/package.json in $TOOLS, installed once into generator/build (never into the tree).
+tools() {
+    export TOOLS=$ROOT/generator/build/node
+    command -v npm >/dev/null || return 0
+    mkdir -p "$TOOLS"
+    (
+        flock 9
+        cmp -s "$ROOT/tests/package-lock.json" "$TOOLS/package-lock.json" && [ -d "$TOOLS/node_modules" ] && exit 0
+        cp "$ROOT/tests/package.json" "$ROOT/tests/package-lock.json" "$TOOLS/"
+        npm ci --prefix "$TOOLS" --ignore-scripts --no-audit --no-fund >"$TOOLS/npm.log" 2>&1 || rm -rf "$TOOLS/node_modules"
+    ) 9>"$TOOLS/lock"
+}

@@ -12,16 +12,6 @@ setup_file() {
     tools
 }
 
-# The validators of tests/package.json, installed once into generator/build (never into the tree).
-tools() {
-    export TOOLS=$ROOT/generator/build/node
-    cmp -s "$ROOT/tests/package-lock.json" "$TOOLS/package-lock.json" && [ -d "$TOOLS/node_modules" ] && return 0
-    command -v npm >/dev/null || return 0
-    mkdir -p "$TOOLS"
-    cp "$ROOT/tests/package.json" "$ROOT/tests/package-lock.json" "$TOOLS/"
-    npm ci --prefix "$TOOLS" --ignore-scripts --no-audit --no-fund >"$TOOLS/npm.log" 2>&1 || rm -rf "$TOOLS/node_modules"
-}
-
 @test "Nu Html Checker finds no error and no warning" {
     need java
     [ -f "$TOOLS/node_modules/vnu-jar/build/dist/vnu.jar" ] || skip "không cài được vnu-jar (npm ci)"

@@ -23,3 +23,18 @@ setup() { new_project; }
     echo "$output" | tail -n 20
     [ "$status" -eq 1 ]
 }
+
+# Instructions of `check` of a plan of so many tasks with four quarters.
+instructions() {
+    python3 "$ROOT/tests/large.py" "$1" "large-$1"
+    valgrind --tool=callgrind --callgrind-out-file=/dev/null "$BAOCAO" -q -C "large-$1" check 2>&1 | sed -nE 's/.*refs: *([0-9,]+).*/\1/p' | tr -d ,
+}
+
+@test "check is linear: ten times the tasks, at most eleven times the instructions" {
+    need valgrind
+    small=$(instructions 300)
+    large=$(instructions 3000)
+    echo "300 tasks: $small, 3,000 tasks: $large instructions"
+    [ "$small" -gt 10000000 ]
+    [ "$large" -le $((small * 11)) ]
+}

@@ -4,11 +4,14 @@
 #include "base/mem.h"
 
 #include <stdarg.h>
+#include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <string.h>
 
-enum { BLOCK_SIZE = 64 * 1024, FIRST_CAPACITY = 4 };
+/* Blocks begin small, for many arenas are, and double: a large one comes zeroed from the system without being
+ * touched. */
+enum { BLOCK_FIRST = 16 * 1024, BLOCK_MAX = 1024 * 1024, FIRST_CAPACITY = 4 };
 
 struct arena_block {
     struct arena_block *older;
@@ -20,8 +23,8 @@ static struct arena_block *block_new(size_t size)
 {
     if (size > SIZE_MAX - sizeof(struct arena_block))
         mem_exhausted();
-    struct arena_block *block = mem_alloc(sizeof *block + size);
-    *block = (struct arena_block){.size = size};
+    struct arena_block *block = mem_zero(sizeof *block + size);
+    block->size = size;
     return block;
 }
 
@@ -33,8 +36,11 @@ void *arena_alloc(struct arena *arena, size_t size)
     size = (size + align - 1) / align * align;
     struct arena_block *block = arena->block;
     if (!block || block->size - block->used < size) {
-        struct arena_block *fresh = block_new(size > BLOCK_SIZE / 4 ? size : BLOCK_SIZE);
-        if (size > BLOCK_SIZE / 4 && block) {
+        size_t usual = block ? block->size * 2 : BLOCK_FIRST;
+        usual = usual < BLOCK_FIRST ? BLOCK_FIRST : usual > BLOCK_MAX ? BLOCK_MAX : usual;
+        bool large = size > usual / 4;
+        struct arena_block *fresh = block_new(large ? size : usual);
+        if (large && block) {
             fresh->older =
                 block->older; /* a large piece goes behind the newest block, which still has room */
             block->older = fresh;
@@ -46,7 +52,7 @@ void *arena_alloc(struct arena *arena, size_t size)
     }
     void *p = block->data + block->used;
     block->used += size;
-    return memset(p, 0, size);
+    return p; /* zeroed with its block, and never given out twice */
 }
 
 char *arena_strndup(struct arena *arena, const char *s, size_t n)

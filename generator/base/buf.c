@@ -36,22 +36,20 @@ void buf_str(struct buf *buf, const char *s)
     buf_add(buf, s, strlen(s));
 }
 
-void buf_char(struct buf *buf, char c)
-{
-    buf_add(buf, &c, 1);
-}
-
 void buf_printf(struct buf *buf, const char *format, ...)
 {
     va_list args, again;
     va_start(args, format);
     va_copy(again, args);
-    int n = vsnprintf(NULL, 0, format, args);
+    reserve(buf, 32);
+    int n = vsnprintf(buf->data + buf->len, buf->cap - buf->len, format, args);
     va_end(args);
     if (n < 0)
         mem_exhausted();
-    reserve(buf, (size_t)n);
-    vsnprintf(buf->data + buf->len, (size_t)n + 1, format, again);
+    if ((size_t)n >= buf->cap - buf->len) { /* there was no room for all of it */
+        reserve(buf, (size_t)n);
+        vsnprintf(buf->data + buf->len, (size_t)n + 1, format, again);
+    }
     va_end(again);
     buf->len += (size_t)n;
 }

@@ -13,7 +13,17 @@ struct buf {
 
 void buf_add(struct buf *buf, const void *bytes, size_t n);
 void buf_str(struct buf *buf, const char *s);
-void buf_char(struct buf *buf, char c);
+
+/* In the header, because pages are made of it. */
+static inline void buf_char(struct buf *buf, char c)
+{
+    if (buf->len + 1 < buf->cap) {
+        buf->data[buf->len++] = c;
+        buf->data[buf->len] = '\0';
+    } else {
+        buf_add(buf, &c, 1);
+    }
+}
 void buf_printf(struct buf *buf, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
 /* The text so far, never NULL, valid until the next change. */

@@ -3,6 +3,7 @@
 
 #include "base/text.h"
 
+#include <stdio.h>
 #include <string.h>
 
 /* What is left of a folded text while it is read from left to right. */
@@ -116,6 +117,41 @@ bool date_parse(const char *s, struct date *out)
     return fine;
 }
 
+/* Three figures with "/", "-" or "." between them and nothing else. */
+static bool three_figures(const char *s, int *a, int *b, int *c)
+{
+    char first = 0, second = 0, rest = 0;
+    int n = sscanf(s, " %2d%c%2d%c%4d %c", a, &first, b, &second, c, &rest);
+    return n == 5 && first == second && strchr("/-.", first) && *a > 0 && *b > 0 && *c >= 0;
+}
+
+bool date_meant(const char *s, struct date *out)
+{
+    int a, b, c;
+    if (!three_figures(s, &a, &b, &c))
+        return false;
+    if (c < 100)
+        c += 2000;
+    if (c < 1900)
+        return false;
+    if (b > 12 && date_exists(c, a, b))
+        *out = (struct date){c, a, b};
+    else if (date_exists(c, b, a))
+        *out = (struct date){c, b, a};
+    else
+        return false;
+    return true;
+}
+
+int date_month_too_short(const char *s, int *month)
+{
+    int day, year;
+    if (!three_figures(s, &day, month, &year) || *month > 12 || year < 1900 || day > 31)
+        return 0;
+    int days = month_days(year, *month);
+    return day > days ? days : 0;
+}
+
 static bool take_quarter_number(struct scan *scan, int *number)
 {
     static const char *const romans[] = {"iv", "iii", "ii", "i"}; /* longest first */
@@ -200,6 +236,36 @@ static struct date day_before(struct date d)
         d.year--;
     }
     d.day = month_days(d.year, d.month);
+    return d;
+}
+
+struct date date_after(struct date d)
+{
+    if (++d.day <= month_days(d.year, d.month))
+        return d;
+    d.day = 1;
+    if (++d.month > 12) {
+        d.month = 1;
+        d.year++;
+    }
+    return d;
+}
+
+static bool is_working_day(struct date d)
+{
+    static const struct date holidays[] = {{0, 1, 1}, {0, 4, 30}, {0, 5, 1}, {0, 9, 2}};
+    long weekday = ((date_days(d) + 3) % 7 + 7) % 7; /* 1/1/1970 was a Thursday; Monday is 0 */
+    for (size_t i = 0; i < sizeof holidays / sizeof *holidays; i++)
+        if (holidays[i].month == d.month && holidays[i].day == d.day)
+            return false;
+    return weekday < 5;
+}
+
+struct date date_working_day_after(struct date d)
+{
+    do
+        d = date_after(d);
+    while (!is_working_day(d));
     return d;
 }
 

@@ -19,6 +19,14 @@ struct quarter {
  * anything else, on two-digit years and on days that do not exist. */
 bool date_parse(const char *s, struct date *out);
 
+/* What was probably meant by figures that are no date: "6/17/2024" month first, "17/6/24" without the
+ * century. */
+bool date_meant(const char *s, struct date *out);
+
+/* The month of figures whose day it does not have ("31/6/2024"), and how many days it has; 0 when that is not
+ * what is wrong. */
+int date_month_too_short(const char *s, int *month);
+
 /* Reads "Quý II năm 2024", "quý 2/2024", "quí ii - 2024", "Q2/2024", "QII-2024", "Quý Ⅱ, năm 2024",
  * "2024-q2"; full-width digits and letters allowed. Not what a scan makes of numerals ("lI", "1I", "I11"):
  * that is to be asked about. */
@@ -30,6 +38,13 @@ bool date_given(struct date d);
 
 /* Days since 1/1/1970, may be negative. */
 long date_days(struct date d);
+
+/* The next day. */
+struct date date_after(struct date d);
+/* The first working day after a day: no Saturday or Sunday, and no public holiday whose date is the same each
+ * year (Bộ luật Lao động 2019, Điều 112: 1/1, 30/4, 1/5, 2/9). Tết, which follows the moon, is not known
+ * here. */
+struct date date_working_day_after(struct date d);
 
 /* First and last day of the reporting period of a quarter when periods begin on first_day (15: quý II = 15/3
  * to 14/6; 1: calendar quarters). Source: NĐ 09/2019, Điều 12; see domain/reporting.md. */

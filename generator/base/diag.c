@@ -119,6 +119,8 @@ size_t diag_hints(struct arena *arena, const struct diags *diags, const struct d
         struct buf line = {0};
         if (diag_fill_part(&line, hint, n, d->args))
             out[count++] = buf_take(&line, arena);
+        if (count > 0 && diags->reword)
+            out[count - 1] = diags->reword(arena, d->at.source, out[count - 1]);
         buf_free(&line);
         hint += n + (hint[n] == '\n');
     }

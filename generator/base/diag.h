@@ -44,6 +44,8 @@ struct diags {
     size_t dropped[LEVEL_MACHINE + 1]; /* beyond DIAG_KEPT_MAX, by level */
     size_t by_level[LEVEL_MACHINE + 1];
     enum diag_lang lang;
+    /* Says a hint in the words of the source's format; NULL: as it is. Set by whoever knows formats. */
+    const char *(*reword)(struct arena *arena, const struct source *source, const char *hint);
     bool color; /* ANSI colours when printing */
 };
 

@@ -28,6 +28,14 @@ void *mem_alloc(size_t size)
     return p;
 }
 
+void *mem_zero(size_t size)
+{
+    void *p = calloc(size ? size : 1, 1);
+    if (!p)
+        mem_exhausted();
+    return p;
+}
+
 void *mem_realloc(void *old, size_t size)
 {
     void *p = realloc(old, size ? size : 1);

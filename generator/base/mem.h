@@ -7,6 +7,9 @@
 /* Returns size bytes (at least 1), uninitialised, owned by the caller. Never NULL: see mem_exhausted. */
 void *mem_alloc(size_t size);
 
+/* The same, all zero. */
+void *mem_zero(size_t size);
+
 /* Like realloc, never NULL. */
 void *mem_realloc(void *old, size_t size);
 

@@ -168,6 +168,21 @@ char *quantity_typed(struct arena *arena, struct quantity q)
     return one_dot ? quantity_as_thousands(arena, q) : quantity_text(arena, q);
 }
 
+size_t quantity_unit_length(const char *unit)
+{
+    size_t n = strcspn(unit, "(,;:/");
+    while (n > 0 && unit[n - 1] == ' ')
+        n--;
+    return n;
+}
+
+bool quantity_same_unit(struct arena *arena, struct quantity a, struct quantity b)
+{
+    char *x = text_key(arena, a.unit ? a.unit : ""), *y = text_key(arena, b.unit ? b.unit : "");
+    size_t n = quantity_unit_length(x);
+    return n == quantity_unit_length(y) && memcmp(x, y, n) == 0;
+}
+
 int roman_value(const char *s, size_t n)
 {
     static const char *const ones[] = {"", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX"};

@@ -38,6 +38,12 @@ char *quantity_text(struct arena *arena, struct quantity q);
 /* The same for a text to be typed into the content: 1234 without a dot, so that it is not ambiguous again. */
 char *quantity_typed(struct arena *arena, struct quantity q);
 
+/* Units are alike when their words are, up to a remark: "buổi (125 phụ huynh)" counts buổi, as "buổi/năm"
+ * does. */
+bool quantity_same_unit(struct arena *arena, struct quantity a, struct quantity b);
+/* Bytes of a unit before such a remark, without the spaces at the end. */
+size_t quantity_unit_length(const char *unit);
+
 /* Value of "I" … "XXXIX" (upper case), 0 when s is not one. n bytes. */
 int roman_value(const char *s, size_t n);
 

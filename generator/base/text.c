@@ -86,6 +86,19 @@ const char *text_nfkc(struct arena *arena, const char *s)
     return i == len ? s : normalize(arena, s, &len, UTF8PROC_STABLE | UTF8PROC_COMPOSE | UTF8PROC_COMPAT);
 }
 
+const char *text_nfd(struct arena *arena, const char *s)
+{
+    size_t len = strlen(s), i = 0;
+    while (i < len && (unsigned char)s[i] < 0x80)
+        i++;
+    return i == len ? s : normalize(arena, s, &len, UTF8PROC_STABLE | UTF8PROC_DECOMPOSE);
+}
+
+uint32_t text_lower(uint32_t cp)
+{
+    return (uint32_t)utf8proc_tolower((utf8proc_int32_t)cp);
+}
+
 static bool is_space(uint32_t cp)
 {
     return cp == ' ' || (cp >= '\t' && cp <= '\r') || cp == 0xa0 || (cp >= 0x2000 && cp <= 0x200a) ||
@@ -115,17 +128,53 @@ static bool is_tone(uint32_t cp)
     return cp == 0x300 || cp == 0x301 || cp == 0x303 || cp == 0x309 || cp == 0x323;
 }
 
+/* A key being written. Room: a code point of n bytes gives at most 2 n + 2 (a letter and its marks apart). */
 struct folder {
-    struct buf out;
+    char *out;
+    size_t len;
     bool keep_marks;
-    bool space;    /* a space is owed before the next letter */
-    uint32_t tone; /* tone mark of the syllable so far, with keep_marks */
+    bool space;    /* white space was met and is owed */
+    uint32_t tone; /* of the syllable, which it goes behind */
 };
+
+enum { PARTS = 4 };
+
+/* What a letter comes apart into, remembered: utf8proc is asked once for each. */
+struct parts {
+    uint32_t list[PARTS];
+    unsigned char count;
+    bool known;
+};
+
+static size_t decompose(uint32_t cp, bool keep_marks, uint32_t parts[PARTS])
+{
+    utf8proc_int32_t found[16];
+    int boundary = 0;
+    int options = UTF8PROC_DECOMPOSE | UTF8PROC_CASEFOLD | (keep_marks ? 0 : UTF8PROC_STRIPMARK);
+    utf8proc_ssize_t n = utf8proc_decompose_char((utf8proc_int32_t)cp, found, 16, options, &boundary);
+    size_t count = n < 0 ? 0 : n > PARTS ? PARTS : (size_t)n;
+    for (size_t i = 0; i < count; i++)
+        parts[i] = (uint32_t)found[i];
+    return count;
+}
+
+/* The parts of the letters that Vietnamese is written with; NULL for others. */
+static const struct parts *known_parts(uint32_t cp, bool keep_marks)
+{
+    static struct parts latin[2][0x1c0], additional[2][0x100];
+    struct parts *parts = cp < 0x1c0                     ? &latin[keep_marks][cp]
+                          : cp >= 0x1e00 && cp <= 0x1eff ? &additional[keep_marks][cp - 0x1e00]
+                                                         : NULL;
+    if (parts && !parts->known) {
+        parts->count = (unsigned char)decompose(cp, keep_marks, parts->list);
+        parts->known = true;
+    }
+    return parts;
+}
 
 static void fold_put(struct folder *f, uint32_t cp)
 {
-    char bytes[4];
-    buf_add(&f->out, bytes, text_encode(cp, bytes));
+    f->len += text_encode(cp, f->out + f->len);
 }
 
 static void fold_end_syllable(struct folder *f)
@@ -138,6 +187,8 @@ static void fold_end_syllable(struct folder *f)
 static void fold_letter(struct folder *f, uint32_t cp)
 {
     if (f->keep_marks && is_tone(cp)) {
+        if (f->tone)
+            fold_put(f, f->tone);
         f->tone = cp; /* goes behind the syllable, so that hòa and hoà are alike */
         return;
     }
@@ -146,54 +197,66 @@ static void fold_letter(struct folder *f, uint32_t cp)
     fold_put(f, cp);
 }
 
+static void fold_other(struct folder *f, uint32_t cp)
+{
+    uint32_t own[PARTS];
+    if (cp == 0xd0 || cp == 0xf0)
+        cp = 0x111; /* Ð and ð are typed for Đ and đ */
+    const struct parts *known = known_parts(cp, f->keep_marks);
+    size_t n = known ? known->count : decompose(cp, f->keep_marks, own);
+    for (size_t i = 0; i < n; i++)
+        fold_letter(f, known ? known->list[i] : own[i]);
+}
+
 static void fold_char(struct folder *f, uint32_t cp)
 {
     if (is_invisible(cp))
         return;
     if (is_space(cp)) {
         fold_end_syllable(f);
-        f->space = f->out.len > 0;
+        f->space = f->len > 0;
         return;
     }
     if (f->space)
-        buf_char(&f->out, ' ');
+        f->out[f->len++] = ' ';
     f->space = false;
     char twin = plain_twin(cp);
     if (cp == 0x2026) {
-        buf_str(&f->out, "...");
+        memcpy(f->out + f->len, "...", 3);
+        f->len += 3;
     } else if (twin || (cp < 0x80 && !(cp >= 'A' && cp <= 'Z'))) {
         if (!(cp >= 'a' && cp <= 'z'))
             fold_end_syllable(f);
-        buf_char(&f->out, twin ? twin : (char)cp);
+        f->out[f->len++] = twin ? twin : (char)cp;
     } else if (cp < 0x80) {
-        buf_char(&f->out, (char)(cp + 32));
+        f->out[f->len++] = (char)(cp + 32);
     } else {
-        utf8proc_int32_t parts[16];
-        int boundary = 0;
-        int options = UTF8PROC_DECOMPOSE | UTF8PROC_CASEFOLD | (f->keep_marks ? 0 : UTF8PROC_STRIPMARK);
-        if (cp == 0xd0 || cp == 0xf0)
-            cp = 0x111; /* Ð and ð are typed for Đ and đ */
-        utf8proc_ssize_t n = utf8proc_decompose_char((utf8proc_int32_t)cp, parts, 16, options, &boundary);
-        for (utf8proc_ssize_t i = 0; i < n && i < 16; i++)
-            fold_letter(f, (uint32_t)parts[i]);
+        fold_other(f, cp);
     }
 }
 
 static char *fold(struct arena *arena, const char *s, bool keep_marks)
 {
-    struct folder f = {.keep_marks = keep_marks};
-    size_t n = strlen(s);
+    char small[1024];
+    size_t n = strlen(s), room = mem_times(n, 4) + 8;
+    struct folder f = {.keep_marks = keep_marks, .out = room <= sizeof small ? small : mem_alloc(room)};
     uint32_t cp;
     int len;
     for (size_t i = 0; i < n; i += (size_t)len) {
+        if (s[i] >= 'a' && s[i] <= 'z' && !f.space) {
+            f.out[f.len++] = s[i];
+            len = 1;
+            continue;
+        }
         len = text_decode(s + i, n - i, &cp);
         if (len <= 0)
             break;
         fold_char(&f, cp);
     }
     fold_end_syllable(&f);
-    char *key = buf_take(&f.out, arena);
-    buf_free(&f.out);
+    char *key = arena_strndup(arena, f.out, f.len);
+    if (f.out != small)
+        mem_free(f.out);
     return key;
 }
 

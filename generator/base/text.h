@@ -24,6 +24,12 @@ const char *text_nfc(struct arena *arena, const char *s, size_t *len);
  */
 const char *text_nfkc(struct arena *arena, const char *s);
 
+/* The text in NFD: letters with marks as the letter and its marks. s must be valid UTF-8. */
+const char *text_nfd(struct arena *arena, const char *s);
+
+/* The small letter of a capital; others as they are. */
+uint32_t text_lower(uint32_t cp);
+
 /* A key for comparison: lower case, no diacritics, đ as d, one space for any white space, plain dashes and
  * quotes, no invisible characters; trimmed. "Trạng  Thái" and "trang thai" have one key (text.md 7.1). */
 char *text_key(struct arena *arena, const char *s);

@@ -115,21 +115,7 @@ bool guess_allowed(struct checking *c)
     return c->guesses > 0 && c->guesses-- > 0;
 }
 
-static const struct progress *find_quarter(const struct model *model, struct quarter quarter)
-{
-    for (size_t i = 0; i < model->year_count; i++)
-        for (int q = 0; q < 4; q++) {
-            const struct progress *p = model->years[i].quarters[q];
-            if (p && p->quarter.year == quarter.year && p->quarter.number == quarter.number)
-                return p;
-        }
-    return NULL;
-}
-
 const struct progress *progress_before(const struct checking *c)
 {
-    struct quarter q = c->progress->quarter;
-    struct quarter before =
-        q.number > 1 ? (struct quarter){q.year, q.number - 1} : (struct quarter){q.year - 1, 4};
-    return find_quarter(c->model, before);
+    return model_quarter_before(c->model, c->progress->quarter);
 }

@@ -1,57 +1,18 @@
 /* check_evidence.c - files that the content names: evidence, and relative links and pictures in prose. */
 #include "base/file.h"
 #include "base/text.h"
-#include "check/rules.h"
+#include "check/folder.h"
 
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
-/* A folder as it was listed once. */
-struct listing {
-    const char *path;
-    char **names; /* sorted by bytes; NULL when it cannot be read */
-    size_t count;
-    struct listing *next;
-};
-
 /* Where relative paths begin. */
 struct base {
     const char *folder, *shown;
+    bool internal; /* what is named does not go to the site */
 };
-
-static const struct listing *list_folder(struct checking *c, const char *path)
-{
-    for (const struct listing *l = c->listings; l; l = l->next)
-        if (strcmp(l->path, path) == 0)
-            return l;
-    struct listing *l = ARENA_NEW(c->arena, struct listing);
-    l->path = arena_strdup(c->arena, path);
-    l->names = folder_names(c->arena, path);
-    while (l->names && l->names[l->count])
-        l->count++;
-    l->next = c->listings;
-    c->listings = l;
-    return l;
-}
-
-static int compare_names(const void *key, const void *element)
-{
-    return strcmp(key, *(const char *const *)element);
-}
-
-static bool is_listed(const struct listing *listing, const char *name)
-{
-    return !listing->names ||
-           bsearch(name, listing->names, listing->count, sizeof *listing->names, compare_names);
-}
-
-static const char *last_part(const char *path)
-{
-    const char *slash = strrchr(path, '/');
-    return slash ? slash + 1 : path;
-}
 
 /* The folder part of a path and another name in it. */
 static const char *beside(struct checking *c, const char *path, const char *name)
@@ -125,11 +86,26 @@ static const char *guess_file(struct checking *c, struct base base, const char *
     if (!guess_allowed(c))
         return NULL;
     const char *full = path_join(c->arena, base.folder, path), *name = last_part(path);
-    const struct listing *listing =
-        list_folder(c, arena_strndup(c->arena, full, strlen(full) - strlen(name)));
+    const struct listing *listing = list_folder_of(c, full);
     const char *const *names = (const char *const *)listing->names;
     const char *nearest = names ? text_nearest(c->arena, name, names, listing->count) : NULL;
     return nearest ? beside(c, path, nearest) : NULL;
+}
+
+/* The file is called so, but for capitals or for how its accents are put together. */
+static void complain_name(struct checking *c, struct place at, const char *path, const char *right)
+{
+    size_t path_length = strlen(path), length = strlen(right);
+    const char *nfc = text_nfc(c->arena, right, &length);
+    if (strcmp(nfc, text_nfc(c->arena, path, &path_length)) != 0) {
+        diag(c->diags, EVIDENCE_NAME, at, path, right);
+        return;
+    }
+    const char *name = last_part(nfc), *point = strrchr(name, '.');
+    size_t stem = point ? (size_t)(point - name) : strlen(name);
+    const char *plain = text_slug(c->arena, arena_strndup(c->arena, name, stem));
+    diag(c->diags, FILE_NORMAL_FORM, at, path,
+         beside(c, path, arena_printf(c->arena, "%s%s", plain, point ? point : "")));
 }
 
 static void complain_missing(struct checking *c, struct place at, struct base base, const char *path)
@@ -137,7 +113,7 @@ static void complain_missing(struct checking *c, struct place at, struct base ba
     const char *guess = guess_file(c, base, path);
     bool case_only = guess && strcmp(text_loose(c->arena, guess), text_loose(c->arena, path)) == 0;
     if (case_only)
-        diag(c->diags, EVIDENCE_NAME, at, path, guess);
+        complain_name(c, at, path, guess);
     else
         diag(c->diags, EVIDENCE_MISSING, at, path, base.shown, guess);
 }
@@ -146,13 +122,12 @@ static void complain_missing(struct checking *c, struct place at, struct base ba
 static void check_exact_name(struct checking *c, struct place at, const char *path, const char *full)
 {
     const char *name = last_part(full);
-    const struct listing *listing =
-        list_folder(c, arena_strndup(c->arena, full, strlen(full) - strlen(name)));
-    if (is_listed(listing, name))
+    const struct listing *listing = list_folder_of(c, full);
+    if (!listing->names || listing_find(listing, name) < listing->count)
         return;
     const char *right = same_but_case(c, listing, name);
     if (right)
-        diag(c->diags, EVIDENCE_NAME, at, path, beside(c, path, right));
+        complain_name(c, at, path, beside(c, path, right));
 }
 
 static void check_file(struct checking *c, struct place at, struct base base, const char *typed)
@@ -168,20 +143,23 @@ static void check_file(struct checking *c, struct place at, struct base base, co
     else if (stat(full, &st) != 0)
         complain_missing(c, at, base, path);
     else if (!is_inside(c, full))
-        diag(c->diags, EVIDENCE_OUTSIDE, at, typed, base.shown);
+        diag(c->diags, FILE_LINK_OUT, at, typed, base.shown);
     else if (S_ISDIR(st.st_mode))
         diag(c->diags, EVIDENCE_FOLDER, at, typed);
     else if (!S_ISREG(st.st_mode))
         diag(c->diags, EVIDENCE_MISSING, at, typed, base.shown);
     else if (access(full, R_OK) != 0)
         diag(c->diags, FILE_DENIED, at, typed);
-    else
+    else {
         check_exact_name(c, at, path, full);
+        if (!base.internal)
+            check_found_file(c, at, path, full, &st);
+    }
 }
 
 void check_evidence_files(struct checking *c)
 {
-    const struct base base = {c->year->folder, c->year->shown};
+    const struct base base = {.folder = c->year->folder, .shown = c->year->shown};
     for (size_t i = 0; i < c->entry->evidence_count; i++) {
         const struct evidence *evidence = &c->entry->evidence[i];
         if (evidence->is_file && evidence->target.s && *evidence->target.s)
@@ -201,7 +179,7 @@ static bool is_elsewhere(const char *url)
 static void check_spans(struct checking *c, struct base base, const struct span *span)
 {
     for (; span; span = span->next) {
-        if (span->url && !is_elsewhere(span->url))
+        if (span->url && !check_site_link(c, span->at, span->url) && !is_elsewhere(span->url))
             check_file(c, span->at, base, arena_strndup(c->arena, span->url, strcspn(span->url, "?#")));
         check_spans(c, base, span->first);
     }
@@ -217,9 +195,12 @@ static void check_blocks(struct checking *c, struct base base, const struct bloc
 
 void check_progress_links(struct checking *c)
 {
-    const struct base base = {c->year->folder, c->year->shown};
-    for (int i = 0; i < PART_COUNT; i++)
+    struct base base = {.folder = c->year->folder, .shown = c->year->shown};
+    for (int i = 0; i < PART_COUNT; i++) {
+        base.internal = i == PART_INTERNAL;
         check_blocks(c, base, c->progress->parts[i]);
+    }
+    base.internal = false;
     for (size_t i = 0; i < c->progress->entry_count; i++)
         check_blocks(c, base, c->progress->entries[i]->prose);
 }
@@ -238,7 +219,7 @@ static void check_section_links(struct checking *c, struct base base, const stru
 
 void check_plan_links(struct checking *c)
 {
-    const struct base base = {c->year->folder, c->year->shown};
+    const struct base base = {.folder = c->year->folder, .shown = c->year->shown};
     check_blocks(c, base, c->year->plan->preamble);
     check_section_links(c, base, c->year->plan->parts);
     check_blocks(c, base, c->year->plan->closing);
@@ -248,7 +229,8 @@ void check_school_links(struct checking *c)
 {
     const struct model *model = c->model;
     const char *shown = model->school ? model->school->source->path : "";
-    struct base base = {model->folder, arena_strndup(c->arena, shown, (size_t)(last_part(shown) - shown))};
+    const struct base base = {.folder = model->folder,
+                              .shown = arena_strndup(c->arena, shown, (size_t)(last_part(shown) - shown))};
     if (model->school)
         check_blocks(c, base, model->school->about);
     for (size_t i = 0; model->papi && i < model->papi->count; i++)

@@ -1,23 +1,7 @@
 /* check_figures.c - figures that must add up: running totals, targets, feedback. */
-#include "base/text.h"
 #include "check/rules.h"
 
 #include <string.h>
-
-/* Units are alike when their words are, up to a remark: "buổi (125 phụ huynh)" counts buổi, as "buổi/năm"
- * does. */
-static bool same_unit(struct arena *arena, struct quantity a, struct quantity b)
-{
-    char *x = text_key(arena, a.unit ? a.unit : ""), *y = text_key(arena, b.unit ? b.unit : "");
-    char *const units[2] = {x, y};
-    for (int i = 0; i < 2; i++) {
-        size_t n = strcspn(units[i], "(,;:/");
-        while (n > 0 && units[i][n - 1] == ' ')
-            n--;
-        units[i][n] = '\0';
-    }
-    return strcmp(x, y) == 0;
-}
 
 /* Is an earlier quarter's file there that could not be read? Then nobody knows what was reached before. */
 static bool earlier_unread(const struct checking *c)
@@ -28,25 +12,12 @@ static bool earlier_unread(const struct checking *c)
     return false;
 }
 
-/* What had been reached before this quarter: the last running total of the year, and what was done since. */
+/* What had been reached before this quarter. */
 static struct quantity total_before(struct checking *c)
 {
-    struct quantity sum = {0};
-    for (int q = 0; q < 4 && c->entry->task; q++) {
-        const struct progress *progress = c->year->quarters[q];
-        if (progress == c->progress)
-            break;
-        const struct entry *entry = progress ? progress_entry(progress, c->entry->task) : NULL;
-        if (!entry)
-            continue;
-        if (entry->total_quantity.given)
-            sum = entry->total_quantity;
-        else if (entry->result_quantity.given && !sum.given)
-            sum = entry->result_quantity;
-        else if (entry->result_quantity.given && same_unit(c->arena, sum, entry->result_quantity))
-            sum.thousandths += entry->result_quantity.thousandths;
-    }
-    return sum;
+    struct quantity none = {0};
+    return c->entry->task ? model_total_before(c->arena, c->year, c->progress->quarter.number, c->entry->task)
+                          : none;
 }
 
 /* The figure with the unit of another, for sentences that show a sum or what to type. */
@@ -64,7 +35,7 @@ void check_total(struct checking *c)
         return;
     const struct quantity *others[2] = {&before, &result};
     for (int i = 0; i < 2; i++)
-        if (others[i]->given && !same_unit(c->arena, total, *others[i])) {
+        if (others[i]->given && !quantity_same_unit(c->arena, total, *others[i])) {
             diag(c->diags, TOTAL_UNIT, entry->total.at, quantity_text(c->arena, total),
                  quantity_text(c->arena, *others[i]));
             return;
@@ -93,7 +64,7 @@ static struct quantity total_now(struct checking *c)
         return c->entry->total_quantity;
     if (!reached.given)
         return result;
-    if (result.given && same_unit(c->arena, reached, result))
+    if (result.given && quantity_same_unit(c->arena, reached, result))
         reached.thousandths += result.thousandths;
     return reached;
 }
@@ -107,13 +78,13 @@ void check_target(struct checking *c)
     struct quantity target = task->target_quantity;
     bool by_result = entry->result_quantity.given;
     struct quantity typed = by_result ? entry->result_quantity : entry->total_quantity;
-    if (typed.given && !same_unit(c->arena, target, typed)) {
+    if (typed.given && !quantity_same_unit(c->arena, target, typed)) {
         diag(c->diags, TARGET_UNIT, by_result ? entry->result.at : entry->total.at,
              quantity_text(c->arena, typed), task->target.s);
         return;
     }
     struct quantity reached = total_now(c);
-    bool comparable = !reached.given || same_unit(c->arena, target, reached);
+    bool comparable = !reached.given || quantity_same_unit(c->arena, target, reached);
     if (c->progress->quarter.number == 4 && !earlier_unread(c) && comparable &&
         reached.thousandths < target.thousandths)
         diag(c->diags, TARGET_SHORT,
@@ -143,7 +114,7 @@ static int64_t left_to_do(struct checking *c)
         (entry->total.s && !entry->total_quantity.given))
         return 0;
     struct quantity target = task->target_quantity, reached = total_now(c);
-    if (reached.given && !same_unit(c->arena, target, reached))
+    if (reached.given && !quantity_same_unit(c->arena, target, reached))
         return 0;
     return target.thousandths > reached.thousandths ? target.thousandths - reached.thousandths : 0;
 }

@@ -112,7 +112,7 @@ void check_report_number(struct checking *c)
 {
     const struct str number = c->progress->number;
     const struct school *school = c->model->school;
-    if (!number.s)
+    if (!number.s || has_blank(number.s)) /* which check_progress_blanks says */
         return;
     size_t n = digits_at(number.s);
     const char *symbol = school && school->symbol.s ? school->symbol.s : NULL;

@@ -30,6 +30,9 @@ struct place place_whole(struct checking *c, const struct source *source);
 /* The first words of a task's text, at most about 60 characters, with "…" when something was cut. */
 char *task_start(struct arena *arena, const struct task *task);
 
+/* Does the text hold a "…" that `new` or `init` left to be filled in? "..." counts too. */
+bool has_blank(const char *text);
+
 /* True while a costly suggestion may still be searched for; counts down. */
 bool guess_allowed(struct checking *c);
 

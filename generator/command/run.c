@@ -3,6 +3,7 @@
 
 #include "base/file.h"
 
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -19,6 +20,24 @@ void run_say(struct run *run, enum message message, const char *a, const char *b
         return;
     diag_fill(&run->said, sentences[message][run->diags.lang], args);
     buf_char(&run->said, '\n');
+}
+
+char *run_text(struct run *run, enum message message, const char *a, const char *b, const char *c)
+{
+    const char *const args[4] = {a, b, c, NULL};
+    struct buf out = {0};
+    diag_fill(&out, sentences[message][run->diags.lang], args);
+    char *text = buf_take(&out, &run->arena);
+    buf_free(&out);
+    return text;
+}
+
+bool run_wants_color(const struct options *options, int fd)
+{
+    if (options->color && strcmp(options->color, "auto") != 0)
+        return strcmp(options->color, "always") == 0;
+    const char *no_color = getenv("NO_COLOR");
+    return isatty(fd) && !(no_color && *no_color);
 }
 
 /* The folder the program file is in, or NULL. */
@@ -40,6 +59,8 @@ static const char *find_data(struct arena *arena, const char *name, const char *
     const char *beside = program_folder(arena);
     const char *const places[] = {
         beside ? arena_printf(arena, "%s/../%s", beside, name) : NULL, /* generator/build/fonts */
+        beside ? arena_printf(arena, "%s/../../../%s", beside, name)
+               : NULL, /* templates of the source tree */
         beside ? arena_printf(arena, "%s/../share/baocao/%s", beside, name) : NULL,
         arena_printf(arena, BAOCAO_DATA "/%s", name),
     };

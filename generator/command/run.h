@@ -34,6 +34,12 @@ enum message {
 /* Says a message of message.def in the run's language, unless quiet. */
 void run_say(struct run *run, enum message message, const char *a, const char *b, const char *c);
 
+/* The message as a text, for those who put several together. In the arena. */
+char *run_text(struct run *run, enum message message, const char *a, const char *b, const char *c);
+
+/* May what goes to that descriptor be coloured? By --color; else on a terminal without NO_COLOR. */
+bool run_wants_color(const struct options *options, int fd);
+
 /* Fills in the defaults of options that depend on the machine: templates and fonts, looked for in the
  * project, beside the program, and where it was installed. */
 void run_find_data(struct run *run);

@@ -33,5 +33,17 @@ struct model {
 /* The entry of the nearest earlier quarter of the same year that has one for the task, or NULL. */
 const struct entry *model_previous(const struct year *year, const struct progress *progress,
                                    const struct task *task);
+/* The same for a quarter that may not be there yet; *from (may be NULL) gets the number of the quarter it is
+ * of. */
+const struct entry *model_entry_before(const struct year *year, int number, const struct task *task,
+                                       int *from);
+
+/* The report of the quarter right before, also across the turn of the year, or NULL. */
+const struct progress *model_quarter_before(const struct model *model, struct quarter quarter);
+
+/* What had been reached on a task before quarter number of the year: the last running total, and what was
+ * done since; not given when there was no figure. */
+struct quantity model_total_before(struct arena *arena, const struct year *year, int number,
+                                   const struct task *task);
 
 #endif

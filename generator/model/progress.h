@@ -43,6 +43,8 @@ const char *state_group_text(enum state_group group);  /* "Đã hoàn thành", �
 /* The state meant by the words (aliases of reporting.md 3.3, loosely compared), or STATE_NONE. */
 enum state state_parse(struct arena *arena, const char *words);
 
+enum { EVIDENCE_LIMIT = 16 * 1024 * 1024 }; /* bytes a file: parents open it on a phone */
+
 struct evidence {
     struct str target; /* path relative to the year's folder, or a link */
     struct str label;  /* description, or absent */

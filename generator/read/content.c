@@ -121,15 +121,33 @@ static bool ends_in(const char *name, const char *end)
     return n > m && strcasecmp(name + n - m, end) == 0;
 }
 
+/* A text that was meant as the plan or a quarter but is called otherwise ("quy2.md") would be left out of
+ * everything. What builds on that quarter is not judged. */
+static bool is_misnamed(struct reader *r, const struct folder *folder, struct year *year, const char *name,
+                        const char *meant)
+{
+    const char *ending = document_endings[ends_in(name, ".xml") ? 1 : 0];
+    bool text = ends_in(name, ".md") || ends_in(name, ".txt") || ends_in(name, ".xml");
+    if (!meant || !text || has_file(r, folder, meant))
+        return false;
+    diag(r->diags, FILE_MISNAMED, place_file(r->arena, path_join(r->arena, folder->shown, name)), name,
+         arena_printf(r->arena, "%s%s", meant, ending));
+    if (*meant == 'q')
+        year->unread[meant[1] - '1'] = true;
+    return true;
+}
+
 /* A name that is not expected: warned about, because a "quy2.md" would otherwise be passed over in silence. A
  * "plan.docx" or "q2.pdf" is not, where there is a plan.md or a q2.md beside it. True after a warning. */
-static bool judge_name(struct reader *r, const struct folder *folder, const char *name)
+static bool judge_name(struct reader *r, const struct folder *folder, struct year *year, const char *name)
 {
     const char *wanted[STEMS + OTHER_NAMES];
     if (name[0] == '.' || known_name(name))
         return false;
     bool xml = ends_in(name, ".xml"), text = xml || ends_in(name, ".md") || ends_in(name, ".txt");
     const char *ending = document_endings[xml ? 1 : 0], *meant = meant_name(r->arena, name);
+    if (is_misnamed(r, folder, year, name, meant))
+        return true;
     for (size_t i = 0; i < STEMS + OTHER_NAMES; i++)
         wanted[i] =
             i < STEMS ? arena_printf(r->arena, "%s%s", year_stems[i], ending) : other_names[i - STEMS];
@@ -183,13 +201,13 @@ static void read_quarter(struct reader *r, const struct folder *folder, struct y
 
 /* Is there a plan, a quarter, or a file that was probably meant to be one? If not, the folder only waits for
  * its year (evidence may come first). */
-static bool is_begun(struct reader *r, const struct folder *folder)
+static bool is_begun(struct reader *r, const struct folder *folder, struct year *year)
 {
     bool begun = false;
     for (size_t i = 0; i < STEMS; i++)
         begun = begun || has_file(r, folder, year_stems[i]);
     for (char **n = folder->names; *n; n++)
-        begun = judge_name(r, folder, *n) || begun;
+        begun = judge_name(r, folder, year, *n) || begun;
     return begun;
 }
 
@@ -203,7 +221,7 @@ static void read_year(struct reader *r, const char *name)
         diag(r->diags, FOLDER_UNREADABLE, place_file(r->arena, year.shown), year.shown, strerror(errno));
         return;
     }
-    if (!is_begun(r, &folder)) {
+    if (!is_begun(r, &folder, &year)) {
         r->bare = year.shown;
         return;
     }

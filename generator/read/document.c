@@ -3,6 +3,7 @@
 
 #include "read/markdown.h"
 #include "read/xml_document.h"
+#include "read/xml_reword.h"
 
 #include <string.h>
 
@@ -21,7 +22,7 @@ static bool markdown_document(struct arena *arena, struct diags *diags, const st
 
 const char *const document_endings[] = {".md", ".xml", ""};
 
-static bool is_xml(const char *path)
+bool document_is_xml(const char *path)
 {
     size_t n = strlen(path);
     return n > 4 && strcmp(path + n - 4, ".xml") == 0;
@@ -38,7 +39,7 @@ bool document_guess(struct arena *arena, struct diags *diags, const struct sourc
                  {"chỉ số", DOCUMENT_PAPI},
                  {"công bố", DOCUMENT_SCORES},
                  {"ký hiệu", DOCUMENT_SCHOOL}};
-    if (is_xml(source->path))
+    if (document_is_xml(source->path))
         return xml_guess(arena, diags, source, kind);
     size_t body;
     const struct node *head = front_matter_read(arena, diags, source, &body);
@@ -56,5 +57,7 @@ bool document_read(struct arena *arena, struct diags *diags, const struct source
                    enum document_kind kind, struct document *out)
 {
     *out = (struct document){.source = source};
-    return (is_xml(source->path) ? xml_document : markdown_document)(arena, diags, source, kind, out);
+    diags->reword = xml_reword;
+    return (document_is_xml(source->path) ? xml_document : markdown_document)(arena, diags, source, kind,
+                                                                              out);
 }

@@ -25,6 +25,9 @@ struct document {
  * Markdown. */
 extern const char *const document_endings[];
 
+/* Does the name end in ".xml"? */
+bool document_is_xml(const char *path);
+
 /* Which kind of file it is, by its outermost element or by the keys of its head. False when it tells none;
  * complains when it cannot be taken apart at all. */
 bool document_guess(struct arena *arena, struct diags *diags, const struct source *source,

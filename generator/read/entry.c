@@ -219,12 +219,31 @@ static void read_quantities(struct arena *arena, struct diags *diags, struct ent
     }
 }
 
+bool entry_without_heading(struct arena *arena, struct diags *diags, const struct block *block)
+{
+    const struct block *list = block->next;
+    if (block->kind != BLOCK_PARAGRAPH || !list || list->kind != BLOCK_LIST || !list->first)
+        return false;
+    const char *text = block_text(arena, block);
+    size_t n = code_length(text);
+    struct field_item split;
+    if (n == 0 || !field_split(arena, list->first, &split) || !field_find(arena, fields, FIELDS, split.key.s))
+        return false;
+    diag(diags, ENTRY_NO_HEADING, place_make(block->at.source, block->at.offset, n),
+         arena_strndup(arena, text, n));
+    return true;
+}
+
 /* Fields further down are prose: a warning, because a "Minh chứng:" there would not count, and an error for
  * "Nội bộ:", which would be published. */
 static void guard_prose(struct arena *arena, struct diags *diags, const struct block *prose)
 {
     for (const struct block *b = prose; b; b = b->next) {
         internal_guard(arena, diags, b->at, true);
+        if (entry_without_heading(arena, diags, b)) {
+            b = b->next; /* its fields: one slip is one complaint */
+            continue;
+        }
         for (const struct block *item = b->kind == BLOCK_LIST ? b->first : NULL; item; item = item->next) {
             struct field_item split;
             const struct field *field =

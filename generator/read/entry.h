@@ -13,4 +13,8 @@ bool entry_heading(struct arena *arena, const struct block *heading);
 struct entry *entry_read(struct arena *arena, struct diags *diags, const struct block *heading,
                          struct block *blocks);
 
+/* Is the block an entry whose heading lost its "###": a paragraph that begins with a task's code, and fields
+ * behind it? Complains. */
+bool entry_without_heading(struct arena *arena, struct diags *diags, const struct block *block);
+
 #endif

@@ -91,8 +91,16 @@ void field_one_block(struct diags *diags, const struct field *field, const struc
 
 void field_date(struct diags *diags, struct str value, struct date *out)
 {
-    if (value.s && !date_parse(value.s, out))
-        diag(diags, DATE_WRONG, value.at, value.s);
+    struct date meant;
+    int month, days;
+    if (!value.s || date_parse(value.s, out))
+        return;
+    if ((days = date_month_too_short(value.s, &month)) > 0)
+        diag(diags, DATE_NONE, value.at, value.s, arena_printf(diags->arena, "%d", month),
+             arena_printf(diags->arena, "%d", days));
+    else
+        diag(diags, DATE_WRONG, value.at, value.s,
+             date_meant(value.s, &meant) ? date_short(diags->arena, meant) : NULL);
 }
 
 /* The first line of a paragraph, after its first, that begins with a dash which is none; NULL when there is

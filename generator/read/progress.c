@@ -193,6 +193,7 @@ static struct block *take_data(struct reader *r, enum progress_part part, struct
     for (struct block **link = &blocks; *link;) {
         struct block *block = *link;
         if (!is_data(r, part, block, first)) {
+            entry_without_heading(r->arena, r->diags, block);
             if (part != PART_INTERNAL)
                 internal_guard(r->arena, r->diags, block->at, true);
             first = false;

@@ -141,6 +141,14 @@ const char *vocabulary_attribute_key(const char *root, const char *element, cons
     return row ? row->key : NULL;
 }
 
+const char *vocabulary_element(const char *root, const char *key)
+{
+    for (size_t i = 0; i < ELEMENTS; i++)
+        if (elements[i].key && same_root(elements[i].root, root) && text_same(elements[i].key, key))
+            return elements[i].name;
+    return NULL;
+}
+
 bool vocabulary_attribute_needed(const char *root, const char *element, const char *attribute)
 {
     const struct attribute_row *row = find_attribute(root, element, attribute);

@@ -28,6 +28,9 @@ bool vocabulary_needs(const char *root, const char *parent, const char *child);
  * part of the body. */
 bool vocabulary_is_value(const char *root, const char *element);
 
+/* The element below the root that stands for that word of the Markdown form (compared folded), or NULL. */
+const char *vocabulary_element(const char *root, const char *key);
+
 /* Is it an element of prose that may stand as a block: p, list, quote, rule? */
 bool vocabulary_is_block(const char *name);
 

@@ -9,8 +9,6 @@
 
 #include <stdbool.h>
 
-enum { EVIDENCE_LIMIT = 16 * 1024 * 1024 }; /* bytes a file */
-
 /* Copies the files named by evidence fields, and by links and images of prose, to "site/<year>/<same path>"
  * (those of the school's prose to "site/<same path>"). Nothing internal is looked at. The links of the prose
  * are noted in places. False after a complaint: not readable, too large, not meant for the public. */

@@ -4,6 +4,7 @@
 
 #include "base/date.h"
 #include "write/front_matter_text.h"
+#include "write/write.h"
 
 #include <string.h>
 
@@ -407,6 +408,19 @@ static void add_entry(struct writer *w, const struct entry *entry)
         add_field(w, &fields, "Nội bộ", entry->internal[i].s);
     add_block(w, fields.block);
     add_block(w, entry->prose);
+}
+
+void write_entry(struct buf *out, const struct entry *entry)
+{
+    struct writer w = {.out = out, .head = {.out = out}};
+    add_entry(&w, entry);
+    arena_free(&w.arena);
+}
+
+void write_key(struct buf *out, const char *key, const char *value)
+{
+    struct head_writer head = {.out = out};
+    head_key(&head, key, (struct str){value, {0}});
 }
 
 static bool open_section(struct writer *w, int level, const char *title, const struct progress *p,

@@ -22,4 +22,10 @@ void write_scores(struct buf *out, enum write_form form, const struct scores *sc
 void write_plan(struct buf *out, enum write_form form, const struct plan *plan);
 void write_progress(struct buf *out, enum write_form form, const struct progress *progress);
 
+/* One entry of a quarter in Markdown, heading and fields and prose, with an empty line before each block. */
+void write_entry(struct buf *out, const struct entry *entry);
+
+/* A line "key: value" of the head of a Markdown file, quoted where YAML needs it. */
+void write_key(struct buf *out, const char *key, const char *value);
+
 #endif

@@ -101,6 +101,36 @@ static void knows_periods(void **state)
     assert_int_equal(date_compare(to, (struct date){2024, 12, 31}), 0);
 }
 
+static void finds_working_days(void **state)
+{
+    (void)state;
+    static const struct date days[][2] = {
+        {{2024, 9, 14}, {2024, 9, 16}}, /* a Saturday: Monday */
+        {{2024, 6, 14}, {2024, 6, 17}}, /* a Friday */
+        {{2025, 12, 14}, {2025, 12, 15}},
+        {{2024, 12, 31}, {2025, 1, 2}}, /* over the turn of the year, past the holiday */
+        {{2024, 4, 29}, {2024, 5, 2}},  /* two holidays in a row */
+        {{2024, 2, 28}, {2024, 2, 29}}, /* a leap year */
+        {{1999, 12, 31}, {2000, 1, 3}},
+    };
+    for (size_t i = 0; i < sizeof days / sizeof *days; i++)
+        assert_int_equal(date_compare(date_working_day_after(days[i][0]), days[i][1]), 0);
+}
+
+static void knows_units(void **state)
+{
+    (void)state;
+    struct arena arena = {0};
+    struct quantity a = {.unit = "buổi (125 phụ huynh)"}, b = {.unit = "Buổi/năm"}, c = {.unit = "buổi họp"},
+                    none = {0};
+    assert_true(quantity_same_unit(&arena, a, b));
+    assert_false(quantity_same_unit(&arena, a, c));
+    assert_false(quantity_same_unit(&arena, a, none));
+    assert_true(quantity_same_unit(&arena, none, none));
+    assert_int_equal(quantity_unit_length("buổi (125 phụ huynh)"), strlen("buổi"));
+    arena_free(&arena);
+}
+
 static void reads_quantities(void **state)
 {
     (void)state;
@@ -216,6 +246,8 @@ int main(void)
         cmocka_unit_test(writes_dates),
         cmocka_unit_test(reads_quarters),
         cmocka_unit_test(knows_periods),
+        cmocka_unit_test(finds_working_days),
+        cmocka_unit_test(knows_units),
         cmocka_unit_test(reads_quantities),
         cmocka_unit_test(reads_romans),
         cmocka_unit_test(asks_about_a_single_dot),

@@ -77,7 +77,7 @@ static void test_not_there(void **state)
     expect("minh-chung\\a.txt", "T141", "có phải “minh-chung/a.txt”?");
     expect("khac/a.txt", "T141", "");
     expect("minh-chung/A.TXT", "T144", "sửa thành “minh-chung/a.txt”");
-    expect("minh-chung/biên.txt", "T144", "sửa thành");
+    expect("minh-chung/biên.txt", "D007", "ví dụ “minh-chung/bien.txt”");
 }
 
 static void test_not_ours(void **state)
@@ -86,7 +86,7 @@ static void test_not_ours(void **state)
     expect("../../outside.txt", "T142", "");
     expect("/etc/passwd", "T142", "");
     expect("C:\\Users\\x.pdf", "T142", "");
-    expect("minh-chung/out.txt", "T142", "");
+    expect("minh-chung/out.txt", "D011", "");
     expect("minh-chung", "T143", "");
 }
 

@@ -111,13 +111,60 @@ static void finds_the_quarter_before(void **state)
     arena_free(&arena);
 }
 
+static struct quantity of(int64_t n, const char *unit)
+{
+    return (struct quantity){.given = true, .thousandths = n * NUMBER_SCALE, .unit = unit};
+}
+
+static void adds_up_what_was_reached(void **state)
+{
+    (void)state;
+    struct arena arena = {0};
+    struct plan plan = {0};
+    struct task task = {.code = "V.1"};
+    plan_add_task(&arena, &plan, &task);
+    struct progress quarters[4] = {0};
+    struct year year = {.plan = &plan, .quarters = {&quarters[0], NULL, &quarters[2], &quarters[3]}};
+    struct entry *first = entry_of(&arena, &quarters[0], "V.1"),
+                 *third = entry_of(&arena, &quarters[2], "V.1");
+    for (int q = 0; q < 4; q++)
+        progress_link(&arena, &quarters[q], &plan);
+    assert_false(model_total_before(&arena, &year, 4, &task).given);
+    first->result_quantity = of(2, "buổi");
+    third->result_quantity = of(3, "buổi/quý");
+    assert_false(model_total_before(&arena, &year, 1, &task).given);
+    assert_int_equal(model_total_before(&arena, &year, 3, &task).thousandths, 2 * NUMBER_SCALE);
+    assert_int_equal(model_total_before(&arena, &year, 4, &task).thousandths, 5 * NUMBER_SCALE);
+    third->result_quantity.unit = "giờ"; /* cannot be added */
+    assert_int_equal(model_total_before(&arena, &year, 4, &task).thousandths, 2 * NUMBER_SCALE);
+    third->total_quantity = of(9, "buổi"); /* a running total says it all */
+    assert_int_equal(model_total_before(&arena, &year, 4, &task).thousandths, 9 * NUMBER_SCALE);
+    int from = 0;
+    assert_ptr_equal(model_entry_before(&year, 4, &task, &from), third);
+    assert_int_equal(from, 3);
+    assert_null(model_entry_before(&year, 1, &task, &from));
+    arena_free(&arena);
+}
+
+static void finds_reports_across_years(void **state)
+{
+    (void)state;
+    struct progress last = {0}, second = {0};
+    struct year years[] = {{.number = 2023, .quarters = {NULL, NULL, NULL, &last}},
+                           {.number = 2024, .quarters = {NULL, &second}}};
+    struct model model = {.years = years, .year_count = 2};
+    assert_ptr_equal(model_quarter_before(&model, (struct quarter){2024, 1}), &last);
+    assert_null(model_quarter_before(&model, (struct quarter){2024, 2}));
+    assert_ptr_equal(model_quarter_before(&model, (struct quarter){2024, 3}), &second);
+    assert_null(model_quarter_before(&model, (struct quarter){2023, 1}));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(understands_states),
-        cmocka_unit_test(knows_each_state),
-        cmocka_unit_test(joins_entries_to_tasks),
-        cmocka_unit_test(finds_the_quarter_before),
+        cmocka_unit_test(understands_states),       cmocka_unit_test(knows_each_state),
+        cmocka_unit_test(joins_entries_to_tasks),   cmocka_unit_test(finds_the_quarter_before),
+        cmocka_unit_test(adds_up_what_was_reached), cmocka_unit_test(finds_reports_across_years),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

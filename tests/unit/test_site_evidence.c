@@ -134,6 +134,19 @@ static void the_internal_section_is_not_looked_at(void **state)
     assert_int_equal(f->places.count, 0);
 }
 
+/* `check` tells of it first; this is for a file that has grown since. */
+static void large_files_are_told(void **state)
+{
+    struct fixture *f = *state;
+    char path[128];
+
+    snprintf(path, sizeof path, "%s/minh-chung/a.pdf", f->folder);
+    assert_int_equal(truncate(path, EVIDENCE_LIMIT + 1), 0);
+    assert_false(run(f));
+    assert_int_equal(f->diags.by_level[LEVEL_ERROR], 1);
+    assert_int_equal(f->tree.count, 0);
+}
+
 static void missing_files_are_told(void **state)
 {
     struct fixture *f = *state;
@@ -205,6 +218,7 @@ int main(void)
         TEST(evidence_fields_are_copied),
         TEST(links_and_images_of_prose_are_copied),
         TEST(the_internal_section_is_not_looked_at),
+        TEST(large_files_are_told),
         TEST(missing_files_are_told),
         TEST(folders_are_told),
         TEST(content_files_are_refused),
