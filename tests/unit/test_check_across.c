@@ -1,9 +1,9 @@
 /* test_check_across.c - quarters beside each other and beside the words of the plan. */
 #include "check_unit.h"
 
-#define PLAN                                                                                                           \
-    PLAN_HEAD "- Hằng năm, tổ chức ít nhất 02 buổi tuyên truyền cho phụ huynh toàn trường.\n"                  \
-              "  - Chỉ tiêu: 2 buổi/năm\n"                                                                         \
+#define PLAN                                                                                                       \
+    PLAN_HEAD "- Hằng năm, tổ chức ít nhất 02 buổi tuyên truyền cho phụ huynh toàn trường.\n" \
+              "  - Chỉ tiêu: 2 buổi/năm\n"                                                                   \
               "- Rà soát, đánh giá việc công khai các khoản thu.\n"
 #define NUMBER_III "13"
 #define ONE(roman, fields) QUARTER_HEAD(roman) "### I.1\n" fields "\n### I.2\n- Trạng thái: đang thực hiện\n"
@@ -71,7 +71,8 @@ static void test_percent(void **state)
     EXPECT("T203", ONE(I, ONGOING "- Tỷ lệ: 60%\n"), ONE(II, ONGOING "- Tỷ lệ: 59,5%\n"), NULL, NULL);
     EXPECT("", ONE(I, ONGOING "- Tỷ lệ: 60%\n"), ONE(II, ONGOING "- Tỷ lệ: 60%\n"), NULL, NULL);
     EXPECT("", ONE(I, ONGOING "- Tỷ lệ: 60%\n"), ONE(II, ONGOING "- Tỷ lệ: 10%\n- Lý do: x\n"), NULL, NULL);
-    EXPECT("T203", ONE(I, ONGOING "- Tỷ lệ: 60%\n"), ONE(II, ONGOING), ONE(III, ONGOING "- Tỷ lệ: 10%\n"), NULL);
+    EXPECT("T203", ONE(I, ONGOING "- Tỷ lệ: 60%\n"), ONE(II, ONGOING), ONE(III, ONGOING "- Tỷ lệ: 10%\n"),
+           NULL);
     /* one slip, one complaint */
     EXPECT("T202", ONE(I, DONE "- Tỷ lệ: 100%\n"), ONE(II, ONGOING "- Tỷ lệ: 10%\n"), NULL, NULL);
 }
@@ -84,7 +85,7 @@ static void test_total_over_gap(void **state)
     EXPECT("T201 T204", one, NULL, ONE(III, ONGOING "- Lũy kế: 3 buổi\n"), NULL);
     EXPECT("T201", one, NULL, ONE(III, ONGOING "- Kết quả: 1 buổi\n- Lũy kế: 2 buổi\n"), NULL);
     EXPECT("T201", one, NULL, ONE(III, ONGOING "- Kết quả: 1 buổi\n- Lũy kế: 1 buổi\n"), NULL); /* T131 */
-    EXPECT("", one, ONE(II, ONGOING "- Kết quả: 1 buổi\n- Lũy kế: 3 buổi\n"), NULL, NULL);        /* T131 */
+    EXPECT("", one, ONE(II, ONGOING "- Kết quả: 1 buổi\n- Lũy kế: 3 buổi\n"), NULL, NULL);      /* T131 */
 }
 
 /* What is left is told in the newest file before the end of the year, once. */
@@ -98,7 +99,7 @@ static void test_left(void **state)
         {ONE(I, ONGOING), NULL, NULL, "I.1 (02 buổi)"},
         {ONE(I, ONGOING "- Kết quả: 1 buổi\n"), ONE(II, ONGOING "- Kết quả: 1 buổi\n"), NULL, NULL},
         {ONE(I, ONGOING "- Kết quả: 0,5 buổi\n"), ONE(II, ONGOING), NULL, "I.1 (1,5 buổi)"},
-        {ONE(I, ONGOING), NULL, ONE(IV, ONGOING), NULL}, /* T134 */
+        {ONE(I, ONGOING), NULL, ONE(IV, ONGOING), NULL},          /* T134 */
         {ONE(I, ONGOING "- Kết quả: 1 lần\n"), NULL, NULL, NULL}, /* T135 */
         {ONE(I, ONGOING "- Kết quả: vài buổi\n"), NULL, NULL, NULL},
         {ONE(I, "- Trạng thái: không thuộc phạm vi\n- Lý do: x\n"), NULL, NULL, NULL},
@@ -115,7 +116,8 @@ static void test_left(void **state)
     }
 }
 
-/* One entry for I.1 with the words, and a complaint about them, with the task they are of (NULL: none is meant), or not. */
+/* One entry for I.1 with the words, and a complaint about them, with the task they are of (NULL: none is
+ * meant), or not. */
 static void words(const char *text, bool complained, const char *other)
 {
     struct check_unit u;
@@ -142,8 +144,10 @@ static void test_words(void **state)
     words("Hằng năm, tổ chức ít nhất 02 buổi...", false, NULL);
     words("hang nam to chuc it nhat", false, NULL);
     words("Hằng năm, tổ chức ít nhất 02 buổi tuyên tru…", false, NULL);
-    words("Hằng năm, tổ chức ít nhất 02 buổi tuyên tryền cho phụ hunh", false, NULL); /* slips of the finger */
-    words("Hằng năm, tổ chức ít nhất 02 buổi tuyên truyền cho phụ huynh toàn trường. Và cả địa phương.", true, NULL);
+    words("Hằng năm, tổ chức ít nhất 02 buổi tuyên tryền cho phụ hunh", false,
+          NULL); /* slips of the finger */
+    words("Hằng năm, tổ chức ít nhất 02 buổi tuyên truyền cho phụ huynh toàn trường. Và cả địa phương.", true,
+          NULL);
     words("Hằng năm, tổ chức ít nhất 01 buổi …", true, NULL); /* a figure is no slip */
     words("Rà soát, đánh giá việc công khai …", true, "nhiệm vụ I.2:");
     words("Rà soát", true, NULL); /* too little to know it by */
@@ -165,7 +169,8 @@ static void test_many_words(void **state)
         buf_printf(&q, "### I.%d Công việc mang số %d của năm\n" ONGOING "\n", i, TASKS + 1 - i);
     }
     struct check_unit u;
-    check_unit_open(&u, buf_take(&plan, &texts), (const char *const[4]){NULL, NULL, NULL, buf_take(&q, &texts)});
+    check_unit_open(&u, buf_take(&plan, &texts),
+                    (const char *const[4]){NULL, NULL, NULL, buf_take(&q, &texts)});
     const char *out = check_unit_run(&u);
     assert_true(times(out, "[T206]") > 400);
     assert_true(times(out, "lời này là của nhiệm vụ") > 0);
@@ -178,9 +183,9 @@ static void test_many_words(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_gap),   cmocka_unit_test(test_gap_of_two), cmocka_unit_test(test_state),
+        cmocka_unit_test(test_gap),     cmocka_unit_test(test_gap_of_two),     cmocka_unit_test(test_state),
         cmocka_unit_test(test_percent), cmocka_unit_test(test_total_over_gap), cmocka_unit_test(test_left),
-        cmocka_unit_test(test_words), cmocka_unit_test(test_many_words),
+        cmocka_unit_test(test_words),   cmocka_unit_test(test_many_words),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,11 +1,13 @@
-/* test_check_plan_form.c - the plan judged as a document: number, years, recipients, end, letters, open tasks. */
+/* test_check_plan_form.c - the plan judged as a document: number, years, recipients, end, letters, open
+ * tasks. */
 #include "check_unit.h"
 
-#define SCHOOL                                                                                                         \
-    "---\ntên: T\nký hiệu: HB\ncơ quan chủ quản: U\nđịa danh: Q\nkính gửi: U\nnơi nhận: [A]\nlưu: VT\n"          \
-    "người ký:\n  - họ tên: A\n    chức vụ: B\nbộ phận:\n  - tên: Văn phòng\n    gồm: [Cán bộ giáo dục]\n---\n"
-#define HEAD(number, date, summary)                                                                                    \
-    "---\nloại: Kế hoạch\nsố: " number "\nngày: " date "\ntrích yếu: " summary                                 \
+#define SCHOOL                                                                                                               \
+    "---\ntên: T\nký hiệu: HB\ncơ quan chủ quản: U\nđịa danh: Q\nkính gửi: U\nnơi nhận: [A]\nlưu: VT\n"   \
+    "người ký:\n  - họ tên: A\n    chức vụ: B\nbộ phận:\n  - tên: Văn phòng\n    gồm: [Cán bộ giáo " \
+    "dục]\n---\n"
+#define HEAD(number, date, summary)                                                                          \
+    "---\nloại: Kế hoạch\nsố: " number "\nngày: " date "\ntrích yếu: " summary                               \
     "\nphần bắt buộc: [I]\nphần nhiệm vụ: [I]\n---\n\n"
 #define GOOD HEAD("32/KH-HB", "27/5/2024", "Kế hoạch năm 2024")
 #define TASK "## I. VIỆC\n\n- Mỗi quý họp 01 lần: Văn phòng.\n\n"
@@ -52,16 +54,19 @@ static void test_number(void **state)
 {
     (void)state;
     static const char *const cases[][2] = {
-        {"32/KH-HB", ""},        {"04/KH-HB", ""},        {"32/2024/KH-HB", ""},   {"4/KH-HB", "P201"},
-        {"KH-HB", "P201"},       {"32", "P201"},          {"32/KH", "P201"},       {"32/KH-", "P201"},
-        {"32/-HB", "P201"},      {"32 /KH-HB", "P201"},   {"32/KH- HB", "P201"},   {"1234567/KH-HB", "P201"},
-        {"32/KH-HB/2", "P201"},  {"32/2024/", "P201"},    {"32/QĐ-HB", "P202"},    {"32/kh-HB", "P202"},
-        {"32/KH-UBND", "P203"},  {"32/BC-X", "P202 P203"}, {"32/2023/KH-HB", "P204"},
+        {"32/KH-HB", ""},          {"04/KH-HB", ""},       {"32/2024/KH-HB", ""},
+        {"4/KH-HB", "P201"},       {"KH-HB", "P201"},      {"32", "P201"},
+        {"32/KH", "P201"},         {"32/KH-", "P201"},     {"32/-HB", "P201"},
+        {"32 /KH-HB", "P201"},     {"32/KH- HB", "P201"},  {"1234567/KH-HB", "P201"},
+        {"32/KH-HB/2", "P201"},    {"32/2024/", "P201"},   {"32/QĐ-HB", "P202"},
+        {"32/kh-HB", "P202"},      {"32/KH-UBND", "P203"}, {"32/BC-X", "P202 P203"},
+        {"32/2023/KH-HB", "P204"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         struct arena arena = {0};
-        expect(arena_printf(&arena, "---\nloại: Kế hoạch\nsố: %s\nngày: 27/5/2024\ntrích yếu: x\nphần bắt buộc: "
-                                    "[I]\nphần nhiệm vụ: [I]\n---\n\n" TASK END RECIPIENTS,
+        expect(arena_printf(&arena,
+                            "---\nloại: Kế hoạch\nsố: %s\nngày: 27/5/2024\ntrích yếu: x\nphần bắt buộc: "
+                            "[I]\nphần nhiệm vụ: [I]\n---\n\n" TASK END RECIPIENTS,
                             cases[i][0]),
                cases[i][1]);
         arena_free(&arena);
@@ -100,19 +105,20 @@ static void test_closing(void **state)
     expect(HEAD("32/KH-HB", "27/5/2024", "x") RECIPIENTS, "P211"); /* no part at all: no place, no crash */
 }
 
-#define LETTERS(text) GOOD "## I. VIỆC\n\n- Mỗi quý họp 01 lần: Văn phòng.\n\n## II. ĐIỂM\n\n" text "\n" END RECIPIENTS
+#define LETTERS(text)                                                                                        \
+    GOOD "## I. VIỆC\n\n- Mỗi quý họp 01 lần: Văn phòng.\n\n## II. ĐIỂM\n\n" text "\n" END RECIPIENTS
 static void test_letters(void **state)
 {
     (void)state;
     expect(LETTERS("a) x;\n\nb) x;\n\nc) x;\n\nd) x;\n\nđ) x;\n\ne) x;\n\ng) x.\n"), "");
     expect_text(LETTERS("a) x;\n\nc) x.\n"), "P212", "điểm c) đứng ở chỗ của điểm b)");
-    expect(LETTERS("a) x;\n\nb) x.\n\na) x;\n\nb) x.\n"), "");      /* begins anew */
-    expect(LETTERS("b) x.\n"), "P212");                               /* does not begin with a */
-    expect(LETTERS("a) x;\n\nă) x;\n\nc) x.\n"), "P212");            /* ă numbers nothing, but stands for b */
-    expect(LETTERS("a) x;\nc) x.\n"), "P212");                        /* lines of one paragraph */
-    expect(LETTERS("- a) x;\n- b) x;\n- e) x.\n"), "P212");           /* items of a list */
-    expect(LETTERS("Theo điểm\nb) khoản 1 của điều lệ.\n"), "");      /* a reference, wrapped */
-    expect(LETTERS("(x) và b) trong câu.\n"), "");                    /* not at the start of a line */
+    expect(LETTERS("a) x;\n\nb) x.\n\na) x;\n\nb) x.\n"), "");   /* begins anew */
+    expect(LETTERS("b) x.\n"), "P212");                          /* does not begin with a */
+    expect(LETTERS("a) x;\n\nă) x;\n\nc) x.\n"), "P212");        /* ă numbers nothing, but stands for b */
+    expect(LETTERS("a) x;\nc) x.\n"), "P212");                   /* lines of one paragraph */
+    expect(LETTERS("- a) x;\n- b) x;\n- e) x.\n"), "P212");      /* items of a list */
+    expect(LETTERS("Theo điểm\nb) khoản 1 của điều lệ.\n"), ""); /* a reference, wrapped */
+    expect(LETTERS("(x) và b) trong câu.\n"), "");               /* not at the start of a line */
     expect(LETTERS("a)\n\nb)\n"), "");
     expect(LETTERS("**a)** x;\n\n**c)** x.\n"), "P212");
     expect(LETTERS("a) x;\n\nb) x.\n\n## III. KHÁC\n\na) x;\n\nb) x.\n"), "");
@@ -122,9 +128,10 @@ static void test_letters(void **state)
 static void test_owners(void **state)
 {
     (void)state;
-    expect_text(TASKS("- Mỗi quý họp 01 lần.\n- Mỗi quý họp 01 lần: Văn phòng.\n- Mỗi quý họp 01 lần.\n- Mỗi quý họp "
-                      "02 lần.\n"),
-                "P213", "3 trên 4 nhiệm vụ chưa nêu bộ phận phụ trách: I.1, I.3–4\n");
+    expect_text(
+        TASKS("- Mỗi quý họp 01 lần.\n- Mỗi quý họp 01 lần: Văn phòng.\n- Mỗi quý họp 01 lần.\n- Mỗi quý họp "
+              "02 lần.\n"),
+        "P213", "3 trên 4 nhiệm vụ chưa nêu bộ phận phụ trách: I.1, I.3–4\n");
     expect(TASKS("- Mỗi quý họp 01 lần.\n  - Phụ trách: Ai đó\n"), "");
     expect(TASKS("- Nội dung “x”: Cán bộ giáo dục.\n\n  Mỗi quý họp 01 lần.\n"), "");
     expect(TASKS("- Mỗi quý họp 01 lần: người lạ.\n"), "P213");
@@ -177,12 +184,14 @@ static void test_idle_indices(void **state)
     (void)state;
     static const char *const none[4];
     struct check_unit u;
-    check_unit_open(&u,
-                    TASKS("### 1. Chỉ số nội dung 1 “Một”: Văn phòng.\n\n- Mỗi quý họp 01 lần.\n\n### 2. Chỉ số nội dung "
-                          "4 “Bốn”: Văn phòng.\n\n- Mỗi quý họp 01 lần.\n"),
-                    none);
-    const char *papi = "---\nchỉ số:\n  - số: 1\n    tên: Một\n  - số: 2\n    tên: Hai\n  - số: 3\n    tên: Ba\n  - số: "
-                       "4\n    tên: Bốn\n---\n";
+    check_unit_open(
+        &u,
+        TASKS("### 1. Chỉ số nội dung 1 “Một”: Văn phòng.\n\n- Mỗi quý họp 01 lần.\n\n### 2. Chỉ số nội dung "
+              "4 “Bốn”: Văn phòng.\n\n- Mỗi quý họp 01 lần.\n"),
+        none);
+    const char *papi =
+        "---\nchỉ số:\n  - số: 1\n    tên: Một\n  - số: 2\n    tên: Hai\n  - số: 3\n    tên: Ba\n  - số: "
+        "4\n    tên: Bốn\n---\n";
     u.model.papi = papi_read(&u.arena, &u.diags, named_source(&u, "papi.md", papi));
     const char *out = check_unit_run(&u);
     assert_non_null(strstr(out, "plan.md:16:1: "));
@@ -205,11 +214,16 @@ static void test_nothing(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_number),      cmocka_unit_test(test_years),
-        cmocka_unit_test(test_recipients),  cmocka_unit_test(test_closing),
-        cmocka_unit_test(test_letters),     cmocka_unit_test(test_owners),
-        cmocka_unit_test(test_targets_and_periods), cmocka_unit_test(test_many_tasks),
-        cmocka_unit_test(test_idle_indices), cmocka_unit_test(test_nothing),
+        cmocka_unit_test(test_number),
+        cmocka_unit_test(test_years),
+        cmocka_unit_test(test_recipients),
+        cmocka_unit_test(test_closing),
+        cmocka_unit_test(test_letters),
+        cmocka_unit_test(test_owners),
+        cmocka_unit_test(test_targets_and_periods),
+        cmocka_unit_test(test_many_tasks),
+        cmocka_unit_test(test_idle_indices),
+        cmocka_unit_test(test_nothing),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,9 +1,12 @@
-/* test_check_scores.c - indices.md: what is read of it, what is complained about, and the goal of the plan held against it. */
+/* test_check_scores.c - indices.md: what is read of it, what is complained about, and the goal of the plan
+ * held against it. */
 #include "check_unit.h"
 #include "read_unit.h"
 
 #define RELEASE(year, fields) "  - năm: " year "\n    nguồn: Báo cáo PAPI\n" fields
-#define SEVEN "    chỉ số 2: 5\n    chỉ số 3: 5\n    chỉ số 4: 5\n    chỉ số 5: 5\n    chỉ số 6: 5\n    chỉ số 7: 5\n    chỉ số 8: 5\n"
+#define SEVEN                                                                                                                     \
+    "    chỉ số 2: 5\n    chỉ số 3: 5\n    chỉ số 4: 5\n    chỉ số 5: 5\n    chỉ số 6: 5\n    chỉ số 7: " \
+    "5\n    chỉ số 8: 5\n"
 #define FILE_OF(releases) "---\ncông bố:\n" releases "---\n"
 
 /* The value read of one score, in ten-thousandths, 0 after a complaint. */
@@ -29,10 +32,11 @@ static void test_values(void **state)
         const char *text;
         int value;
     } cases[] = {
-        {"4,6059", 46059}, {"4.6059", 46059}, {"4,605", 46050}, {"4.605", 46050},  {"4", 40000},    {"1", 10000},
-        {"10", 100000},    {"10,0", 100000},  {"04,5", 45000},  {"4,60599", 46059}, {"0", 0},        {"0,9999", 0},
-        {"10,0001", 0},    {"11", 0},         {"46059", 0},     {"4,", 0},          {",5", 0},       {"4,6,1", 0},
-        {"4,6 điểm", 0},   {"-4", 0},         {"bốn", 0},       {"4/10", 0},        {"999999999999", 0},
+        {"4,6059", 46059}, {"4.6059", 46059}, {"4,605", 46050},    {"4.605", 46050}, {"4", 40000},
+        {"1", 10000},      {"10", 100000},    {"10,0", 100000},    {"04,5", 45000},  {"4,60599", 46059},
+        {"0", 0},          {"0,9999", 0},     {"10,0001", 0},      {"11", 0},        {"46059", 0},
+        {"4,", 0},         {",5", 0},         {"4,6,1", 0},        {"4,6 điểm", 0},  {"-4", 0},
+        {"bốn", 0},        {"4/10", 0},       {"999999999999", 0},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
         assert_int_equal(value_of(cases[i].text), cases[i].value);
@@ -43,7 +47,8 @@ static void test_reader(void **state)
     (void)state;
     struct read_unit u;
     read_unit_open(&u);
-    const char *text = FILE_OF(RELEASE("2023", "    ngày: 2/4/2024\n    chỉ số 1: 4,6\n") RELEASE("2024", ""));
+    const char *text =
+        FILE_OF(RELEASE("2023", "    ngày: 2/4/2024\n    chỉ số 1: 4,6\n") RELEASE("2024", ""));
     struct scores *scores = scores_read(&u.arena, &u.diags, unit_source(&u.arena, &u.diags, text));
     assert_string_equal(read_unit_codes(&u), "");
     assert_int_equal(scores->count, 2);
@@ -70,7 +75,7 @@ static void test_reader_complains(void **state)
         {FILE_OF(RELEASE("2024", "") RELEASE("2024", "")), "G002@5:10"},
         {FILE_OF(RELEASE("2024", "    chỉ số 9: 5\n")), "K014@5:5"},
         {FILE_OF(RELEASE("2024", "    chỉ số 1: 5\n    chỉ số 1: 6\n")), "K012@6:5"},
-        {FILE_OF(RELEASE("2024", "    ngày: 31/4/2025\n")), "T005@5:11"},
+        {FILE_OF(RELEASE("2024", "    ngày: 31/4/2025\n")), "T027@5:11"},
         {FILE_OF(RELEASE("2024", "")) "\nLời.\n", "G003@7:1"},
         {FILE_OF(RELEASE("2024", "")) "\n<!-- Lời. -->\n", ""},
     };
@@ -115,17 +120,19 @@ static void test_goal(void **state)
 {
     (void)state;
     const char *plan = PLAN_WITH(GOAL);
-    const char *both = FILE_OF(RELEASE("2023", "    chỉ số 1: 4,6\n    chỉ số 3: 4,3042\n    chỉ số 5: 7\n    chỉ số 7: 3\n")
-                                   RELEASE("2024", "    chỉ số 1: 4.7\n    chỉ số 3: 4.1746\n    chỉ số 5: 7,0\n"));
+    const char *both =
+        FILE_OF(RELEASE("2023", "    chỉ số 1: 4,6\n    chỉ số 3: 4,3042\n    chỉ số 5: 7\n    chỉ số 7: 3\n")
+                    RELEASE("2024", "    chỉ số 1: 4.7\n    chỉ số 3: 4.1746\n    chỉ số 5: 7,0\n"));
     expect_goal(plan, both, "chỉ số nội dung 3 (4,3042 → 4,1746), 5 (7 → 7,0)\n");
     expect_goal(plan, NULL, "");
     expect_goal(plan, FILE_OF(RELEASE("2023", "    chỉ số 1: 5\n")), "");
-    expect_goal(plan, FILE_OF(RELEASE("2024", "    chỉ số 1: 5\n")), ""); /* not judged until both are published */
+    expect_goal(plan, FILE_OF(RELEASE("2024", "    chỉ số 1: 5\n")),
+                ""); /* not judged until both are published */
     expect_goal(plan, FILE_OF(RELEASE("2024", "    chỉ số 1: 5\n") RELEASE("2023", "    chỉ số 1: 4\n")), "");
     expect_goal(PLAN_WITH("Giữ vững các chỉ số."), both, "");
     expect_goal(PLAN_WITH("Từng chỉ số nội dung năm 2023 phải cao hơn năm 2022."), both, "");
     expect_goal(PLAN_WITH("x\n\n  - " GOAL), both, "chỉ số nội dung 3"); /* an item of an item */
-    expect_goal(PLAN_HEAD "- " GOAL "\n", both, "");                      /* a task is no goal */
+    expect_goal(PLAN_HEAD "- " GOAL "\n", both, "");                     /* a task is no goal */
 }
 
 /* Last year's results may stand in last year's folder; the place is that of the goal. */
@@ -136,10 +143,12 @@ static void test_goal_over_folders(void **state)
     struct check_unit u;
     check_unit_open(&u, PLAN_WITH(GOAL), none);
     struct year years[2] = {{.number = 2023, .folder = ".", .shown = "2023"}, u.year};
-    years[0].scores = scores_read(&u.arena, &u.diags,
-                                  named_source(&u, "2023/indices.md", FILE_OF(RELEASE("2023", "    chỉ số 1: 5\n" SEVEN))));
-    years[1].scores = scores_read(&u.arena, &u.diags,
-                                  named_source(&u, "2024/indices.md", FILE_OF(RELEASE("2024", "    chỉ số 1: 4\n" SEVEN))));
+    years[0].scores =
+        scores_read(&u.arena, &u.diags,
+                    named_source(&u, "2023/indices.md", FILE_OF(RELEASE("2023", "    chỉ số 1: 5\n" SEVEN))));
+    years[1].scores =
+        scores_read(&u.arena, &u.diags,
+                    named_source(&u, "2024/indices.md", FILE_OF(RELEASE("2024", "    chỉ số 1: 4\n" SEVEN))));
     u.model.years = years;
     u.model.year_count = 2;
     const char *out = check_unit_run(&u);
@@ -155,7 +164,8 @@ static void test_release(void **state)
     static const char *const cases[][2] = {
         {FILE_OF(RELEASE("2024", "    ngày: 15/4/2025\n    chỉ số 1: 5\n" SEVEN)), ""},
         {FILE_OF(RELEASE("2024", "    chỉ số 1: 5\n" SEVEN)), ""},
-        {FILE_OF(RELEASE("2024", "    ngày: 31/12/2024\n    chỉ số 1: 5\n" SEVEN)), "không thể công bố ngày 31/12/2024"},
+        {FILE_OF(RELEASE("2024", "    ngày: 31/12/2024\n    chỉ số 1: 5\n" SEVEN)),
+         "không thể công bố ngày 31/12/2024"},
         {FILE_OF(RELEASE("2024", SEVEN)), "chưa có điểm của chỉ số nội dung 1\n"},
         {FILE_OF(RELEASE("2024", "    chỉ số 1: 5\n")), "chỉ số nội dung 2, 3, 4, 5, 6, 7, 8\n"},
     };
@@ -173,8 +183,12 @@ static void test_release(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_values), cmocka_unit_test(test_reader),  cmocka_unit_test(test_reader_complains),
-        cmocka_unit_test(test_goal),   cmocka_unit_test(test_goal_over_folders), cmocka_unit_test(test_release),
+        cmocka_unit_test(test_values),
+        cmocka_unit_test(test_reader),
+        cmocka_unit_test(test_reader_complains),
+        cmocka_unit_test(test_goal),
+        cmocka_unit_test(test_goal_over_folders),
+        cmocka_unit_test(test_release),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
