@@ -97,4 +97,7 @@ struct diag_entry {
 };
 const struct diag_entry *diag_entry(enum diag_code code);
 
+/* "cảnh báo", "warning" … */
+const char *diag_level_word(enum diag_level level, enum diag_lang lang);
+
 #endif

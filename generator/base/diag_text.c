@@ -16,6 +16,11 @@ static const char *const level_words[2][LEVEL_MACHINE + 1] = {
     [LANG_VI] = {"ghi chú", "cảnh báo", "lỗi", "lỗi", "lỗi"},
     [LANG_EN] = {"note", "warning", "error", "error", "error"},
 };
+const char *diag_level_word(enum diag_level level, enum diag_lang lang)
+{
+    return level_words[lang][level];
+}
+
 static const char *const level_colors[LEVEL_MACHINE + 1] = {"\033[1;36m", "\033[1;33m", "\033[1;31m",
                                                             "\033[1;31m", "\033[1;31m"};
 static const char *const hint_words[2] = {"gợi ý", "hint"};
