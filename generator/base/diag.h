@@ -46,7 +46,8 @@ struct diags {
     enum diag_lang lang;
     /* Says a hint in the words of the source's format; NULL: as it is. Set by whoever knows formats. */
     const char *(*reword)(struct arena *arena, const struct source *source, const char *hint);
-    bool color; /* ANSI colours when printing */
+    bool color;            /* ANSI colours when printing */
+    bool only_count_notes; /* printed as text, notes are a number in the last line */
 };
 
 /* Adds one complaint; texts are copied. diag(diags, FILE_MISSING, place, "q2.md") */

@@ -134,6 +134,8 @@ static void print_summary(struct buf *out, const struct diags *diags, const size
         buf_printf(out, "%s%zu %s%s", separator, counts[i], one[diags->lang][i], plural ? "s" : "");
         separator = ", ";
     }
+    if (notes > 0 && diags->only_count_notes)
+        buf_str(out, diags->lang == LANG_EN ? " (baocao check prints them)" : " (xem bằng: baocao check)");
     buf_char(out, '\n');
 }
 
@@ -173,7 +175,8 @@ void diag_print(struct diags *diags, FILE *stream)
     const struct diag *sorted = diag_sorted(diags, &count);
     struct buf out = {0};
     for (size_t i = 0; i < count && i < DIAG_PRINTED_MAX; i++)
-        (is_repeat(sorted, i, seen) ? print_short : print_one)(&out, diags, &sorted[i]);
+        if (!diags->only_count_notes || diag_entry(sorted[i].code)->level > LEVEL_NOTE)
+            (is_repeat(sorted, i, seen) ? print_short : print_one)(&out, diags, &sorted[i]);
     diag_counts(diags, sorted, count, by_level);
     for (int level = 0; level <= LEVEL_MACHINE; level++)
         count += diags->dropped[level];

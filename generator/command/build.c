@@ -127,6 +127,7 @@ static void say_what_was_written(struct run *run, const struct tree *tree)
 void command_build(struct run *run)
 {
     const struct options *options = &run->options;
+    run->diags.only_count_notes = !options->verbose; /* the job is the output; notes are for `check` */
     const struct model *model = content_read(&run->arena, &run->diags, options->content, options->content);
     if (model)
         check_model(&run->diags, model);

@@ -155,7 +155,7 @@ static void complains(void **state)
         {"## V. A\n- a\n  - Chỉ tiêuu: 1\n", "P007@3:5"},
         {"## V. A\n- a\n  - Chỉ số: 6 và 7\n", "P008@3:13"},
         {"## V. A\n- a\n  - Chỉ số: 0\n", "P008@3:13"},
-        {"## V. A\n- a\n  - Thời hạn: 31/6/2024\n", "T005@3:15"},
+        {"## V. A\n- a\n  - Thời hạn: 31/6/2024\n", "T027@3:15"},
         {"## V. A\n- a\n  - Thời hạn: 1/6/2024\n  - thời hạn: 2/6/2024\n", "T003@4:5"},
         {"## V. A\n- a\n  - Thời hạn:\n", "T004@3:5"},
         {"## V. A\n- a\n  - Thời hạn: 1/6/2024\n\n    b\n", "T020@5:5"},
