@@ -137,6 +137,16 @@ void head_flow(struct head_writer *w, const char *key, const struct str *values,
     buf_str(w->out, "]\n");
 }
 
+void head_excuses(struct head_writer *w, const struct excuses *excuses)
+{
+    head_list(w, "bỏ qua", excuses->count > 0);
+    for (size_t i = 0; i < excuses->count; i++) {
+        head_item_key(w, true, "mã", excuses->items[i].code);
+        head_item_key(w, false, "về", excuses->items[i].about);
+        head_item_key(w, false, "lý do", excuses->items[i].reason);
+    }
+}
+
 bool head_waits(const struct head_writer *w, struct place at)
 {
     return w->comments && w->noted < w->comments->count && w->comments->items[w->noted].at.offset < at.offset;

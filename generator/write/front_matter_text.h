@@ -4,6 +4,7 @@
 #define WRITE_FRONT_MATTER_TEXT_H
 
 #include "base/buf.h"
+#include "base/diag.h"
 #include "base/source.h"
 #include "model/prose.h"
 
@@ -31,6 +32,8 @@ void head_item_key(struct head_writer *w, bool first, const char *key, struct st
 void head_item_list(struct head_writer *w, const char *key, const struct str *values, size_t count);
 /* "key: [III, IV, V]" */
 void head_flow(struct head_writer *w, const char *key, const struct str *values, size_t count);
+/* "bỏ qua:" and its items, when there are any. */
+void head_excuses(struct head_writer *w, const struct excuses *excuses);
 
 /* The comments that stood before the place (all that are left, without one): in the body as HTML comments of
  * their own, in the head behind "#". */

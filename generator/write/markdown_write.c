@@ -127,16 +127,6 @@ static void add_dated(struct writer *w, const char *key, const struct dated_list
     }
 }
 
-static void add_excuses(struct writer *w, const struct excuses *excuses)
-{
-    head_list(&w->head, "bỏ qua", excuses->count > 0);
-    for (size_t i = 0; i < excuses->count; i++) {
-        head_item_key(&w->head, true, "mã", excuses->items[i].code);
-        head_item_key(&w->head, false, "về", excuses->items[i].about);
-        head_item_key(&w->head, false, "lý do", excuses->items[i].reason);
-    }
-}
-
 static void add_people(struct writer *w, const struct school *school)
 {
     head_list(&w->head, "người ký", school->signer_count > 0);
@@ -186,7 +176,7 @@ void markdown_write_school(struct buf *out, const struct school *school)
     if (school->period_first_day != PERIOD_FIRST_DAY)
         head_key(&w.head, "ngày đầu kỳ",
                  (struct str){arena_printf(&w.arena, "%d", school->period_first_day), {0}});
-    add_excuses(&w, &school->excuses);
+    head_excuses(&w.head, &school->excuses);
     head_end(&w.head);
     if (school->about)
         head_comments(&w.head, school->about->at, true);
@@ -205,7 +195,7 @@ void markdown_write_papi(struct buf *out, const struct papi *papi)
         head_item_key(&w.head, false, "tên", index->name);
         head_item_list(&w.head, "tên khác", index->aliases, index->alias_count);
     }
-    add_excuses(&w, &papi->excuses);
+    head_excuses(&w.head, &papi->excuses);
     head_end(&w.head);
     for (size_t i = 0; i < papi->count; i++) {
         if (!papi->indices[i].about)
@@ -231,7 +221,7 @@ void markdown_write_scores(struct buf *out, const struct scores *scores)
             head_item_key(&w.head, false, arena_printf(&w.arena, "chỉ số %d", n + 1),
                           release->scores[n].text);
     }
-    add_excuses(&w, &scores->excuses);
+    head_excuses(&w.head, &scores->excuses);
     head_end(&w.head);
     finish(&w);
 }
@@ -350,7 +340,7 @@ void markdown_write_plan(struct buf *out, const struct plan *plan)
     head_key(&w.head, "chức vụ", plan->position);
     add_parts(&w, "phần bắt buộc", plan->required, plan->required_given ? plan->required_count : 0);
     add_parts(&w, "phần nhiệm vụ", plan->task_parts, plan->task_part_count);
-    add_excuses(&w, &plan->excuses);
+    head_excuses(&w.head, &plan->excuses);
     head_end(&w.head);
     if (plan->preamble)
         head_comments(&w.head, plan->preamble->at, true);
@@ -485,7 +475,7 @@ void markdown_write_progress(struct buf *out, const struct progress *p)
     head_key(&w.head, "người ký", p->signer);
     head_key(&w.head, "từ ngày", p->from_text);
     head_key(&w.head, "đến ngày", p->to_text);
-    add_excuses(&w, &p->excuses);
+    head_excuses(&w.head, &p->excuses);
     head_end(&w.head);
     add_section_of(&w, 2, "Chỉ đạo, điều hành", p, PART_DIRECTION);
     add_documents(&w, p);

@@ -200,12 +200,29 @@ static void reads_the_shipped_content(void **state)
     }
 }
 
+/* indices.md or indices.xml of a year's folder, not both. */
+static void reads_scores(void **state)
+{
+    (void)state;
+    assert_null(read_all()->years[0].scores);
+    put("2024/indices.md", "---\ncông bố:\n  - năm: 2023\n    nguồn: N\n    chỉ số 3: 4,3042\n---\n");
+    const struct scores *scores = read_all()->years[0].scores;
+    assert_string_equal(read_unit_printed(&u), "");
+    assert_int_equal(scores_of_year(scores, 2023)->scores[2].value, 43042);
+    remove(path_join(&u.arena, folder, "2024/indices.md"));
+    put("2024/indices.xml", "<scores><release year=\"2023\" source=\"N\" index-3=\"4.3042\"/></scores>");
+    scores = read_all()->years[0].scores;
+    assert_string_equal(read_unit_printed(&u), "");
+    assert_int_equal(scores_of_year(scores, 2023)->scores[2].value, 43042);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(reads_years_in_order, open_folder, close_folder),
         cmocka_unit_test_setup_teardown(trusts_the_file_name, open_folder, close_folder),
         cmocka_unit_test_setup_teardown(warns_of_names, open_folder, close_folder),
+        cmocka_unit_test_setup_teardown(reads_scores, open_folder, close_folder),
         cmocka_unit_test_setup_teardown(needs_its_files, open_folder, close_folder),
         cmocka_unit_test_setup_teardown(needs_a_year, open_folder, close_folder),
         cmocka_unit_test_setup_teardown(reads_the_shipped_content, open_folder, close_folder),
