@@ -1,6 +1,7 @@
-/* explain.c - `baocao explain CODE…`: what a complaint means, with an example before and after; `--list` for all of them. */
-#include "base/buf.h"
+/* explain.c - `baocao explain CODE…`: what a complaint means, with an example before and after; `--list` for
+ * all of them. */
 #include "base/explain.h"
+#include "base/buf.h"
 #include "base/text.h"
 #include "command/run.h"
 
@@ -104,8 +105,8 @@ static void explain(struct run *run, enum diag_code code)
     const struct explanation *explanation = diag_explanation(code);
     if (run->said.len > 0)
         buf_char(&run->said, '\n');
-    const char *head = arena_printf(&run->arena, "%s (%s): %s", entry->code, diag_level_word(entry->level, lang),
-                                    general(run, entry->text[lang]));
+    const char *head = arena_printf(&run->arena, "%s (%s): %s", entry->code,
+                                    diag_level_word(entry->level, lang), general(run, entry->text[lang]));
     say_prose(run, head, 0);
     buf_char(&run->said, '\n');
     say_prose(run, explanation->why[lang], 2);

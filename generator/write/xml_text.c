@@ -66,12 +66,14 @@ static void add_comments(struct xml_writer *w, size_t offset)
     }
 }
 
-void xml_begin(struct xml_writer *w, const struct comments *comments)
+void xml_begin(struct xml_writer *w, const char *up, const struct comments *comments)
 {
     w->comments = comments;
-    buf_str(w->out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
-                    "<?xml-model href=\"../../generator/schema/baocao.rng\" type=\"application/xml\" "
-                    "schematypens=\"http://relaxng.org/ns/structure/1.0\"?>\n");
+    buf_printf(w->out,
+               "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+               "<?xml-model href=\"%sgenerator/schema/baocao.rng\" type=\"application/xml\" "
+               "schematypens=\"http://relaxng.org/ns/structure/1.0\"?>\n",
+               up);
 }
 
 void xml_end(struct xml_writer *w)

@@ -18,8 +18,9 @@ struct xml_writer {
                */
 };
 
-/* The first lines: declaration, and where editors find the schema. */
-void xml_begin(struct xml_writer *w, const struct comments *comments);
+/* The first lines: declaration, and where editors find the schema; up is the way from the file to the project
+ * ("../../"). */
+void xml_begin(struct xml_writer *w, const char *up, const struct comments *comments);
 /* The comments that are left. */
 void xml_end(struct xml_writer *w);
 

@@ -103,7 +103,8 @@ static void add_excuses(struct xml_writer *w, const struct excuses *excuses)
 
 static void begin(struct xml_writer *w, const char *root, const struct comments *comments)
 {
-    xml_begin(w, comments);
+    bool yearly = strcmp(root, "school") != 0 && strcmp(root, "papi") != 0;
+    xml_begin(w, yearly ? "../../" : "../", comments);
     xml_open(w, root, (struct place){0});
     xml_close_tag(w);
 }

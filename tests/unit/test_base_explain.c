@@ -1,4 +1,5 @@
-/* test_base_explain.c - every complaint of diag.def has both languages, hints or a reason to have none, and a long explanation. */
+/* test_base_explain.c - every complaint of diag.def has both languages, hints or a reason to have none, and a
+ * long explanation. */
 #include "unit.h"
 
 #include "base/explain.h"
@@ -33,7 +34,8 @@ static void every_code_is_explained(void **state)
         if (!e->why[LANG_VI] || !e->why[LANG_EN] || !e->before || !e->after)
             continue;
         expect(has_vietnamese_mark(e->why[LANG_VI]), code, "Vietnamese without marks", &bad);
-        expect(*e->before && *e->after && strcmp(e->before, e->after) != 0, code, "before and after say nothing", &bad);
+        expect(*e->before && *e->after && strcmp(e->before, e->after) != 0, code,
+               "before and after say nothing", &bad);
         expect(e->before[strlen(e->before) - 1] == '\n' && e->after[strlen(e->after) - 1] == '\n', code,
                "examples are lines", &bad);
     }
@@ -50,6 +52,7 @@ static void codes_are_used_once(void **state)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(every_code_is_explained), cmocka_unit_test(codes_are_used_once)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(every_code_is_explained),
+                                       cmocka_unit_test(codes_are_used_once)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
