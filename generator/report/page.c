@@ -25,7 +25,8 @@ void page_text(struct arena *arena, struct page *page, double x, double y, enum 
                                                                 .size = size,
                                                                 .text = text,
                                                                 .length = length,
-                                                                .space = space};
+                                                                .space = space,
+                                                                .element = page->element};
 }
 
 void page_rule(struct arena *arena, struct page *page, double x, double y, double x2, double y2,
