@@ -250,6 +250,8 @@ static void draw_cell(struct layout *l, const struct table *t, const struct row 
     if (row->header && cell->lines.count < row->lines)
         y += (double)(row->lines - cell->lines.count) * leading / 2; /* centred in its height */
     l->page->element = row->elements ? row->elements[c] : NULL;
+    if (first == 0 && cell->lines.count == 0) /* an empty cell is a cell too */
+        page_text(l->arena, l->page, x + pad_x, y, FACE_REGULAR, size, "", 0, 0);
     for (size_t i = first; i < first + count && i < cell->lines.count; i++, y += leading)
         line_draw(l->page, &cell->words, &cell->lines.items[i], x + pad_x, y, width - 2 * pad_x, align);
     l->page->element = NULL;
