@@ -96,6 +96,10 @@ install: all
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/baocao/fonts
 	install -m 755 $(BAOCAO) $(DESTDIR)$(PREFIX)/bin/baocao
 	install -m 644 $(FONT_FILES) $(DESTDIR)$(PREFIX)/share/baocao/fonts
+	install -D -m 644 generator/schema/baocao.rng $(DESTDIR)$(PREFIX)/share/baocao/schema/baocao.rng
+	install -D -m 644 generator/doc/baocao.1 $(DESTDIR)$(PREFIX)/share/man/man1/baocao.1
+	install -D -m 644 generator/doc/baocao.vi.1 $(DESTDIR)$(PREFIX)/share/man/vi/man1/baocao.1
+	install -D -m 644 generator/doc/baocao.bash $(DESTDIR)$(PREFIX)/share/bash-completion/completions/baocao
 	cd templates && find . -type f -exec install -D -m 644 {} $(DESTDIR)$(PREFIX)/share/baocao/templates/{} \;
 
 FORMATTED = $(shell git ls-files 'generator/*.[ch]' 'tests/*.[ch]')

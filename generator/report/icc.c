@@ -1,5 +1,5 @@
-/* icc.c - the profile made from the figures of the standard: primaries and white adapted to D50 (Bradford), the tone curve as a
- * parametric curve. */
+/* icc.c - the profile made from the figures of the standard: primaries and white adapted to D50 (Bradford),
+ * the tone curve as a parametric curve. */
 #include "report/icc.h"
 
 #include <stdint.h>
@@ -98,7 +98,8 @@ void icc_srgb(struct buf *out)
 {
     static const int32_t white[] = {964203, 1000000, 824905}, red[] = {436075, 222504, 13932},
                          green[] = {385065, 716879, 97105}, blue[] = {143080, 60617, 714173};
-    static const char names[][5] = {"desc", "cprt", "wtpt", "rXYZ", "gXYZ", "bXYZ", "chad", "rTRC", "gTRC", "bTRC"};
+    static const char names[][5] = {"desc", "cprt", "wtpt", "rXYZ", "gXYZ",
+                                    "bXYZ", "chad", "rTRC", "gTRC", "bTRC"};
     enum { TAGS = sizeof names / sizeof *names, SHARED = 7 };
     struct buf data = {0};
     size_t starts[TAGS + 1] = {0};

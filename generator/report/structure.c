@@ -2,10 +2,23 @@
 #include "report/structure.h"
 
 static const char *const names[] = {
-    [ROLE_DOCUMENT] = "Document", [ROLE_H1] = "H1",     [ROLE_H2] = "H2",       [ROLE_H3] = "H3",       [ROLE_H4] = "H4",
-    [ROLE_P] = "P",               [ROLE_L] = "L",       [ROLE_LI] = "LI",       [ROLE_LBL] = "Lbl",     [ROLE_LBODY] = "LBody",
-    [ROLE_TABLE] = "Table",       [ROLE_THEAD] = "THead", [ROLE_TBODY] = "TBody", [ROLE_TR] = "TR",       [ROLE_TH] = "TH",
-    [ROLE_TD] = "TD",             [ROLE_FIGURE] = "Figure",
+    [ROLE_DOCUMENT] = "Document",
+    [ROLE_H1] = "H1",
+    [ROLE_H2] = "H2",
+    [ROLE_H3] = "H3",
+    [ROLE_H4] = "H4",
+    [ROLE_P] = "P",
+    [ROLE_L] = "L",
+    [ROLE_LI] = "LI",
+    [ROLE_LBL] = "Lbl",
+    [ROLE_LBODY] = "LBody",
+    [ROLE_TABLE] = "Table",
+    [ROLE_THEAD] = "THead",
+    [ROLE_TBODY] = "TBody",
+    [ROLE_TR] = "TR",
+    [ROLE_TH] = "TH",
+    [ROLE_TD] = "TD",
+    [ROLE_FIGURE] = "Figure",
 };
 
 const char *role_name(enum structure_role role)

@@ -1,4 +1,5 @@
-/* structure.h - what a page's marks are part of: the tree that screen readers and converters follow (PDF/UA-1, ISO 14289-1). */
+/* structure.h - what a page's marks are part of: the tree that screen readers and converters follow
+ * (PDF/UA-1, ISO 14289-1). */
 #ifndef REPORT_STRUCTURE_H
 #define REPORT_STRUCTURE_H
 
@@ -40,16 +41,16 @@ struct element {
     struct element *parent; /* NULL for the document */
     struct kid *kids;       /* in reading order, which is the order of drawing */
     size_t kid_count;
-    const char *alt;  /* FIGURE: what it shows, in words */
-    size_t columns;   /* TH, TD: how many it spans, when more than one */
-    bool ordered;     /* L */
-    bool of_row;      /* TH: of the row, else of the column */
-    bool placed;      /* among the kids of its parent */
-    unsigned number;  /* of its object, set when it is written */
+    const char *alt; /* FIGURE: what it shows, in words */
+    size_t columns;  /* TH, TD: how many it spans, when more than one */
+    bool ordered;    /* L */
+    bool of_row;     /* TH: of the row, else of the column */
+    bool placed;     /* among the kids of its parent */
+    unsigned number; /* of its object, set when it is written */
 };
 
-/* A new element below a parent. It takes its place among the parent's kids when its first content is drawn; one without content
- * never does. */
+/* A new element below a parent. It takes its place among the parent's kids when its first content is drawn;
+ * one without content never does. */
 struct element *element_new(struct arena *arena, struct element *parent, enum structure_role role);
 
 /* Notes a piece of content, and places the element and those above it. */

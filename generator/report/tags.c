@@ -1,4 +1,5 @@
-/* tags.c - the structure tree as PDF objects. Numbers are given in reading order, then the elements are written. */
+/* tags.c - the structure tree as PDF objects. Numbers are given in reading order, then the elements are
+ * written. */
 #include "report/tags.h"
 
 #include <string.h>
@@ -110,8 +111,8 @@ size_t tags_count(const struct document *document)
     return count_elements(document->structure) + 1;
 }
 
-void tags_make(struct arena *arena, const struct document *document, const unsigned *pages, unsigned root, unsigned first,
-               struct tags *out)
+void tags_make(struct arena *arena, const struct document *document, const unsigned *pages, unsigned root,
+               unsigned first, struct tags *out)
 {
     *out = (struct tags){.first = first};
     struct writer w = {arena, pages, root, out};

@@ -18,10 +18,10 @@ struct tags {
 /* How many objects there will be. */
 size_t tags_count(const struct document *document);
 
-/* pages: object number of each page; root: of the StructTreeRoot; first: the first number that is free. Memory: the arena's, but
- * text, which tags_free frees. */
-void tags_make(struct arena *arena, const struct document *document, const unsigned *pages, unsigned root, unsigned first,
-               struct tags *out);
+/* pages: object number of each page; root: of the StructTreeRoot; first: the first number that is free.
+ * Memory: the arena's, but text, which tags_free frees. */
+void tags_make(struct arena *arena, const struct document *document, const unsigned *pages, unsigned root,
+               unsigned first, struct tags *out);
 void tags_free(struct tags *tags);
 
 #endif

@@ -5,6 +5,7 @@
 #include "base/buf.h"
 
 /* Appends the packet. It must agree with the Info dictionary; texts are UTF-8, NULL: left out. */
-void xmp_packet(struct buf *out, const char *title, const char *author, const char *creator_tool, const char *producer);
+void xmp_packet(struct buf *out, const char *title, const char *author, const char *creator_tool,
+                const char *producer);
 
 #endif

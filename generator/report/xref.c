@@ -5,12 +5,16 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { ROW = 7, TABLE_ROW = 20 }; /* bytes: type, four of offset, two of generation or index; a line of the table */
+enum {
+    ROW = 7,
+    TABLE_ROW = 20
+}; /* bytes: type, four of offset, two of generation or index; a line of the table */
 
 static void add_row(struct buf *out, int type, size_t middle, size_t last)
 {
-    const char row[ROW] = {(char)type,          (char)(middle >> 24), (char)(middle >> 16), (char)(middle >> 8),
-                           (char)middle, (char)(last >> 8), (char)last};
+    const char row[ROW] = {(char)type,          (char)(middle >> 24), (char)(middle >> 16),
+                           (char)(middle >> 8), (char)middle,         (char)(last >> 8),
+                           (char)last};
     buf_add(out, row, ROW);
 }
 
@@ -26,8 +30,8 @@ static size_t table_start(const struct buf *file)
     return 0;
 }
 
-bool xref_rewrite(struct buf *file, const struct packed *packed, size_t packed_count, unsigned root, unsigned info,
-                  const char *id)
+bool xref_rewrite(struct buf *file, const struct packed *packed, size_t packed_count, unsigned root,
+                  unsigned info, const char *id)
 {
     size_t start = table_start(file), count = 0;
     struct buf rows = {0};
@@ -44,7 +48,8 @@ bool xref_rewrite(struct buf *file, const struct packed *packed, size_t packed_c
     add_row(&rows, 1, start, 0); /* the stream itself */
     file->len = start;
     buf_printf(file,
-               "%zu 0 obj\n<</Type/XRef/Size %zu/W[1 4 2]/Root %u 0 R/Info %u 0 R/ID[<%s><%s>]/Length %zu>>\nstream\n",
+               "%zu 0 obj\n<</Type/XRef/Size %zu/W[1 4 2]/Root %u 0 R/Info %u 0 R/ID[<%s><%s>]/Length "
+               "%zu>>\nstream\n",
                count, count + 1, root, info, id, id, rows.len);
     buf_add(file, rows.data, rows.len);
     buf_printf(file, "\nendstream\nendobj\nstartxref\n%zu\n%%%%EOF\n", start);
