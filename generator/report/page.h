@@ -50,6 +50,8 @@ struct document {
     struct arena *arena;
     const char *title, *author;
     struct element *structure; /* the document as a whole */
+    const char *data;          /* XML to be carried inside, or NULL */
+    size_t data_length;
     struct page *first, *last;
     size_t page_count;
     struct outline *outlines;

@@ -350,6 +350,36 @@ static void write_archive(struct writer *w, const struct document *document)
     buf_free(&bytes);
 }
 
+/* The data as an associated file of the document (ISO 32000-2, 14.13; ISO 19005-3, 6.8). */
+static void write_data(struct writer *w, const struct document *document)
+{
+    static const char name[] = "bao-cao.xml";
+    if (!document->data)
+        return;
+    HPDF_Dict stream = new_stream(w, document->data, document->data_length),
+              params = HPDF_Dict_New(w->doc->mmgr);
+    HPDF_Dict_AddName(stream, "Type", "EmbeddedFile");
+    HPDF_Dict_AddName(stream, "Subtype", "application/xml");
+    HPDF_Dict_AddNumber(params, "Size", (HPDF_INT32)document->data_length);
+    HPDF_Dict_Add(stream, "Params", params);
+    HPDF_Dict file = new_dict(w), embedded = HPDF_Dict_New(w->doc->mmgr);
+    HPDF_Dict_Add(embedded, "F", stream);
+    HPDF_Dict_Add(embedded, "UF", stream);
+    HPDF_Dict_AddName(file, "Type", "Filespec");
+    add_ascii(w, file, "F", name);
+    add_ascii(w, file, "UF", name);
+    add_text(w, file, "Desc", "Dữ liệu của báo cáo");
+    HPDF_Dict_AddName(file, "AFRelationship", "Data");
+    HPDF_Dict_Add(file, "EF", embedded);
+    HPDF_Array_Add(add_array(w, w->doc->catalog, "AF"), file);
+    HPDF_Dict names = HPDF_Dict_New(w->doc->mmgr), files = HPDF_Dict_New(w->doc->mmgr);
+    HPDF_Dict_Add(w->doc->catalog, "Names", names);
+    HPDF_Dict_Add(names, "EmbeddedFiles", files);
+    HPDF_Array list = add_array(w, files, "Names");
+    HPDF_Array_Add(list, HPDF_String_New(w->doc->mmgr, name, NULL));
+    HPDF_Array_Add(list, file);
+}
+
 static void write_properties(struct writer *w, const struct document *document)
 {
     if (document->title)
@@ -412,6 +442,7 @@ bool pdf_write(struct diags *diags, const struct document *document, const struc
             write_font(&w, fonts[face], (enum font_face)face);
     write_outlines(&w, document);
     write_archive(&w, document);
+    write_data(&w, document);
     write_properties(&w, document);
     write_structure(&w, document);
     struct buf file = {0};
