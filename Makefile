@@ -44,7 +44,7 @@ V ?= 0
 Q := $(if $(filter 1,$(V)),,@)
 say = $(if $(filter 1,$(V))$(findstring s,$(filter-out --%,$(firstword -$(MAKEFLAGS)))),@:,@printf '  %-5s %s\n' $(1) $(2))
 
-.PHONY: all report test check-packages units clean install format lint bench bless force
+.PHONY: all report test conformance check-packages units clean install format lint bench bless force
 .DELETE_ON_ERROR:
 .SUFFIXES:
 
@@ -58,6 +58,10 @@ report:
 test:
 	@generator/tools/ensure-packages test
 	@tests/run
+
+conformance:
+	@generator/tools/ensure-packages test
+	@tests/run conformance
 
 # What the objects depend on besides sources: a change of compiler or flags makes a new file, and so rebuilds.
 $(BUILD)/flags: force
