@@ -55,8 +55,8 @@ static void add_progress(struct arena *arena, struct buf *out, const struct prog
     buf_free(&text);
 }
 
-void report_data(struct arena *arena, const struct model *model, const struct year *year, const struct progress *progress,
-                 bool internal, struct buf *out)
+void report_data(struct arena *arena, const struct model *model, const struct year *year,
+                 const struct progress *progress, bool internal, struct buf *out)
 {
     char digest[DIGEST_HEX];
     struct buf body = {0};
