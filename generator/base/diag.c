@@ -34,15 +34,25 @@ void diag_add(struct diags *diags, enum diag_code code, const struct diag_about 
     ARENA_PUSH(diags->arena, diags->list, diags->count) = d;
 }
 
+size_t diag_errors(const size_t by_level[LEVEL_MACHINE + 1])
+{
+    size_t errors = 0;
+    for (int level = LEVEL_ERROR; level <= LEVEL_MACHINE; level++)
+        errors += by_level[level];
+    return errors;
+}
+
 bool diag_ok(const struct diags *diags)
 {
-    return diags->by_level[LEVEL_ERROR] + diags->by_level[LEVEL_USAGE] + diags->by_level[LEVEL_MACHINE] == 0;
+    return diag_errors(diags->by_level) == 0;
 }
 
 int diag_exit_status(const struct diags *diags, bool strict)
 {
     if (diags->by_level[LEVEL_MACHINE])
         return 3;
+    if (diags->by_level[LEVEL_SIGNING])
+        return 4;
     if (diags->by_level[LEVEL_USAGE])
         return 2;
     return diags->by_level[LEVEL_ERROR] || (strict && diags->by_level[LEVEL_WARNING]);

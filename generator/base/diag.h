@@ -15,6 +15,7 @@ enum diag_level {
     LEVEL_WARNING,
     LEVEL_ERROR,   /* the content is wrong: exit 1 */
     LEVEL_USAGE,   /* the command line is wrong: exit 2 */
+    LEVEL_SIGNING, /* a signature or a finished file is refused: exit 4 */
     LEVEL_MACHINE, /* disk, memory, fonts, library: exit 3 */
 };
 
@@ -75,10 +76,13 @@ void diag_keep(struct diags *diags, const char *const *paths, size_t count);
 /* Is there a complaint about that file? */
 bool diag_about_file(const struct diags *diags, const char *path);
 
+/* How many complaints of level ERROR or worse there are, among counts by level. */
+size_t diag_errors(const size_t by_level[LEVEL_MACHINE + 1]);
+
 /* True while no complaint of level ERROR or worse was added. */
 bool diag_ok(const struct diags *diags);
 
-/* Exit status by the worst complaint: 0, 1, 2 or 3 (product.md); with strict, warnings count as errors. */
+/* Exit status by the worst complaint: 0 to 4 (product.md); with strict, warnings count as errors. */
 int diag_exit_status(const struct diags *diags, bool strict);
 
 /* Prints all complaints, sorted by file and place, each with its source line, a caret under the display

@@ -7,7 +7,7 @@
 
 #include <string.h>
 
-static const char *const levels[LEVEL_MACHINE + 1] = {"note", "warning", "error", "error", "error"};
+static const char *const levels[LEVEL_MACHINE + 1] = {"note", "warning", "error", "error", "error", "error"};
 
 /* A JSON string. The texts are UTF-8 already; what is not is cut off by nobody, so it is replaced here. */
 static void add_string(struct buf *out, const char *s)
@@ -85,8 +85,7 @@ void diag_print_json(struct diags *diags, bool strict, FILE *stream)
     diag_counts(diags, sorted, count, by_level);
     buf_printf(&out, "{\n  \"version\": \"" BAOCAO_VERSION "\",\n  \"exit\": %d,\n",
                diag_exit_status(diags, strict));
-    buf_printf(&out, "  \"errors\": %zu,\n  \"warnings\": %zu,\n  \"notes\": %zu,\n",
-               by_level[LEVEL_ERROR] + by_level[LEVEL_USAGE] + by_level[LEVEL_MACHINE],
+    buf_printf(&out, "  \"errors\": %zu,\n  \"warnings\": %zu,\n  \"notes\": %zu,\n", diag_errors(by_level),
                by_level[LEVEL_WARNING], by_level[LEVEL_NOTE]);
     buf_str(&out, "  \"diagnostics\": [");
     for (size_t i = 0; i < count; i++) {

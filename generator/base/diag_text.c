@@ -13,8 +13,8 @@ enum {
 
 /* Words of the output itself, by language. */
 static const char *const level_words[2][LEVEL_MACHINE + 1] = {
-    [LANG_VI] = {"ghi chú", "cảnh báo", "lỗi", "lỗi", "lỗi"},
-    [LANG_EN] = {"note", "warning", "error", "error", "error"},
+    [LANG_VI] = {"ghi chú", "cảnh báo", "lỗi", "lỗi", "lỗi", "lỗi"},
+    [LANG_EN] = {"note", "warning", "error", "error", "error", "error"},
 };
 const char *diag_level_word(enum diag_level level, enum diag_lang lang)
 {
@@ -22,7 +22,7 @@ const char *diag_level_word(enum diag_level level, enum diag_lang lang)
 }
 
 static const char *const level_colors[LEVEL_MACHINE + 1] = {"\033[1;36m", "\033[1;33m", "\033[1;31m",
-                                                            "\033[1;31m", "\033[1;31m"};
+                                                            "\033[1;31m", "\033[1;31m", "\033[1;31m"};
 static const char *const hint_words[2] = {"gợi ý", "hint"};
 
 /* One code point as it may safely be shown: tabs as a space, what would reorder or hide text as a replacement
@@ -127,7 +127,7 @@ static void print_one(struct buf *out, const struct diags *diags, const struct d
 
 static void print_summary(struct buf *out, const struct diags *diags, const size_t shown[])
 {
-    size_t errors = shown[LEVEL_ERROR] + shown[LEVEL_USAGE] + shown[LEVEL_MACHINE];
+    size_t errors = diag_errors(shown);
     size_t warnings = shown[LEVEL_WARNING], notes = shown[LEVEL_NOTE];
     static const char *const one[2][3] = {{"lỗi", "cảnh báo", "ghi chú"}, {"error", "warning", "note"}};
     const size_t counts[3] = {errors, warnings, notes};

@@ -245,31 +245,40 @@ const struct source *source_from_bytes(struct arena *arena, struct diags *diags,
     return source;
 }
 
+void source_complain(struct arena *arena, struct diags *diags, const char *shown, enum file_result result)
+{
+    struct place at = place_file(arena, shown);
+    switch (result) {
+    case FILE_FINE:
+        break;
+    case FILE_MISSING:
+        diag(diags, FILE_MISSING, at, shown);
+        break;
+    case FILE_FOLDER:
+        diag(diags, FILE_FOLDER, at, shown);
+        break;
+    case FILE_DENIED:
+        diag(diags, FILE_DENIED, at, shown);
+        break;
+    case FILE_TOO_LARGE:
+        diag(diags, FILE_TOO_LARGE, at, shown);
+        break;
+    case FILE_FAULT:
+        diag(diags, FILE_FAULT, at, shown, strerror(errno));
+        break;
+    }
+}
+
 const struct source *source_read(struct arena *arena, struct diags *diags, const char *path,
                                  const char *shown)
 {
     struct buf bytes = {0};
     const struct source *source = NULL;
-    switch (file_read(path, UTF16_LIMIT, &bytes)) {
-    case FILE_FINE:
+    enum file_result result = file_read(path, UTF16_LIMIT, &bytes);
+    if (result == FILE_FINE)
         source = source_from_bytes(arena, diags, shown, buf_text(&bytes), bytes.len);
-        break;
-    case FILE_MISSING:
-        diag(diags, FILE_MISSING, place_file(arena, shown), shown);
-        break;
-    case FILE_FOLDER:
-        diag(diags, FILE_FOLDER, place_file(arena, shown), shown);
-        break;
-    case FILE_DENIED:
-        diag(diags, FILE_DENIED, place_file(arena, shown), shown);
-        break;
-    case FILE_TOO_LARGE:
-        diag(diags, FILE_TOO_LARGE, place_file(arena, shown), shown);
-        break;
-    case FILE_FAULT:
-        diag(diags, FILE_FAULT, place_file(arena, shown), shown, strerror(errno));
-        break;
-    }
+    else
+        source_complain(arena, diags, shown, result);
     buf_free(&bytes);
     return source;
 }

@@ -3,6 +3,7 @@
 #define BASE_SOURCE_H
 
 #include "base/arena.h"
+#include "base/file.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -45,6 +46,9 @@ struct str {
  * shown is what complaints call it. Places are those of the text made clean. Memory: the arena's. */
 const struct source *source_read(struct arena *arena, struct diags *diags, const char *path,
                                  const char *shown);
+
+/* Complains about a file that could not be read, as file_read() answered; not about FILE_FINE. */
+void source_complain(struct arena *arena, struct diags *diags, const char *shown, enum file_result result);
 
 /* A source from bytes in memory, treated alike. The bytes are copied. */
 const struct source *source_from_bytes(struct arena *arena, struct diags *diags, const char *shown,

@@ -130,26 +130,9 @@ static void write_new(struct run *run, const char *path, const struct buf *out)
 /* Raw bytes of at most twice a source's size, as UTF-16 has. */
 static bool read_bytes(struct run *run, const char *path, struct buf *out)
 {
-    switch (file_read(path, 2 * (size_t)SOURCE_LIMIT, out)) {
-    case FILE_FINE:
-        return true;
-    case FILE_MISSING:
-        diag(&run->diags, FILE_MISSING, {0}, path);
-        return false;
-    case FILE_FOLDER:
-        diag(&run->diags, FILE_FOLDER, {0}, path);
-        return false;
-    case FILE_DENIED:
-        diag(&run->diags, FILE_DENIED, {0}, path);
-        return false;
-    case FILE_TOO_LARGE:
-        diag(&run->diags, FILE_TOO_LARGE, {0}, path);
-        return false;
-    case FILE_FAULT:
-        diag(&run->diags, FILE_FAULT, {0}, path, strerror(errno));
-        return false;
-    }
-    return false;
+    enum file_result result = file_read(path, 2 * (size_t)SOURCE_LIMIT, out);
+    source_complain(&run->arena, &run->diags, path, result);
+    return result == FILE_FINE;
 }
 
 /* CRLF and CR become LF. */

@@ -32,6 +32,7 @@ static const struct group {
     {'R', {"Báo cáo PDF", "PDF report"}},
     {'W', {"Trang web", "Site"}},
     {'O', {"Thư mục kết quả", "Output folder"}},
+    {'H', {"Tệp PDF đã làm xong", "Finished PDF files"}},
     {'U', {"Dòng lệnh", "Command line"}},
     {'X', {"Máy", "Machine"}},
 };

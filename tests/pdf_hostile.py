@@ -1,0 +1,58 @@
+#!/usr/bin/env python3
+"""pdf_hostile.py PDF FOLDER: writes spoiled copies of a PDF and files made to hurt a reader, one name a line to stdout. The same
+seed, the same files."""
+import random
+import sys
+import zlib
+from pathlib import Path
+
+source, folder = Path(sys.argv[1]).read_bytes(), Path(sys.argv[2])
+random.seed(20240620)
+
+
+def put(name, data):
+    (folder / name).write_bytes(data)
+    print(folder / name)
+
+
+def file_of(objects, root=1):
+    """A PDF with a classical cross-reference table from the bodies of its objects, the first has number 1."""
+    out, places = b"%PDF-1.7\n", []
+    for number, body in enumerate(objects, 1):
+        places.append(len(out))
+        out += b"%d 0 obj\n%s\nendobj\n" % (number, body)
+    table = len(out)
+    out += b"xref\n0 %d\n0000000000 65535 f \n" % (len(objects) + 1)
+    out += b"".join(b"%010d 00000 n \n" % place for place in places)
+    return out + b"trailer\n<</Size %d/Root %d 0 R>>\nstartxref\n%d\n%%%%EOF\n" % (len(objects) + 1, root, table)
+
+
+def stream(data, more=b""):
+    packed = zlib.compress(data, 9)
+    return b"<</Filter/FlateDecode/Length %d%s>>stream\n%s\nendstream" % (len(packed), more, packed)
+
+
+for i in range(120):
+    data = bytearray(source)
+    for _ in range(random.choice((1, 1, 3, 20))):
+        data[random.randrange(len(data))] = random.randrange(256)
+    put(f"byte-{i}.pdf", bytes(data))
+for i in range(40):
+    put(f"cut-{i}.pdf", source[: random.randrange(len(source))])
+for i in range(40):
+    a, b = sorted(random.randrange(len(source)) for _ in range(2))
+    put(f"hole-{i}.pdf", source[:a] + source[b:])
+
+spec = b"<</Type/Filespec/F(bao-cao.xml)/UF(bao-cao.xml)/EF<</F 3 0 R>>>>"
+pages = b"<</Type/Pages/Kids[]/Count 0>>"
+catalog = b"<</Type/Catalog/Pages 2 0 R/AF[%s]>>" % spec
+put("bomb.pdf", file_of([catalog, pages, stream(bytes(200 << 20))]))
+put("twice.pdf", file_of([catalog, pages, b"<</Filter[/FlateDecode/FlateDecode]/Length 0>>stream\n\nendstream"]))
+put("loop-pages.pdf", file_of([catalog, b"<</Type/Pages/Kids[2 0 R]/Count 1/Parent 2 0 R>>", stream(b"x")]))
+put("loop-length.pdf", file_of([catalog, pages, b"<</Length 3 0 R>>stream\nx\nendstream"]))
+put("loop-root.pdf", file_of([b"1 0 R"]))
+put("deep.pdf", file_of([b"<</Type/Catalog/AF" + b"[" * 100000 + b"]" * 100000 + b">>"]))
+put("many.pdf", file_of([b"<</Type/Catalog/AF[" + b"1 0 R " * 200000 + b"]>>"]))
+put("self.pdf", file_of([b"<</Type/Catalog/Pages 2 0 R/AF[<</F(bao-cao.xml)/EF<</F 1 0 R>>>>]>>", pages]))
+put("prev-loop.pdf", b"%PDF-1.7\nxref\n0 1\n0000000000 65535 f \ntrailer\n<</Size 1/Root 1 0 R/Prev 9>>\nstartxref\n9\n%%EOF\n")
+put("huge-size.pdf", b"%PDF-1.7\nxref\n0 2000000000\n0000000000 65535 f \ntrailer\n<</Size 2000000000/Root 1 0 R>>\nstartxref\n9\n%%EOF\n")
