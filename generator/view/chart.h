@@ -54,6 +54,7 @@ struct chart_row {
 struct chart_data {
     enum chart_kind kind;
     const char *title;
+    const char *row_name; /* what the rows are: "Quý" */
     const struct chart_series *series;
     size_t series_count; /* at most CHART_PATTERNS */
     const struct chart_row *rows;

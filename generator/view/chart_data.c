@@ -135,7 +135,7 @@ struct chart_data *chart_data(struct arena *arena, const struct model *model, co
     struct chart_data *data = ARENA_NEW(arena, struct chart_data);
     data->series = state_series(arena);
     data->series_count = STATE_SERIES;
-    data->title = "";
+    data->title = data->row_name = "";
     if (!progress)
         return data;
     const char *until =
@@ -144,11 +144,13 @@ struct chart_data *chart_data(struct arena *arena, const struct model *model, co
     case CHART_BY_INDEX:
         data->kind = CHART_BARS;
         data->title = arena_printf(arena, "Nhiệm vụ theo chỉ số nội dung, đến hết %s", until);
+        data->row_name = "Chỉ số nội dung";
         by_index(arena, model, year, progress, data);
         break;
     case CHART_BY_QUARTER:
         data->kind = CHART_COLUMNS;
         data->title = arena_printf(arena, "Nhiệm vụ của kế hoạch qua từng quý, đến hết %s", until);
+        data->row_name = "Quý";
         by_quarter(arena, year, progress, data);
         break;
     case CHART_BY_TARGET:
@@ -156,6 +158,7 @@ struct chart_data *chart_data(struct arena *arena, const struct model *model, co
         data->series = chart_target_series;
         data->series_count = CHART_TARGET_SERIES;
         data->title = arena_printf(arena, "Kết quả so với chỉ tiêu cả năm, đến hết %s", until);
+        data->row_name = "Nhiệm vụ";
         by_target(arena, year, progress, data);
         break;
     case CHART_TOPICS:

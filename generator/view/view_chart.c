@@ -52,6 +52,7 @@ static struct value *chart_value(const struct view *v, const struct chart_data *
     view_set_bool(v, chart, "co", data->row_count > 0);
     value_set_string(v->arena, chart, "tieu_de", data->title);
     value_set_string(v->arena, chart, "loi_thay", chart_words(v->arena, data));
+    value_set_string(v->arena, chart, "ten_hang", data->row_name);
     value_set(v->arena, chart, "nhom", heads);
     value_set(v->arena, chart, "hang", rows);
     return chart;
