@@ -44,7 +44,7 @@ struct style {
     double left; /* of all lines, as in a list */
 };
 
-enum unit_kind { UNIT_TEXT, UNIT_TABLE, UNIT_APPENDIX, UNIT_SIGNATURE };
+enum unit_kind { UNIT_TEXT, UNIT_TABLE, UNIT_CHART, UNIT_APPENDIX, UNIT_SIGNATURE };
 
 /* A thing of the flow: a paragraph, a table, the start of an appendix, the signature block. */
 struct unit {
@@ -56,6 +56,7 @@ struct unit {
     struct lines lines; /* broken for the width in force when it is placed */
     bool broken;
     struct table *table;
+    struct figure *figure;
     struct fence fence; /* APPENDIX */
     struct unit *next;
 };

@@ -35,6 +35,13 @@ void page_rule(struct arena *arena, struct page *page, double x, double y, doubl
         (struct mark){.kind = MARK_RULE, .x = x, .y = y, .x2 = x2, .y2 = y2, .size = thickness};
 }
 
+void page_line(struct arena *arena, struct page *page, double x, double y, double x2, double y2,
+               double thickness)
+{
+    ARENA_PUSH(arena, page->marks, page->count) =
+        (struct mark){.kind = MARK_LINE, .x = x, .y = y, .x2 = x2, .y2 = y2, .size = thickness};
+}
+
 void page_fill(struct arena *arena, struct page *page, double x, double y, double x2, double y2, double gray)
 {
     ARENA_PUSH(arena, page->marks, page->count) =

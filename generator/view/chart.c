@@ -282,7 +282,7 @@ static void draw_bar_row(struct drawing *d, const struct chart_row *row, const s
                                               : draw_bar(d, row, c->bar_x, y, c->bar);
     } else if (row->none) {
         struct chart_lines none = chart_wrap(d, row->none, c->bar, false);
-        add_lines(d, &none, c->bar_x + 2, beside ? top : y, CHART_START, false);
+        add_lines(d, &none, c->bar_x + (beside ? 3 : -1), beside ? top : y, CHART_START, false);
         high = (double)none.count * s->leading;
     }
     double bottom = y + high > top + words ? y + high : top + words;
