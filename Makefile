@@ -44,7 +44,7 @@ V ?= 0
 Q := $(if $(filter 1,$(V)),,@)
 say = $(if $(filter 1,$(V))$(findstring s,$(filter-out --%,$(firstword -$(MAKEFLAGS)))),@:,@printf '  %-5s %s\n' $(1) $(2))
 
-.PHONY: all report test check-packages units clean install format lint bench bless force
+.PHONY: all report test conformance check-packages units clean install format lint bench bless force
 .DELETE_ON_ERROR:
 .SUFFIXES:
 
@@ -58,6 +58,10 @@ report:
 test:
 	@generator/tools/ensure-packages test
 	@tests/run
+
+conformance:
+	@generator/tools/ensure-packages test
+	@tests/run conformance
 
 # What the objects depend on besides sources: a change of compiler or flags makes a new file, and so rebuilds.
 $(BUILD)/flags: force
@@ -96,6 +100,10 @@ install: all
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/baocao/fonts
 	install -m 755 $(BAOCAO) $(DESTDIR)$(PREFIX)/bin/baocao
 	install -m 644 $(FONT_FILES) $(DESTDIR)$(PREFIX)/share/baocao/fonts
+	install -D -m 644 generator/schema/baocao.rng $(DESTDIR)$(PREFIX)/share/baocao/schema/baocao.rng
+	install -D -m 644 generator/doc/baocao.1 $(DESTDIR)$(PREFIX)/share/man/man1/baocao.1
+	install -D -m 644 generator/doc/baocao.vi.1 $(DESTDIR)$(PREFIX)/share/man/vi/man1/baocao.1
+	install -D -m 644 generator/doc/baocao.bash $(DESTDIR)$(PREFIX)/share/bash-completion/completions/baocao
 	cd templates && find . -type f -exec install -D -m 644 {} $(DESTDIR)$(PREFIX)/share/baocao/templates/{} \;
 
 FORMATTED = $(shell git ls-files 'generator/*.[ch]' 'tests/*.[ch]')

@@ -122,20 +122,31 @@ static const char *parse(struct run *run, int argc, char **argv)
     return command;
 }
 
+/* A name and what it does, side by side; below each other when the name is wide. */
+static void print_row(struct run *run, const char *name, int column, const char *text)
+{
+    int width = (int)text_width(name, strlen(name));
+    if (width < column)
+        buf_printf(&run->said, "  %s%*s%s\n", name, column - width, "", text);
+    else
+        buf_printf(&run->said, "  %s\n  %*s%s\n", name, column, "", text);
+}
+
 static void print_help(struct run *run)
 {
     enum diag_lang lang = run->diags.lang;
     run_say(run, MESSAGE_USAGE, NULL, NULL, NULL);
     run_say(run, MESSAGE_COMMANDS, NULL, NULL, NULL);
     for (size_t i = 0; i < COMMANDS; i++)
-        buf_printf(&run->said, "  %-22s %s\n", command_rows[i].name, command_rows[i].text[lang]);
+        print_row(run, arena_printf(&run->arena, "%s %s", command_rows[i].name, command_rows[i].arguments),
+                  26, command_rows[i].text[lang]);
     run_say(run, MESSAGE_OPTIONS, NULL, NULL, NULL);
     for (size_t i = 0; i < OPTIONS; i++) {
         const struct option_row *row = &option_rows[i];
         char *name = row->letter ? arena_printf(run->diags.arena, "-%c, --%s", row->letter, row->name)
                                  : arena_printf(run->diags.arena, "    --%s", row->name);
         const char *full = row->value ? arena_printf(run->diags.arena, "%s %s", name, row->value) : name;
-        buf_printf(&run->said, "  %-30s %s\n", full, row->text[lang]);
+        print_row(run, full, 31, row->text[lang]);
     }
     run_say(run, MESSAGE_EXITS, NULL, NULL, NULL);
 }

@@ -32,3 +32,7 @@ load helper
     [ "$status" -eq 2 ]
     [[ $output == *"có phải T0"* ]]
 }
+
+@test "the examples are true: what stands before has the fault, what stands after has not" {
+    python3 "$ROOT/tests/explain_examples.py" "$BAOCAO" "$ROOT/tests/golden/base" "$BATS_TEST_TMPDIR/content"
+}

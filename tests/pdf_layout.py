@@ -96,7 +96,8 @@ def parts(pages):
 def rules(path):
     """Thin horizontal boxes of page 1: (x, length)."""
     raw = subprocess.run(["qpdf", "--qdf", "--object-streams=disable", path, "-"], capture_output=True, check=True).stdout
-    first = raw[raw.index(b"stream\n"):raw.index(b"endstream")]
+    streams = re.findall(rb"\nstream\n(.*?)\nendstream", raw, re.S)
+    first = next(s for s in streams if b" Tf\n" in s)  # the first page's content
     boxes = re.findall(rb"^([\d.]+) ([\d.]+) ([\d.]+) ([\d.]+) re$", first, re.M)
     return [(float(x), float(w)) for x, _, w, h in boxes if float(h) <= 1 and float(w) < 300]
 

@@ -68,6 +68,7 @@ assert rows[1].index("17/6/2024") == rows[2].index("16/9/2024") == rows[0].index
     [[ $("$BAOCAO" status) != *$'\033'* ]]
     [[ $("$BAOCAO" --color always status) == *$'\033'* ]]
     need script
+    script -qec true /dev/null >/dev/null 2>&1 || skip "không có thiết bị đầu cuối (script)"
     script -qec "$BAOCAO status" /dev/null | grep -q $'\033'
     run ! grep -q $'\033' <(NO_COLOR=1 script -qec "$BAOCAO status" /dev/null)
 }

@@ -65,7 +65,7 @@ static bool write_edition(struct reports *r, const struct year *year, const stru
     struct arena *arena = &r->run->arena;
     struct buf pdf = {0};
     const struct value *view = view_quarter(arena, r->model, year, progress, year_value, internal);
-    bool fine = report_write(r->writer, r->model, year, progress, view, &pdf);
+    bool fine = report_write(r->writer, r->model, year, progress, view, internal, &pdf);
     if (fine) {
         char *path = arena_printf(arena, "%s/%s", folder, report_file_name(arena, progress->quarter));
         tree_add(r->tree, path, buf_text(&pdf), pdf.len);

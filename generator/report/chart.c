@@ -7,7 +7,8 @@
 
 #include <string.h>
 
-static const double letters = 11, leading = 13.5, label_share = 0.36, gap_above = 8, gap_below = 6, caption_gap = 4;
+static const double letters = 11, leading = 13.5, label_share = 0.36, gap_above = 8, gap_below = 6,
+                    caption_gap = 4;
 static const int64_t most_value = (int64_t)1000 * 1000 * 1000 * NUMBER_SCALE;
 
 struct figure {
@@ -240,7 +241,8 @@ static void draw_chart_text(struct ink *k, const struct chart_style *style, cons
     double x0, y0, x1, y1;
     chart_text_box(text, style, &x0, &y0, &x1, &y1);
     if (text->plate)
-        page_fill(l->arena, l->page, x0 + k->dx - 1.5, y0 + k->dy + 1.5, x1 + k->dx + 1.5, y1 + k->dy - 1.5, 1);
+        page_fill(l->arena, l->page, x0 + k->dx - 1.5, y0 + k->dy + 1.5, x1 + k->dx + 1.5, y1 + k->dy - 1.5,
+                  1);
     page_text(l->arena, l->page, x0 + k->dx, text->y + k->dy, text->bold ? FACE_BOLD : FACE_REGULAR,
               style->size, text->text, strlen(text->text), 0);
 }
@@ -259,6 +261,23 @@ static void draw_band(struct layout *l, const struct figure *f, size_t band)
     l->y += b->bottom - b->top;
 }
 
+/* From here to end_figure() all that is drawn is one figure (ISO 32000-1, 14.8.4.5). */
+static void begin_figure(struct layout *l, const char *alt)
+{
+    struct element *element = element_new(l->arena, l->document->structure, ROLE_FIGURE);
+    element->alt = alt;
+    element->box[0] = l->geometry.left;
+    element->box[2] = l->geometry.left + layout_text_width(l);
+    element->box[3] = l->page->height - l->y;
+    l->page->element = element;
+}
+
+static void end_figure(struct layout *l)
+{
+    l->page->element->box[1] = l->page->height - l->y;
+    l->page->element = NULL;
+}
+
 void figure_draw(struct layout *l, struct figure *f)
 {
     struct style s = caption_style();
@@ -269,14 +288,19 @@ void figure_draw(struct layout *l, struct figure *f)
     if (!layout_at_top(l))
         l->y += gap_above;
     double caption = caption_height(l, f);
+    begin_figure(l, f->words);
     for (size_t b = 0; b < f->chart->band_count; b++) {
         if (b > 0 && l->y + needed(f, b, caption) > layout_bottom(l) + 0.01) {
+            end_figure(l);
             layout_new_page(l);
+            begin_figure(l, arena_printf(l->arena, "%s (tiếp)", f->data.title));
             draw_band(l, f, 0); /* the legend again */
         }
         draw_band(l, f, b);
     }
+    end_figure(l);
     if (caption > 0)
-        l->y += caption_gap + layout_draw_text(l, &s, f->data.title, l->geometry.left, l->y + caption_gap, layout_text_width(l), &natural);
+        l->y += caption_gap + layout_draw_element(l, ROLE_P, &s, f->data.title, l->geometry.left,
+                                                  l->y + caption_gap, layout_text_width(l), &natural);
     l->y += gap_below;
 }

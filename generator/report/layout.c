@@ -100,15 +100,18 @@ static void break_unit(struct layout *l, struct unit *u)
 static void draw_lines(struct layout *l, struct unit *u, size_t first, size_t count)
 {
     const struct style *s = &u->style;
+    l->page->element = u->label;
     if (first == 0 && u->marker)
         page_text(l->arena, l->page, l->geometry.left + u->marker_x, l->y + baseline(s->leading, s->size),
                   s->face, s->size, u->marker, strlen(u->marker), 0);
+    l->page->element = u->element;
     for (size_t i = first; i < first + count; i++) {
         double in = s->left + (i == 0 ? s->indent : 0);
         line_draw(l->page, &u->words, &u->lines.items[i], l->geometry.left + in,
                   l->y + baseline(s->leading, s->size), layout_text_width(l) - in, s->align);
         l->y += s->leading;
     }
+    l->page->element = NULL;
 }
 
 double layout_draw_text(struct layout *l, const struct style *s, const char *text, double x, double y,
@@ -126,6 +129,15 @@ double layout_draw_text(struct layout *l, const struct style *s, const char *tex
         *natural = lines.items[i].width > *natural ? lines.items[i].width : *natural;
     }
     return (double)lines.count * s->leading;
+}
+
+double layout_draw_element(struct layout *l, enum structure_role role, const struct style *s,
+                           const char *text, double x, double y, double width, double *natural)
+{
+    l->page->element = element_new(l->arena, l->document->structure, role);
+    double height = layout_draw_text(l, s, text, x, y, width, natural);
+    l->page->element = NULL;
+    return height;
 }
 
 double layout_text_height(const struct layout *l, const struct style *s, const char *text, double width)
@@ -218,12 +230,13 @@ static void place_appendix(struct layout *l, struct unit *u)
     const char *number = fence_value(&u->fence, "so", 0), *title = fence_value(&u->fence, "tieu de", 0),
                *note = fence_value(&u->fence, "kem theo", 0);
     if (number)
-        l->y += layout_draw_text(l, &s, number, l->geometry.left, l->y, width, &natural);
+        l->y += layout_draw_element(l, ROLE_H2, &s, number, l->geometry.left, l->y, width, &natural);
     if (title)
-        l->y += layout_draw_text(l, &s, text_upper(l->arena, title), l->geometry.left, l->y, width, &natural);
+        l->y += layout_draw_element(l, number ? ROLE_P : ROLE_H2, &s, text_upper(l->arena, title),
+                                    l->geometry.left, l->y, width, &natural);
     s.face = FACE_ITALIC;
     if (note)
-        l->y += layout_draw_text(l, &s, note, l->geometry.left, l->y, width, &natural);
+        l->y += layout_draw_element(l, ROLE_P, &s, note, l->geometry.left, l->y, width, &natural);
     l->y += gap;
 }
 
@@ -232,7 +245,8 @@ static void place_appendix(struct layout *l, struct unit *u)
 struct flow {
     struct layout *layout;
     struct unit *first, **link;
-    int counts[5]; /* headings so far, by level, of those that are numbered here */
+    struct element *parent; /* whose children the units are */
+    int counts[5];          /* headings so far, by level, of those that are numbered here */
     bool fine;
 };
 
@@ -259,6 +273,7 @@ static struct unit *add_paragraph(struct flow *f, const struct span *spans, cons
     u->words = (struct words){.arena = f->layout->arena, .fonts = f->layout->fonts, .size = style->size};
     words_add_spans(&u->words, style->face, spans);
     u->style.keep_next = style->keep_next || introduces(&u->words);
+    u->element = element_new(f->layout->arena, f->parent, ROLE_P);
     return u;
 }
 
@@ -290,8 +305,13 @@ static void add_list(struct flow *f, const struct block *list, int depth, double
 {
     int number = list->start;
     double marker_x = left > 0 ? left : indent, text_x = marker_x + hang_of(f->layout, list, depth);
+    struct arena *arena = f->layout->arena;
+    struct element *above = f->parent, *whole = element_new(arena, above, ROLE_L);
+    whole->ordered = list->ordered;
     for (const struct block *item = list->first; item; item = item->next, number++) {
         const struct block *first = item->first;
+        struct element *one = element_new(arena, whole, ROLE_LI), *label = element_new(arena, one, ROLE_LBL);
+        f->parent = element_new(arena, one, ROLE_LBODY);
         if (first && first->kind == BLOCK_PARAGRAPH) {
             struct style style = styles[STYLE_BODY];
             style.indent = 0;
@@ -299,10 +319,12 @@ static void add_list(struct flow *f, const struct block *list, int depth, double
             struct unit *u = add_paragraph(f, first->spans, &style);
             u->marker = item_marker(f->layout->arena, list, number, depth);
             u->marker_x = marker_x;
+            u->label = label;
             first = first->next;
         }
         add_blocks(f, first, depth + 1, text_x);
     }
+    f->parent = above;
 }
 
 static void add_fence(struct flow *f, const struct block *block)
@@ -364,7 +386,8 @@ static void add_heading(struct flow *f, const struct block *block)
         for (int below = level + 1; below <= 4; below++)
             f->counts[below] = 0;
     }
-    add_paragraph(f, block->spans ? &first : NULL, &styles[STYLE_HEADING + level - 2]);
+    struct unit *u = add_paragraph(f, block->spans ? &first : NULL, &styles[STYLE_HEADING + level - 2]);
+    u->element->role = level == 2 ? ROLE_H2 : level == 3 ? ROLE_H3 : ROLE_H4;
 }
 
 static void add_body_paragraph(struct flow *f, const struct block *block, double left)
@@ -424,6 +447,7 @@ static bool read_header(struct layout *l, const struct block *block)
             l->watermark = fence_value(&l->header, "dau", 0);
             l->footer = footer_text(l);
             l->document->title = fence_value(&l->header, "tieu de tep", 0);
+            l->document->author = fence_value(&l->header, "co quan", 0);
             return fence_check(l->arena, l->diags, &l->header, known);
         }
     }
@@ -433,7 +457,8 @@ static bool read_header(struct layout *l, const struct block *block)
 
 bool layout_blocks(struct layout *l, const struct block *blocks)
 {
-    struct flow f = {.layout = l, .fine = true};
+    l->document->structure = element_new(l->arena, NULL, ROLE_DOCUMENT);
+    struct flow f = {.layout = l, .fine = true, .parent = l->document->structure};
     f.link = &f.first;
     if (!read_header(l, blocks))
         return false;

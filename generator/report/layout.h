@@ -55,6 +55,7 @@ struct unit {
     double marker_x;    /* from the left margin */
     struct lines lines; /* broken for the width in force when it is placed */
     bool broken;
+    struct element *element, *label; /* what the text and the marker are */
     struct table *table;
     struct figure *figure;
     struct fence fence; /* APPENDIX */
@@ -66,6 +67,9 @@ bool layout_blocks(struct layout *layout, const struct block *blocks);
 
 /* ---- seen by the files of layout only ---- */
 
+/* Draws text as an element of its own below the document. */
+double layout_draw_element(struct layout *layout, enum structure_role role, const struct style *style,
+                           const char *text, double x, double y, double width, double *natural);
 double layout_text_width(const struct layout *layout);
 double layout_bottom(const struct layout *layout);
 bool layout_at_top(const struct layout *layout);

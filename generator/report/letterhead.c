@@ -39,11 +39,12 @@ static double draw_agency(struct layout *l, double x, double width, double y)
 {
     double natural = 0;
     if (value(l, "co quan chu quan", 0))
-        y += layout_draw_text(l, &agency_above, text_upper(l->arena, value(l, "co quan chu quan", 0)), x, y,
-                              width, &natural);
-    if (value(l, "co quan", 0)) {
         y +=
-            layout_draw_text(l, &agency, text_upper(l->arena, value(l, "co quan", 0)), x, y, width, &natural);
+            layout_draw_element(l, ROLE_P, &agency_above,
+                                text_upper(l->arena, value(l, "co quan chu quan", 0)), x, y, width, &natural);
+    if (value(l, "co quan", 0)) {
+        y += layout_draw_element(l, ROLE_P, &agency, text_upper(l->arena, value(l, "co quan", 0)), x, y,
+                                 width, &natural);
         rule_under(l, x, width, natural * 0.42,
                    y + 2); /* a third to a half of the line above (PL I, II.2.c) */
     }
@@ -53,8 +54,8 @@ static double draw_agency(struct layout *l, double x, double width, double y)
 static double draw_motto(struct layout *l, double x, double width, double y)
 {
     double natural;
-    y += layout_draw_text(l, &agency, motto_country, x, y, width, &natural);
-    y += layout_draw_text(l, &motto_style, motto, x, y, width, &natural);
+    y += layout_draw_element(l, ROLE_P, &agency, motto_country, x, y, width, &natural);
+    y += layout_draw_element(l, ROLE_P, &motto_style, motto, x, y, width, &natural);
     rule_under(l, x, width, natural, y + 2); /* as long as the line (PL I, II.1.b) */
     return y + 4;
 }
@@ -67,18 +68,19 @@ static void draw_addressees(struct layout *l)
         return;
     l->y += 8;
     if (!value(l, "kinh gui", 1)) { /* one: on the line of the label (PL I, II.9.a) */
-        l->y += layout_draw_text(l, &addressee_one, arena_printf(l->arena, "Kính gửi: %s", first), x, l->y,
-                                 width, &natural);
+        l->y += layout_draw_element(l, ROLE_P, &addressee_one, arena_printf(l->arena, "Kính gửi: %s", first),
+                                    x, l->y, width, &natural);
         return;
     }
     double label = MM(45), dash = 10; /* dashes stand below the colon, texts behind the dashes */
-    layout_draw_text(l, &addressee, "Kính gửi:", x + label - MM(21), l->y, MM(30), &natural);
+    layout_draw_element(l, ROLE_P, &addressee, "Kính gửi:", x + label - MM(21), l->y, MM(30), &natural);
     l->y += addressee.leading;
     for (size_t i = 0; value(l, "kinh gui", i); i++) {
         const char *end = value(l, "kinh gui", i + 1) ? ";" : ".";
-        layout_draw_text(l, &addressee, "-", x + label, l->y, dash, &natural);
-        l->y += layout_draw_text(l, &addressee, arena_printf(l->arena, "%s%s", value(l, "kinh gui", i), end),
-                                 x + label + dash, l->y, width - label - dash, &natural);
+        layout_draw_element(l, ROLE_P, &addressee, "-", x + label, l->y, dash, &natural);
+        l->y += layout_draw_element(l, ROLE_P, &addressee,
+                                    arena_printf(l->arena, "%s%s", value(l, "kinh gui", i), end),
+                                    x + label + dash, l->y, width - label - dash, &natural);
     }
 }
 
@@ -86,19 +88,23 @@ void letterhead_draw(struct layout *l)
 {
     double left_width = layout_text_width(l) - right_width, x = l->geometry.left, natural;
     double right = x + left_width;
-    double a = draw_agency(l, x, left_width - MM(2), l->y), b = draw_motto(l, right, right_width, l->y);
+    double b = draw_motto(l, right, right_width, l->y); /* ô 1 is read before ô 2 */
+    double a = draw_agency(l, x, left_width - MM(2), l->y);
     double y = (a > b ? a : b) + 5;
     const char *number = value(l, "so", 0), *place = value(l, "dia danh ngay", 0);
-    double h1 = number ? layout_draw_text(l, &number_style, number, x, y, left_width - MM(2), &natural) : 0;
-    double h2 = place ? layout_draw_text(l, &date_style, place, right, y, right_width, &natural) : 0;
+    double h1 =
+        number ? layout_draw_element(l, ROLE_P, &number_style, number, x, y, left_width - MM(2), &natural)
+               : 0;
+    double h2 =
+        place ? layout_draw_element(l, ROLE_P, &date_style, place, right, y, right_width, &natural) : 0;
     l->y = y + (h1 > h2 ? h1 : h2) + 16;
     double width = layout_text_width(l), inset = MM(10);
     if (value(l, "ten loai", 0))
-        l->y += layout_draw_text(l, &title_style, text_upper(l->arena, value(l, "ten loai", 0)), x, l->y,
-                                 width, &natural);
+        l->y += layout_draw_element(l, ROLE_H1, &title_style, text_upper(l->arena, value(l, "ten loai", 0)),
+                                    x, l->y, width, &natural);
     if (value(l, "trich yeu", 0)) {
-        l->y += layout_draw_text(l, &title_style, value(l, "trich yeu", 0), x + inset, l->y,
-                                 width - 2 * inset, &natural);
+        l->y += layout_draw_element(l, ROLE_P, &title_style, value(l, "trich yeu", 0), x + inset, l->y,
+                                    width - 2 * inset, &natural);
         rule_under(l, x, width, natural * 0.4, l->y + 3); /* a third to a half (PL I, II.5.b) */
         l->y += 6;
     }
@@ -118,14 +124,14 @@ static double recipients(struct layout *l, double x, double y, double width, boo
     if (!value(l, "noi nhan", 0))
         return 0;
     if (draw)
-        layout_draw_text(l, &recipients_label, "Nơi nhận:", x, y, width, &natural);
+        layout_draw_element(l, ROLE_P, &recipients_label, "Nơi nhận:", x, y, width, &natural);
     y += recipients_label.leading;
     for (size_t i = 0; value(l, "noi nhan", i) || archive; i++) {
         const char *name = value(l, "noi nhan", i), *end = value(l, "noi nhan", i + 1) || archive ? ";" : ".";
         const char *text = name ? arena_printf(l->arena, "- %s%s", name, end)
                                 : arena_printf(l->arena, "- Lưu: %s.", archive);
         if (draw)
-            y += layout_draw_text(l, &recipients_line, text, x, y, width, &natural);
+            y += layout_draw_element(l, ROLE_P, &recipients_line, text, x, y, width, &natural);
         else
             y += layout_text_height(l, &recipients_line, text, width);
         if (!name)
@@ -139,12 +145,13 @@ static double signer(struct layout *l, double x, double y, double width, bool dr
     double top = y, natural;
     for (size_t i = 0; value(l, "chuc vu", i); i++) {
         const char *text = text_upper(l->arena, value(l, "chuc vu", i));
-        y += draw ? layout_draw_text(l, &signer_style, text, x, y, width, &natural)
+        y += draw ? layout_draw_element(l, ROLE_P, &signer_style, text, x, y, width, &natural)
                   : layout_text_height(l, &signer_style, text, width);
     }
     y += signature_gap;
     if (value(l, "nguoi ky", 0))
-        y += draw ? layout_draw_text(l, &signer_style, value(l, "nguoi ky", 0), x, y, width, &natural)
+        y += draw ? layout_draw_element(l, ROLE_P, &signer_style, value(l, "nguoi ky", 0), x, y, width,
+                                        &natural)
                   : layout_text_height(l, &signer_style, value(l, "nguoi ky", 0), width);
     return y - top;
 }

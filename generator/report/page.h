@@ -5,6 +5,7 @@
 
 #include "base/arena.h"
 #include "report/font.h"
+#include "report/structure.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -24,14 +25,18 @@ struct mark {
     enum font_face face;
     const char *text; /* TEXT: UTF-8, length bytes */
     size_t length;
-    double space;    /* TEXT: added to each space, points */
-    double rotation; /* TEXT: degrees, anticlockwise about x, y */
+    double space;            /* TEXT: added to each space, points */
+    double rotation;         /* TEXT: degrees, anticlockwise about x, y */
+    struct element *element; /* that it is part of; NULL: an artifact (page numbers, rules, shades) */
 };
 
 struct page {
     double width, height;
     struct mark *marks;
     size_t count;
+    struct element *element; /* what is drawn from now on is part of; NULL: nothing */
+    struct element **tagged; /* by marked-content number, set when the page is painted */
+    size_t tagged_count;
     struct page *next;
 };
 
@@ -44,7 +49,10 @@ struct outline {
 
 struct document {
     struct arena *arena;
-    const char *title;
+    const char *title, *author;
+    struct element *structure; /* the document as a whole */
+    const char *data;          /* XML to be carried inside, or NULL */
+    size_t data_length;
     struct page *first, *last;
     size_t page_count;
     struct outline *outlines;

@@ -21,6 +21,10 @@ struct pen {
     double gray, size, thickness;
     enum font_face face;
     long x, y; /* where the last run began, inside a text object */
+    struct page *page;
+    size_t number;
+    const struct element *element; /* of the marked content that is open; NULL: an artifact */
+    bool marked;                   /* any is open */
 };
 
 static long hundredths(double points)
@@ -185,9 +189,37 @@ static void put_line(struct pen *pen, const struct mark *mark)
     buf_str(pen->out, "l S\n");
 }
 
+static void end_marked(struct pen *pen)
+{
+    end_text(pen);
+    end_filling(pen);
+    if (pen->marked)
+        buf_str(pen->out, "EMC\n");
+    pen->marked = false;
+}
+
+/* Marked content begins where the element changes (ISO 32000-1, 14.7.4). */
+static void begin_marked(struct pen *pen, struct element *element)
+{
+    if (pen->marked && pen->element == element)
+        return;
+    end_marked(pen);
+    pen->marked = true;
+    pen->element = element;
+    if (!element) {
+        buf_str(pen->out, "/Artifact BMC\n");
+        return;
+    }
+    size_t mcid = pen->page->tagged_count;
+    element_add_content(pen->arena, element, pen->number, mcid);
+    ARENA_PUSH(pen->arena, pen->page->tagged, pen->page->tagged_count) = element;
+    buf_printf(pen->out, "/%s <</MCID %zu>>BDC\n", role_name(element->role), mcid);
+}
+
 static void put_mark(struct pen *pen, const struct mark *mark)
 {
     double half = mark->size / 2;
+    begin_marked(pen, mark->element);
     switch (mark->kind) {
     case MARK_TEXT:
         put_run(pen, mark);
@@ -207,12 +239,16 @@ static void put_mark(struct pen *pen, const struct mark *mark)
     }
 }
 
-void paint_page(struct arena *arena, const struct page *page, struct usage *usage, struct buf *out)
+void paint_page(struct arena *arena, struct page *page, size_t number, struct usage *usage, struct buf *out)
 {
-    struct pen pen = {
-        .arena = arena, .usage = usage, .out = out, .height = hundredths(page->height), .face = FACE_COUNT};
+    struct pen pen = {.arena = arena,
+                      .page = page,
+                      .number = number,
+                      .usage = usage,
+                      .out = out,
+                      .height = hundredths(page->height),
+                      .face = FACE_COUNT};
     for (size_t i = 0; i < page->count; i++)
         put_mark(&pen, &page->marks[i]);
-    end_text(&pen);
-    end_filling(&pen);
+    end_marked(&pen);
 }

@@ -14,7 +14,8 @@ struct usage {
 /* Name of a face among the resources of every page. */
 const char *paint_face_name(enum font_face face);
 
-/* Appends the operators that draw the page. */
-void paint_page(struct arena *arena, const struct page *page, struct usage *usage, struct buf *out);
+/* Appends the operators that draw the page, each stretch of marks of one element as marked content, which is
+ * noted in the element and in page->tagged. number: of the page, 0-based. */
+void paint_page(struct arena *arena, struct page *page, size_t number, struct usage *usage, struct buf *out);
 
 #endif

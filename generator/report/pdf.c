@@ -6,12 +6,18 @@
 #include "base/digest.h"
 #include "base/mem.h"
 #include "base/text.h"
+#include "report/icc.h"
 #include "report/paint.h"
 #include "report/subset.h"
+#include "report/tags.h"
+#include "report/xmp.h"
+#include "report/xref.h"
 
 #include <hpdf.h>
 #include <stdio.h>
 #include <string.h>
+
+static const char creator[] = "baocao", producer[] = "baocao " BAOCAO_VERSION;
 
 /* One file being written. */
 struct writer {
@@ -20,6 +26,10 @@ struct writer {
     HPDF_Dict fonts[FACE_COUNT]; /* NULL while the face is not in use */
     struct usage usage;
     HPDF_Page *pages;
+    HPDF_Dict structure; /* the StructTreeRoot */
+    struct tags tags;
+    struct packed *packed; /* the streams that hold the tags */
+    size_t packed_count;
     struct arena arena;
     HPDF_STATUS error; /* the first one; everything after it fails by itself */
 };
@@ -220,7 +230,7 @@ static void write_font(struct writer *w, const struct font *font, enum font_face
 
 /* ---- pages ---- */
 
-static void write_page(struct writer *w, const struct page *page, size_t number)
+static void write_page(struct writer *w, struct page *page, size_t number)
 {
     HPDF_Page out = HPDF_AddPage(w->doc);
     struct buf content = {0};
@@ -230,7 +240,7 @@ static void write_page(struct writer *w, const struct page *page, size_t number)
     HPDF_Page_SetWidth(out, (HPDF_REAL)page->width);
     HPDF_Page_SetHeight(out, (HPDF_REAL)page->height);
     HPDF_Dict_Add(HPDF_Dict_GetItem(out, "Resources", HPDF_OCLASS_DICT), "Font", w->resources);
-    paint_page(&w->arena, page, &w->usage, &content);
+    paint_page(&w->arena, page, number, &w->usage, &content);
     HPDF_Stream_Write(((HPDF_PageAttr)out->attr)->stream, (const HPDF_BYTE *)buf_text(&content),
                       (HPDF_UINT)content.len);
     buf_free(&content);
@@ -256,11 +266,128 @@ static void write_outlines(struct writer *w, const struct document *document)
     }
 }
 
+static unsigned number_of(const void *object)
+{
+    return (unsigned)(((const HPDF_Obj_Header *)object)->obj_id & 0x00ffffff);
+}
+
+/* Entries of the StructTreeRoot whose objects libharu does not know. */
+static HPDF_STATUS write_structure_entries(HPDF_Dict dict, HPDF_Stream stream)
+{
+    const struct writer *w = dict->attr;
+    char text[80];
+    size_t last = w->tags.first + w->tags.count - 1;
+    snprintf(text, sizeof text, "/K %u 0 R\n/ParentTree %zu 0 R\n", w->tags.first, last);
+    return HPDF_Stream_WriteStr(stream, text);
+}
+
+/* Fills one object stream: numbers and offsets, then the objects (ISO 32000-1, 7.5.7). */
+static void pack_tags(struct writer *w, HPDF_Dict stream, size_t from, size_t count)
+{
+    const struct tags *tags = &w->tags;
+    struct buf bytes = {0};
+    for (size_t i = from; i < from + count; i++)
+        buf_printf(&bytes, "%zu %zu ", tags->first + i, tags->starts[i] - tags->starts[from]);
+    HPDF_Dict_AddName(stream, "Type", "ObjStm");
+    HPDF_Dict_AddNumber(stream, "N", (HPDF_INT32)count);
+    HPDF_Dict_AddNumber(stream, "First", (HPDF_INT32)bytes.len);
+    buf_add(&bytes, tags->text.data + tags->starts[from], tags->starts[from + count] - tags->starts[from]);
+    HPDF_Stream_Write(stream->stream, (const HPDF_BYTE *)bytes.data, (HPDF_UINT)bytes.len);
+    ARENA_PUSH(&w->arena, w->packed, w->packed_count) =
+        (struct packed){(unsigned)(tags->first + from), number_of(stream), count};
+    buf_free(&bytes);
+}
+
+/* The structure tree. Its objects get the numbers behind all others, so this comes last. */
+static void write_structure(struct writer *w, const struct document *document)
+{
+    enum { CHUNK = 400 };
+    size_t count = tags_count(document), streams = (count + CHUNK - 1) / CHUNK;
+    HPDF_Dict *stream = arena_alloc(&w->arena, streams * sizeof *stream);
+    unsigned *pages = arena_alloc(&w->arena, (document->page_count + 1) * sizeof *pages);
+    for (size_t i = 0; i < document->page_count && !w->error; i++) {
+        HPDF_Dict_AddNumber(w->pages[i], "StructParents", (HPDF_INT32)i);
+        HPDF_Dict_AddName(w->pages[i], "Tabs", "S");
+        pages[i] = number_of(w->pages[i]);
+    }
+    HPDF_Dict root = new_dict(w), mark = HPDF_Dict_New(w->doc->mmgr);
+    HPDF_Dict_AddName(root, "Type", "StructTreeRoot");
+    HPDF_Dict_Add(w->doc->catalog, "StructTreeRoot", root);
+    HPDF_Dict_AddBoolean(mark, "Marked", HPDF_TRUE);
+    HPDF_Dict_Add(w->doc->catalog, "MarkInfo", mark);
+    for (size_t i = 0; i < streams; i++)
+        stream[i] = new_stream(w, "", 0);
+    if (w->error)
+        return;
+    unsigned first = w->doc->xref->start_offset + w->doc->xref->entries->count;
+    tags_make(&w->arena, document, pages, number_of(root), first, &w->tags);
+    for (size_t i = 0; i < streams; i++)
+        pack_tags(w, stream[i], i * CHUNK, i + 1 < streams ? CHUNK : count - i * CHUNK);
+    root->attr = w;
+    root->write_fn = write_structure_entries;
+}
+
+/* What the file says of itself, and the colours that its grey is of (ISO 19005-3, 6.2.3 and 6.6.2). */
+static void write_archive(struct writer *w, const struct document *document)
+{
+    struct buf bytes = {0};
+    xmp_packet(&bytes, document->title, document->author, creator, producer);
+    HPDF_Dict metadata = new_stream(w, bytes.data, bytes.len);
+    metadata->filter = HPDF_STREAM_FILTER_NONE; /* tools that know no PDF look for it */
+    HPDF_Dict_AddName(metadata, "Type", "Metadata");
+    HPDF_Dict_AddName(metadata, "Subtype", "XML");
+    HPDF_Dict_Add(w->doc->catalog, "Metadata", metadata);
+    bytes.len = 0;
+    icc_srgb(&bytes);
+    HPDF_Dict profile = new_stream(w, bytes.data, bytes.len), intent = new_dict(w);
+    HPDF_Dict_AddNumber(profile, "N", 3);
+    HPDF_Dict_AddName(intent, "Type", "OutputIntent");
+    HPDF_Dict_AddName(intent, "S", "GTS_PDFA1");
+    add_ascii(w, intent, "OutputConditionIdentifier", "sRGB");
+    add_ascii(w, intent, "Info", "sRGB IEC61966-2.1");
+    HPDF_Dict_Add(intent, "DestOutputProfile", profile);
+    HPDF_Array_Add(add_array(w, w->doc->catalog, "OutputIntents"), intent);
+    buf_free(&bytes);
+}
+
+/* The data as an associated file of the document (ISO 32000-2, 14.13; ISO 19005-3, 6.8). */
+static void write_data(struct writer *w, const struct document *document)
+{
+    static const char name[] = "bao-cao.xml";
+    if (!document->data)
+        return;
+    HPDF_Dict stream = new_stream(w, document->data, document->data_length),
+              params = HPDF_Dict_New(w->doc->mmgr);
+    HPDF_Dict_AddName(stream, "Type", "EmbeddedFile");
+    HPDF_Dict_AddName(stream, "Subtype", "application/xml");
+    HPDF_Dict_AddNumber(params, "Size", (HPDF_INT32)document->data_length);
+    HPDF_Dict_Add(stream, "Params", params);
+    HPDF_Dict file = new_dict(w), embedded = HPDF_Dict_New(w->doc->mmgr);
+    HPDF_Dict_Add(embedded, "F", stream);
+    HPDF_Dict_Add(embedded, "UF", stream);
+    HPDF_Dict_AddName(file, "Type", "Filespec");
+    add_ascii(w, file, "F", name);
+    add_ascii(w, file, "UF", name);
+    add_text(w, file, "Desc", "Dữ liệu của báo cáo");
+    HPDF_Dict_AddName(file, "AFRelationship", "Data");
+    HPDF_Dict_Add(file, "EF", embedded);
+    HPDF_Array_Add(add_array(w, w->doc->catalog, "AF"), file);
+    HPDF_Dict names = HPDF_Dict_New(w->doc->mmgr), files = HPDF_Dict_New(w->doc->mmgr);
+    HPDF_Dict_Add(w->doc->catalog, "Names", names);
+    HPDF_Dict_Add(names, "EmbeddedFiles", files);
+    HPDF_Array list = add_array(w, files, "Names");
+    HPDF_Array_Add(list, HPDF_String_New(w->doc->mmgr, name, NULL));
+    HPDF_Array_Add(list, file);
+}
+
 static void write_properties(struct writer *w, const struct document *document)
 {
     if (document->title)
         add_text(w, w->doc->info, "Title", document->title);
-    add_ascii(w, w->doc->info, "Creator", "baocao");
+    if (document->author)
+        add_text(w, w->doc->info, "Author", document->author);
+    add_ascii(w, w->doc->info, "Creator", creator);
+    add_ascii(w, w->doc->info, "Producer", producer);
     add_ascii(w, w->doc->catalog, "Lang", "vi-VN");
     HPDF_Dict view = HPDF_Dict_New(w->doc->mmgr);
     HPDF_Dict_AddBoolean(view, "DisplayDocTitle", HPDF_TRUE);
@@ -284,6 +411,19 @@ static void read_back(struct writer *w, struct buf *out)
     }
 }
 
+/* The file as libharu wrote it gets its new end, with an identity made of its own bytes. */
+static void finish(struct writer *w, struct buf *file, struct buf *out)
+{
+    char digest[DIGEST_HEX];
+    digest_sha256(file->data, file->len, digest);
+    digest[32] = '\0';
+    if (!xref_rewrite(file, w->packed, w->packed_count, number_of(w->doc->catalog), number_of(w->doc->info),
+                      digest))
+        w->error = HPDF_INVALID_DOCUMENT;
+    else
+        buf_add(out, file->data, file->len);
+}
+
 bool pdf_write(struct diags *diags, const struct document *document, const struct font *const *fonts,
                struct buf *out)
 {
@@ -295,21 +435,29 @@ bool pdf_write(struct diags *diags, const struct document *document, const struc
     HPDF_SetCompressionMode(w.doc, HPDF_COMP_ALL);
     w.resources = new_dict(&w);
     size_t number = 0;
-    for (const struct page *page = document->first; page && !w.error; page = page->next)
+    for (struct page *page = document->first; page && !w.error; page = page->next)
         write_page(&w, page, number++);
     for (int face = 0; face < FACE_COUNT && !w.error; face++)
         if (w.usage.used[face])
             write_font(&w, fonts[face], (enum font_face)face);
     write_outlines(&w, document);
+    write_archive(&w, document);
+    write_data(&w, document);
     write_properties(&w, document);
+    write_structure(&w, document);
+    struct buf file = {0};
     if (!w.error)
-        read_back(&w, out);
+        read_back(&w, &file);
+    if (!w.error)
+        finish(&w, &file, out);
+    buf_free(&file);
     if (w.error) {
         char code[32];
         snprintf(code, sizeof code, "0x%04lX", (unsigned long)w.error);
         diag(diags, PDF_LIBRARY, {0}, code);
     }
     HPDF_Free(w.doc);
+    tags_free(&w.tags);
     arena_free(&w.arena);
     return !w.error;
 }

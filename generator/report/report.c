@@ -4,6 +4,7 @@
 #include "base/file.h"
 #include "base/text.h"
 #include "read/markdown.h"
+#include "report/data.h"
 #include "report/glyphs.h"
 #include "report/layout.h"
 #include "report/pdf.h"
@@ -70,9 +71,9 @@ static bool check_source(struct report_writer *w, const struct source *source)
 }
 
 bool report_write(struct report_writer *w, const struct model *model, const struct year *year,
-                  const struct progress *progress, const struct value *view, struct buf *out)
+                  const struct progress *progress, const struct value *view, bool internal, struct buf *out)
 {
-    struct buf text = {0};
+    struct buf text = {0}, data = {0};
     if (!check_source(w, model->school->source) | !check_source(w, year->plan->source) |
         !check_source(w, progress->source)) /* all of them, so that every fault is told */
         return false;
@@ -83,13 +84,15 @@ bool report_write(struct report_writer *w, const struct model *model, const stru
         const struct source *source = source_from_text(w->arena, shown, buf_text(&text), text.len);
         size_t before = w->diags->count;
         struct block *blocks = markdown_read(w->arena, w->diags, source, 0, MARKDOWN_FORM);
-        struct document document = {.arena = w->arena};
+        report_data(w->arena, model, year, progress, internal, &data);
+        struct document document = {.arena = w->arena, .data = data.data, .data_length = data.len};
         struct layout layout = {
             .arena = w->arena, .diags = w->diags, .fonts = w->fonts, .document = &document};
         fine = w->diags->count == before && layout_blocks(&layout, blocks) &&
                pdf_write(w->diags, &document, w->fonts, out);
     }
     buf_free(&text);
+    buf_free(&data);
     return fine;
 }
 

@@ -21,10 +21,11 @@ struct report_writer;
 struct report_writer *report_open(struct arena *arena, struct diags *diags, const struct report_fonts *fonts,
                                   const char *templates_folder, const char *templates_shown);
 
-/* Writes one quarter's report into out. view is view_quarter's value. Complains about glyphs that the fonts
+/* Writes one quarter's report into out. view is view_quarter's value; internal: whether that and the
+ * data inside the file hold what is not for the public. Complains about glyphs that the fonts
  * lack, with the place in the content. False after a complaint. */
 bool report_write(struct report_writer *writer, const struct model *model, const struct year *year,
-                  const struct progress *progress, const struct value *view, struct buf *out);
+                  const struct progress *progress, const struct value *view, bool internal, struct buf *out);
 
 void report_close(struct report_writer *writer);
 

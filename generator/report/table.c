@@ -25,6 +25,8 @@ struct row {
     size_t count; /* 1 for a group row that spans all columns */
     size_t lines; /* of the tallest cell */
     bool group, header, bold;
+    struct element *
+        *elements; /* of the cells; NULL: the row is an artifact, as a header repeated on another page is */
 };
 
 struct table {
@@ -247,8 +249,12 @@ static void draw_cell(struct layout *l, const struct table *t, const struct row 
     double y = l->y + pad_y + leading * 0.78;
     if (row->header && cell->lines.count < row->lines)
         y += (double)(row->lines - cell->lines.count) * leading / 2; /* centred in its height */
+    l->page->element = row->elements ? row->elements[c] : NULL;
+    if (first == 0 && cell->lines.count == 0) /* an empty cell is a cell too */
+        page_text(l->arena, l->page, x + pad_x, y, FACE_REGULAR, size, "", 0, 0);
     for (size_t i = first; i < first + count && i < cell->lines.count; i++, y += leading)
         line_draw(l->page, &cell->words, &cell->lines.items[i], x + pad_x, y, width - 2 * pad_x, align);
+    l->page->element = NULL;
 }
 
 /* Draws count lines of a row, from line first on. */
@@ -273,8 +279,32 @@ static void draw_row(struct layout *l, const struct table *t, const struct row *
 
 static void continue_on_new_page(struct layout *l, const struct table *t)
 {
+    struct row header = t->header;
+    header.elements = NULL;
     layout_new_page(l);
-    draw_row(l, t, &t->header, 0, t->header.lines);
+    draw_row(l, t, &header, 0, header.lines);
+}
+
+/* The elements of a row: heads of columns, the head of a group, or data. */
+static void tag_row(struct layout *l, const struct table *t, struct row *row, struct element *parent)
+{
+    struct element *tr = element_new(l->arena, parent, ROLE_TR);
+    row->elements = arena_alloc(l->arena, (row->count + 1) * sizeof *row->elements);
+    for (size_t c = 0; c < row->count; c++) {
+        row->elements[c] = element_new(l->arena, tr, row->header || row->group ? ROLE_TH : ROLE_TD);
+        row->elements[c]->of_row = row->group;
+        row->elements[c]->columns = row->group ? t->column_count : 1;
+    }
+}
+
+static void tag_table(struct layout *l, struct table *t)
+{
+    struct element *table = element_new(l->arena, l->document->structure, ROLE_TABLE);
+    struct element *head = element_new(l->arena, table, ROLE_THEAD),
+                   *body = element_new(l->arena, table, ROLE_TBODY);
+    tag_row(l, t, &t->header, head);
+    for (size_t i = 0; i < t->row_count; i++)
+        tag_row(l, t, &t->rows[i], body);
 }
 
 /* A row taller than what is left of a page is moved whole; one that is taller than half a page is parted
@@ -308,6 +338,7 @@ void table_draw(struct layout *l, struct table *t)
         return;
     if (!layout_at_top(l))
         l->y += 8;
+    tag_table(l, t);
     draw_row(l, t, &t->header, 0, t->header.lines);
     for (size_t i = 0; i < t->row_count; i++)
         place_row(l, t, i);

@@ -103,7 +103,8 @@ static void put_patterns(struct svg *s, const struct chart *chart)
 static void put_box(struct svg *s, const struct chart_box *box)
 {
     const struct chart_tile *tile = chart_tile((enum chart_pattern)box->series);
-    buf_printf(s->out, "<rect class=\"nhom-%s%s\"", s->data->series[box->series].id, tile->full ? " dac" : "");
+    buf_printf(s->out, "<rect class=\"nhom-%s%s\"", s->data->series[box->series].id,
+               tile->full ? " dac" : "");
     put_length(s, "x", box->x);
     put_length(s, "y", box->y);
     put_length(s, "width", box->width);

@@ -1,5 +1,5 @@
-/* chart_svg.h - charts as inline SVG: patterns besides colours, no script, no style attribute; colours are the
- * stylesheet's (classes nhom-…), so that light, dark and print need no other drawing. */
+/* chart_svg.h - charts as inline SVG: patterns besides colours, no script, no style attribute; colours are
+ * the stylesheet's (classes nhom-…), so that light, dark and print need no other drawing. */
 #ifndef SITE_CHART_SVG_H
 #define SITE_CHART_SVG_H
 

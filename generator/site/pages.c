@@ -235,8 +235,7 @@ static void add_charts(struct pages *pages, const struct year *year, struct valu
     for (int q = 0; q < 4; q++)
         newest = year->quarters[q] ? year->quarters[q] : newest;
     for (int t = 0; t < CHART_TOPICS; t++) {
-        struct chart_data *data =
-            chart_data(pages->arena, pages->model, year, newest, (enum chart_topic)t);
+        struct chart_data *data = chart_data(pages->arena, pages->model, year, newest, (enum chart_topic)t);
         char *id = arena_printf(pages->arena, "bd%d", t + 1);
         value_set_string(pages->arena, base, names[t], chart_svg(pages->arena, data, id));
     }

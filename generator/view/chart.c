@@ -92,7 +92,9 @@ static bool series_used(const struct chart_data *data, size_t s)
         if (data->kind != CHART_TARGETS && v[s] > 0)
             return true;
         if (data->kind == CHART_TARGETS)
-            if (s == CHART_REACHED ? whole : s == CHART_BELOW ? !whole && v[0] > 0 : s == CHART_REST && !whole)
+            if (s == CHART_REACHED ? whole
+                : s == CHART_BELOW ? !whole && v[0] > 0
+                                   : s == CHART_REST && !whole)
                 return true;
     }
     return false;
@@ -218,7 +220,8 @@ static double draw_bar(struct drawing *d, const struct chart_row *row, double x,
         add_text(d, x + all[i].at, top, CHART_MIDDLE, all[i].number, true)->plate = !all[i].outside;
         if (!all[i].outside)
             continue;
-        add_line(d, x + (all[i].from + all[i].to) / 2, y + bar, x + all[i].at, y + bar + lane + 1, CHART_LEADER);
+        add_line(d, x + (all[i].from + all[i].to) / 2, y + bar, x + all[i].at, y + bar + lane + 1,
+                 CHART_LEADER);
         height = bar + lane + s->leading;
     }
     add_line(d, x, y - 2, x, y + bar + 2, CHART_AXIS);
@@ -228,7 +231,8 @@ static double draw_bar(struct drawing *d, const struct chart_row *row, double x,
 /* What was reached against its target: the longer of both fills the width. */
 static double draw_target(struct drawing *d, const struct chart_row *row, double x, double y, double width)
 {
-    double bar = chart_bar_height(d->style), reached = (double)row->values[0], target = (double)row->values[1];
+    double bar = chart_bar_height(d->style), reached = (double)row->values[0],
+           target = (double)row->values[1];
     double most = reached > target ? reached : target, scale = most > 0 ? width / most : 0;
     bool whole = reached >= target;
     if (reached > 0)
@@ -317,8 +321,8 @@ static void draw_column(struct drawing *d, const struct chart_row *row, double x
         if (!all[i].number)
             continue;
         if (!all[i].outside) {
-            add_text(d, x + d->column / 2, middle - s->leading / 2, CHART_MIDDLE, all[i].number, true)->plate =
-                true;
+            add_text(d, x + d->column / 2, middle - s->leading / 2, CHART_MIDDLE, all[i].number, true)
+                ->plate = true;
             continue;
         }
         double wide = chart_measure(d, all[i].number, strlen(all[i].number), true);
@@ -412,7 +416,8 @@ static void put_row(struct arena *arena, struct buf *out, const struct chart_dat
     for (size_t s = 0; s < data->series_count; s++) {
         if (row->values[s] <= 0)
             continue;
-        buf_printf(out, "%s%s %s", first ? "" : ", ", data->series[s].name, number_text(arena, row->values[s]));
+        buf_printf(out, "%s%s %s", first ? "" : ", ", data->series[s].name,
+                   number_text(arena, row->values[s]));
         first = false;
     }
     buf_str(out, first ? "không có." : ".");

@@ -118,8 +118,8 @@ struct chart {
     size_t box_count, line_count, text_count, band_count;
 };
 
-/* Lays a chart out: no text runs into another or over the width, the boxes of a row add up to its bar. A chart
- * without rows has only its height of 0. All in the arena. */
+/* Lays a chart out: no text runs into another or over the width, the boxes of a row add up to its bar. A
+ * chart without rows has only its height of 0. All in the arena. */
 struct chart *chart_make(struct arena *arena, const struct chart_data *data, const struct chart_style *style);
 
 /* The box of a text: from x0 to x1, from y0 to y1. */

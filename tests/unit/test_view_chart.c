@@ -11,7 +11,7 @@
 static struct arena arena;
 
 static const struct chart_series series[CHART_PATTERNS] = {
-    {"xong", "Đã hoàn thành"},  {"dang-lam", "Đang thực hiện"},  {"cham", "Chậm tiến độ"},
+    {"xong", "Đã hoàn thành"},  {"dang-lam", "Đang thực hiện"},   {"cham", "Chậm tiến độ"},
     {"chua", "Chưa thực hiện"}, {"ngoai", "Không thuộc phạm vi"}, {"chua-co", "Chưa có báo cáo"},
 };
 
@@ -28,14 +28,20 @@ static struct chart_data make_data(enum chart_kind kind, size_t count, unsigned 
         }
         if (kind == CHART_TARGETS)
             values[1] += NUMBER_SCALE;
-        rows[i].label = arena_printf(&arena, "%zu. Kiểm soát tham nhũng trong khu vực công và việc rất dài", i);
+        rows[i].label =
+            arena_printf(&arena, "%zu. Kiểm soát tham nhũng trong khu vực công và việc rất dài", i);
         rows[i].values = i % 7 == 6 ? NULL : values;
         rows[i].none = "chưa có báo cáo";
         rows[i].note = i % 4 == 0 ? NULL : "12/34 buổi tuyên truyền pháp luật";
     }
     bool targets = kind == CHART_TARGETS;
-    return (struct chart_data){kind, "Biểu đồ", "Hàng", targets ? chart_target_series : series,
-                               targets ? CHART_TARGET_SERIES : CHART_PATTERNS, rows, count};
+    return (struct chart_data){kind,
+                               "Biểu đồ",
+                               "Hàng",
+                               targets ? chart_target_series : series,
+                               targets ? CHART_TARGET_SERIES : CHART_PATTERNS,
+                               rows,
+                               count};
 }
 
 static void judge_texts(const struct chart *chart, const struct chart_style *style)
@@ -207,7 +213,8 @@ static void test_nothing_to_show(void **state)
         none.series = kind == CHART_TARGETS ? chart_target_series : series;
         none.series_count = kind == CHART_TARGETS ? CHART_TARGET_SERIES : CHART_PATTERNS;
         chart = chart_make(&arena, &none, &style);
-        assert_int_equal(chart->box_count, kind == CHART_TARGETS ? 2 : 0); /* 0 of 0 is reached: its swatch too */
+        assert_int_equal(chart->box_count,
+                         kind == CHART_TARGETS ? 2 : 0); /* 0 of 0 is reached: its swatch too */
     }
 }
 
@@ -285,10 +292,14 @@ static int close_arena(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_bars),           cmocka_unit_test(test_columns),
-        cmocka_unit_test(test_targets),        cmocka_unit_test(test_nothing_to_show),
-        cmocka_unit_test(test_long_words),     cmocka_unit_test(test_words),
-        cmocka_unit_test(test_patterns_differ), cmocka_unit_test(test_svg),
+        cmocka_unit_test(test_bars),
+        cmocka_unit_test(test_columns),
+        cmocka_unit_test(test_targets),
+        cmocka_unit_test(test_nothing_to_show),
+        cmocka_unit_test(test_long_words),
+        cmocka_unit_test(test_words),
+        cmocka_unit_test(test_patterns_differ),
+        cmocka_unit_test(test_svg),
     };
     return cmocka_run_group_tests(tests, NULL, close_arena);
 }

@@ -1,0 +1,63 @@
+/* structure.h - what a page's marks are part of: the tree that screen readers and converters follow
+ * (PDF/UA-1, ISO 14289-1). */
+#ifndef REPORT_STRUCTURE_H
+#define REPORT_STRUCTURE_H
+
+#include "base/arena.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/* Standard structure types (ISO 32000-1, 14.8.4). */
+enum structure_role {
+    ROLE_DOCUMENT,
+    ROLE_H1,
+    ROLE_H2,
+    ROLE_H3,
+    ROLE_H4,
+    ROLE_P,
+    ROLE_L,
+    ROLE_LI,
+    ROLE_LBL,
+    ROLE_LBODY,
+    ROLE_TABLE,
+    ROLE_THEAD,
+    ROLE_TBODY,
+    ROLE_TR,
+    ROLE_TH,
+    ROLE_TD,
+    ROLE_FIGURE,
+};
+
+/* A child element, or a piece of a page's content. */
+struct kid {
+    struct element *element; /* NULL: content */
+    size_t page;             /* 0-based */
+    size_t mcid;             /* marked-content number on that page */
+};
+
+struct element {
+    enum structure_role role;
+    struct element *parent; /* NULL for the document */
+    struct kid *kids;       /* in reading order, which is the order of drawing */
+    size_t kid_count;
+    const char *alt; /* FIGURE: what it shows, in words */
+    double box[4];   /* FIGURE: left, bottom, right, top on its page, points from the lower left corner */
+    size_t columns;  /* TH, TD: how many it spans, when more than one */
+    bool ordered;    /* L */
+    bool of_row;     /* TH: of the row, else of the column */
+    bool placed;     /* among the kids of its parent */
+    unsigned number; /* of its object, set when it is written */
+};
+
+/* A new element below a parent. It takes its place among the parent's kids when its first content is drawn;
+ * one without content never does. */
+struct element *element_new(struct arena *arena, struct element *parent, enum structure_role role);
+
+/* Notes a piece of content, and places the element and those above it. */
+void element_add_content(struct arena *arena, struct element *element, size_t page, size_t mcid);
+
+/* "H1", "P" … */
+const char *role_name(enum structure_role role);
+
+#endif

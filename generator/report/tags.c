@@ -1,0 +1,151 @@
+/* tags.c - the structure tree as PDF objects. Numbers are given in reading order, then the elements are
+ * written. */
+#include "report/tags.h"
+
+#include "base/text.h"
+
+#include <string.h>
+
+struct writer {
+    struct arena *arena;
+    const unsigned *pages;
+    unsigned root;
+    struct tags *out;
+};
+
+static unsigned number_all(struct element *element, unsigned next)
+{
+    element->number = next++;
+    for (size_t i = 0; i < element->kid_count; i++)
+        if (element->kids[i].element)
+            next = number_all(element->kids[i].element, next);
+    return next;
+}
+
+static void begin_object(struct writer *w)
+{
+    struct tags *out = w->out;
+    ARENA_PUSH(w->arena, out->starts, out->count) = out->text.len;
+}
+
+/* A text of any characters: UTF-16 with its mark, as hexadecimal digits. */
+static void add_text(struct buf *out, const char *text)
+{
+    buf_str(out, "<FEFF");
+    size_t n = strlen(text);
+    for (size_t at = 0; at < n;) {
+        uint32_t cp;
+        at += (size_t)text_decode(text + at, n - at, &cp);
+        if (cp > 0xFFFF)
+            buf_printf(out, "%04X%04X", (unsigned)(0xD7C0 + (cp >> 10)), (unsigned)(0xDC00 + (cp & 0x3FF)));
+        else
+            buf_printf(out, "%04X", (unsigned)cp);
+    }
+    buf_str(out, ">");
+}
+
+static void add_attributes(struct buf *out, const struct element *e)
+{
+    if (e->role == ROLE_L) {
+        buf_printf(out, "/A<</O/List/ListNumbering/%s>>", e->ordered ? "Decimal" : "Disc");
+    } else if (e->role == ROLE_FIGURE) {
+        buf_printf(out, "/A<</O/Layout/Placement/Block/BBox[%.2f %.2f %.2f %.2f]>>/Alt", e->box[0], e->box[1],
+                   e->box[2], e->box[3]);
+        add_text(out, e->alt);
+    } else if (e->role == ROLE_TH || e->columns > 1) {
+        buf_str(out, "/A<</O/Table");
+        if (e->role == ROLE_TH)
+            buf_printf(out, "/Scope/%s", e->of_row ? "Row" : "Column");
+        if (e->columns > 1)
+            buf_printf(out, "/ColSpan %zu", e->columns);
+        buf_str(out, ">>");
+    }
+}
+
+/* The page whose content is named by its number alone. */
+static const struct kid *first_content(const struct element *e)
+{
+    for (size_t i = 0; i < e->kid_count; i++)
+        if (!e->kids[i].element)
+            return &e->kids[i];
+    return NULL;
+}
+
+static void add_kids(struct writer *w, const struct element *e, const struct kid *content)
+{
+    struct buf *out = &w->out->text;
+    buf_str(out, "/K[");
+    for (size_t i = 0; i < e->kid_count; i++) {
+        const struct kid *kid = &e->kids[i];
+        if (kid->element)
+            buf_printf(out, "%u 0 R ", kid->element->number);
+        else if (kid->page == content->page)
+            buf_printf(out, "%zu ", kid->mcid);
+        else
+            buf_printf(out, "<</Type/MCR/Pg %u 0 R/MCID %zu>>", w->pages[kid->page], kid->mcid);
+    }
+    buf_str(out, "]");
+}
+
+static void add_element(struct writer *w, const struct element *e)
+{
+    struct buf *out = &w->out->text;
+    const struct kid *content = first_content(e);
+    begin_object(w);
+    buf_printf(out, "<</S/%s/P %u 0 R", role_name(e->role), e->parent ? e->parent->number : w->root);
+    if (content)
+        buf_printf(out, "/Pg %u 0 R", w->pages[content->page]);
+    add_attributes(out, e);
+    add_kids(w, e, content);
+    buf_str(out, ">> ");
+    for (size_t i = 0; i < e->kid_count; i++)
+        if (e->kids[i].element)
+            add_element(w, e->kids[i].element);
+}
+
+/* From pages to the elements of their marked content (ISO 32000-1, 14.7.4.4). */
+static void add_parent_tree(struct writer *w, const struct document *document)
+{
+    struct buf *out = &w->out->text;
+    size_t number = 0;
+    begin_object(w);
+    buf_str(out, "<</Nums[");
+    for (const struct page *page = document->first; page; page = page->next) {
+        buf_printf(out, "%zu[", number++);
+        for (size_t i = 0; i < page->tagged_count; i++)
+            buf_printf(out, "%u 0 R ", page->tagged[i]->number);
+        buf_str(out, "]");
+    }
+    buf_str(out, "]>> ");
+}
+
+static size_t count_elements(const struct element *element)
+{
+    size_t count = 1;
+    for (size_t i = 0; i < element->kid_count; i++)
+        if (element->kids[i].element)
+            count += count_elements(element->kids[i].element);
+    return count;
+}
+
+size_t tags_count(const struct document *document)
+{
+    return count_elements(document->structure) + 1;
+}
+
+void tags_make(struct arena *arena, const struct document *document, const unsigned *pages, unsigned root,
+               unsigned first, struct tags *out)
+{
+    *out = (struct tags){.first = first};
+    struct writer w = {arena, pages, root, out};
+    number_all(document->structure, first);
+    add_element(&w, document->structure);
+    add_parent_tree(&w, document);
+    size_t count = out->count;
+    ARENA_PUSH(arena, out->starts, count) = out->text.len;
+}
+
+void tags_free(struct tags *tags)
+{
+    buf_free(&tags->text);
+}
