@@ -306,11 +306,33 @@ static void draw_bars(struct drawing *d)
 /* Of a slot: where the column begins, and its width; the numbers outside have the rest. */
 static const double column_from = 0.2, column_wide = 0.42;
 
+/* How far from a column its numbers outside begin. */
+static double column_lane(const struct drawing *d)
+{
+    return d->style->size * 0.5;
+}
+
+/* Is there room beside each column for the widest number, and under it for a word? */
+static bool columns_fit(const struct drawing *d)
+{
+    const struct chart_data *data = d->data;
+    double slot = d->style->width / (double)data->row_count, widest = 0;
+    for (size_t i = 0; i < data->row_count; i++) {
+        for (size_t s = 0; data->rows[i].values && s < data->series_count; s++) {
+            const char *number = number_text(d->arena, data->rows[i].values[s]);
+            double wide = chart_measure(d, number, strlen(number), true);
+            widest = wide > widest ? wide : widest;
+        }
+    }
+    return slot >= d->style->size * 5 &&
+           slot * (1 - column_from - column_wide) >= widest + column_lane(d) + 2;
+}
+
 /* One column with its numbers; those too large for their value stand to the right of it. */
 static void draw_column(struct drawing *d, const struct chart_row *row, double x, double base, double height)
 {
     const struct chart_style *s = d->style;
-    double lane = s->size * 0.5;
+    double lane = column_lane(d);
     size_t count;
     struct stretch *all = stretches(d, row, d->scale, true, &count);
     spread(all, count, 0, height + s->leading / 2);
@@ -325,9 +347,6 @@ static void draw_column(struct drawing *d, const struct chart_row *row, double x
                 ->plate = true;
             continue;
         }
-        double wide = chart_measure(d, all[i].number, strlen(all[i].number), true);
-        if (wide > d->slot * (1 - column_from - column_wide) - lane - 2)
-            continue;
         add_line(d, edge, base - (all[i].from + all[i].to) / 2, edge + lane, middle, CHART_LEADER);
         add_text(d, edge + lane + 1, middle - s->leading / 2, CHART_START, all[i].number, true);
     }
@@ -336,10 +355,16 @@ static void draw_column(struct drawing *d, const struct chart_row *row, double x
 static void draw_columns(struct drawing *d)
 {
     const struct chart_style *s = d->style;
-    double height = s->size * 12, base = d->y + height + s->leading, lowest = base;
-    begin_band(d);
     d->slot = s->width / (double)d->data->row_count;
-    double wide = d->slot * (2 * column_from + column_wide) - s->size * 0.4;
+    double wide = d->slot * (2 * column_from + column_wide) - s->size * 0.4, height = s->size * 12;
+    for (size_t i = 0; i < d->data->row_count; i++) { /* words in the place of a column may be higher */
+        const struct chart_row *row = &d->data->rows[i];
+        struct chart_lines none = chart_wrap(d, row->values || !row->none ? "" : row->none, wide, false);
+        double high = (double)none.count * s->leading;
+        height = high > height ? high : height;
+    }
+    double base = d->y + height + s->leading, lowest = base;
+    begin_band(d);
     d->column = d->slot * column_wide;
     d->scale = d->most > 0 ? height / (double)d->most : 0;
     for (size_t i = 0; i < d->data->row_count; i++) {
@@ -376,7 +401,7 @@ struct chart *chart_make(struct arena *arena, const struct chart_data *data, con
     chart->width = style->width;
     if (data->row_count == 0)
         return chart;
-    if (data->kind == CHART_COLUMNS && style->width < style->size * 5 * (double)data->row_count)
+    if (data->kind == CHART_COLUMNS && !columns_fit(&d))
         chart->kind = CHART_BARS;
     for (size_t i = 0; i < data->row_count; i++) {
         int64_t sum = row_sum(data, &data->rows[i]);
