@@ -2,6 +2,7 @@
 #include "report/layout.h"
 
 #include "base/text.h"
+#include "report/chart.h"
 
 #include <string.h>
 
@@ -167,6 +168,8 @@ static double least_height(struct layout *l, struct unit *u)
     }
     case UNIT_TABLE:
         return table_least_height(l, u->table);
+    case UNIT_CHART:
+        return figure_height(l, u->figure);
     case UNIT_SIGNATURE:
         return signature_height(l);
     case UNIT_APPENDIX:
@@ -335,6 +338,11 @@ static void add_fence(struct flow *f, const struct block *block)
         if (table)
             unit_add(f, UNIT_TABLE)->table = table;
         f->fine = f->fine && table;
+    } else if (strcmp(key, "bieu-do") == 0) {
+        struct figure *figure = figure_read(l, &fence);
+        if (figure)
+            unit_add(f, UNIT_CHART)->figure = figure;
+        f->fine = f->fine && figure;
     } else if (strcmp(key, "phu-luc") == 0) {
         f->fine = fence_check(l->arena, l->diags, &fence, appendix_keys) && f->fine;
         unit_add(f, UNIT_APPENDIX)->fence = fence;
@@ -468,6 +476,10 @@ bool layout_blocks(struct layout *l, const struct block *blocks)
         case UNIT_TABLE:
             ensure_room(l, u);
             table_draw(l, u->table);
+            break;
+        case UNIT_CHART:
+            ensure_room(l, u);
+            figure_draw(l, u->figure);
             break;
         case UNIT_APPENDIX:
             place_appendix(l, u);

@@ -44,7 +44,7 @@ struct style {
     double left; /* of all lines, as in a list */
 };
 
-enum unit_kind { UNIT_TEXT, UNIT_TABLE, UNIT_APPENDIX, UNIT_SIGNATURE };
+enum unit_kind { UNIT_TEXT, UNIT_TABLE, UNIT_CHART, UNIT_APPENDIX, UNIT_SIGNATURE };
 
 /* A thing of the flow: a paragraph, a table, the start of an appendix, the signature block. */
 struct unit {
@@ -57,6 +57,7 @@ struct unit {
     bool broken;
     struct element *element, *label; /* what the text and the marker are */
     struct table *table;
+    struct figure *figure;
     struct fence fence; /* APPENDIX */
     struct unit *next;
 };

@@ -32,12 +32,19 @@ void page_text(struct arena *arena, struct page *page, double x, double y, enum 
 void page_rule(struct arena *arena, struct page *page, double x, double y, double x2, double y2,
                double thickness)
 {
-    ARENA_PUSH(arena, page->marks, page->count) =
-        (struct mark){.kind = MARK_RULE, .x = x, .y = y, .x2 = x2, .y2 = y2, .size = thickness};
+    ARENA_PUSH(arena, page->marks, page->count) = (struct mark){
+        .kind = MARK_RULE, .x = x, .y = y, .x2 = x2, .y2 = y2, .size = thickness, .element = page->element};
+}
+
+void page_line(struct arena *arena, struct page *page, double x, double y, double x2, double y2,
+               double thickness)
+{
+    ARENA_PUSH(arena, page->marks, page->count) = (struct mark){
+        .kind = MARK_LINE, .x = x, .y = y, .x2 = x2, .y2 = y2, .size = thickness, .element = page->element};
 }
 
 void page_fill(struct arena *arena, struct page *page, double x, double y, double x2, double y2, double gray)
 {
-    ARENA_PUSH(arena, page->marks, page->count) =
-        (struct mark){.kind = MARK_FILL, .x = x, .y = y, .x2 = x2, .y2 = y2, .gray = gray};
+    ARENA_PUSH(arena, page->marks, page->count) = (struct mark){
+        .kind = MARK_FILL, .x = x, .y = y, .x2 = x2, .y2 = y2, .gray = gray, .element = page->element};
 }

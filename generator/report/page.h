@@ -13,6 +13,7 @@
 enum mark_kind {
     MARK_TEXT, /* a run of one face, its baseline at y */
     MARK_RULE, /* a line from x, y to x2, y2 */
+    MARK_LINE, /* a line in any direction from x, y to x2, y2, its ends flat */
     MARK_FILL, /* a filled rectangle from x, y (top) to x2, y2 (bottom) */
 };
 
@@ -20,7 +21,7 @@ struct mark {
     enum mark_kind kind;
     double x, y, x2, y2;
     double gray; /* 0 black to 1 white */
-    double size; /* TEXT: points; RULE: thickness */
+    double size; /* TEXT: points; RULE, LINE: thickness */
     enum font_face face;
     const char *text; /* TEXT: UTF-8, length bytes */
     size_t length;
@@ -62,6 +63,8 @@ struct page *page_add(struct document *document, double width, double height);
 void page_text(struct arena *arena, struct page *page, double x, double y, enum font_face face, double size,
                const char *text, size_t length, double space);
 void page_rule(struct arena *arena, struct page *page, double x, double y, double x2, double y2,
+               double thickness);
+void page_line(struct arena *arena, struct page *page, double x, double y, double x2, double y2,
                double thickness);
 void page_fill(struct arena *arena, struct page *page, double x, double y, double x2, double y2, double gray);
 

@@ -42,6 +42,7 @@ struct element {
     struct kid *kids;       /* in reading order, which is the order of drawing */
     size_t kid_count;
     const char *alt; /* FIGURE: what it shows, in words */
+    double box[4];   /* FIGURE: left, bottom, right, top on its page, points from the lower left corner */
     size_t columns;  /* TH, TD: how many it spans, when more than one */
     bool ordered;    /* L */
     bool of_row;     /* TH: of the row, else of the column */

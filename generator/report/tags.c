@@ -2,6 +2,8 @@
  * written. */
 #include "report/tags.h"
 
+#include "base/text.h"
+
 #include <string.h>
 
 struct writer {
@@ -26,10 +28,30 @@ static void begin_object(struct writer *w)
     ARENA_PUSH(w->arena, out->starts, out->count) = out->text.len;
 }
 
+/* A text of any characters: UTF-16 with its mark, as hexadecimal digits. */
+static void add_text(struct buf *out, const char *text)
+{
+    buf_str(out, "<FEFF");
+    size_t n = strlen(text);
+    for (size_t at = 0; at < n;) {
+        uint32_t cp;
+        at += (size_t)text_decode(text + at, n - at, &cp);
+        if (cp > 0xFFFF)
+            buf_printf(out, "%04X%04X", (unsigned)(0xD7C0 + (cp >> 10)), (unsigned)(0xDC00 + (cp & 0x3FF)));
+        else
+            buf_printf(out, "%04X", (unsigned)cp);
+    }
+    buf_str(out, ">");
+}
+
 static void add_attributes(struct buf *out, const struct element *e)
 {
     if (e->role == ROLE_L) {
         buf_printf(out, "/A<</O/List/ListNumbering/%s>>", e->ordered ? "Decimal" : "Disc");
+    } else if (e->role == ROLE_FIGURE) {
+        buf_printf(out, "/A<</O/Layout/Placement/Block/BBox[%.2f %.2f %.2f %.2f]>>/Alt", e->box[0], e->box[1],
+                   e->box[2], e->box[3]);
+        add_text(out, e->alt);
     } else if (e->role == ROLE_TH || e->columns > 1) {
         buf_str(out, "/A<</O/Table");
         if (e->role == ROLE_TH)

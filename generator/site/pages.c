@@ -1,7 +1,9 @@
 /* pages.c - the table of pages, and the values that belong to a page rather than to the school's work. */
 #include "site/pages.h"
 
+#include "site/chart_svg.h"
 #include "site/downloads.h"
+#include "view/chart_data.h"
 #include "view/view.h"
 
 #include <string.h>
@@ -19,7 +21,7 @@ struct page_kind {
 static const struct page_kind page_kinds[] = {
     {"trang-chu", THE_SITE, "la_trang_chu"}, {"ke-hoach", EACH_YEAR, "la_ke_hoach"},
     {"nhiem-vu", EACH_YEAR, "la_nhiem_vu"},  {"quy", EACH_QUARTER, "la_quy"},
-    {"chi-so", EACH_INDEX, "la_chi_so"},
+    {"chi-so", EACH_INDEX, "la_chi_so"},     {"bieu-do", EACH_YEAR, "la_bieu_do"},
 };
 enum { PAGE_KINDS = sizeof page_kinds / sizeof *page_kinds };
 
@@ -222,6 +224,23 @@ static bool write_page(struct pages *pages, const struct page *page, const struc
     return fine;
 }
 
+/* The drawings of the year's charts, as of the newest quarter; false where there is nothing to draw. */
+static void add_charts(struct pages *pages, const struct year *year, struct value *base)
+{
+    static const char *const names[CHART_TOPICS] = {[CHART_BY_INDEX] = "bieu_do_chi_so_html",
+                                                    [CHART_BY_QUARTER] = "bieu_do_quy_html",
+                                                    [CHART_BY_TARGET] = "bieu_do_chi_tieu_html"};
+    const struct progress *newest = NULL;
+
+    for (int q = 0; q < 4; q++)
+        newest = year->quarters[q] ? year->quarters[q] : newest;
+    for (int t = 0; t < CHART_TOPICS; t++) {
+        struct chart_data *data = chart_data(pages->arena, pages->model, year, newest, (enum chart_topic)t);
+        char *id = arena_printf(pages->arena, "bd%d", t + 1);
+        value_set_string(pages->arena, base, names[t], chart_svg(pages->arena, data, id));
+    }
+}
+
 static bool write_year(struct pages *pages, const struct year *year)
 {
     struct arena *arena = pages->arena;
@@ -229,6 +248,7 @@ static bool write_year(struct pages *pages, const struct year *year)
     bool fine = true, newest = year == &pages->model->years[pages->model->year_count - 1];
     int *numbers = number_room(pages);
 
+    add_charts(pages, year, base);
     for (size_t k = 0; k < PAGE_KINDS; k++) {
         const struct page_kind *kind = &page_kinds[k];
         if (kind->scope == THE_SITE && newest)
