@@ -42,6 +42,24 @@ judge() {
         "TỔNG HỢP KẾT QUẢ THỰC HIỆN CÁC NHIỆM VỤ" "Danh sách hộ nghèo" "thường xuyên, không phát sinh"
 }
 
+@test "addresses open: each link has its words, its place, its address, and nothing else has an action" {
+    python3 - "$REPORTS"/bao-cao-quy-*.pdf <<'PY'
+import json, subprocess, sys
+for path in sys.argv[1:]:
+    objects = json.loads(subprocess.run(["qpdf", "--json=2", path], capture_output=True, check=True).stdout)["qpdf"][1]
+    values = [o["value"] for o in objects.values() if isinstance(o.get("value"), dict)]
+    links = {"%s R" % k[4:-2]: o["value"] for k, o in objects.items() if k.startswith("obj:") and isinstance(o.get("value"), dict) and o["value"].get("/Subtype") == "/Link"}
+    elements = [v for v in values if v.get("/S") == "/Link"]
+    named = [k["/Obj"] for e in elements for k in e["/K"] if isinstance(k, dict) and k.get("/Type") == "/OBJR"]
+    assert len(links) >= 1 and len(named) == len(links) == len(set(named)), (path, len(links), named)
+    for link in links.values():
+        assert link["/A"] == {"/S": "/URI", "/URI": link["/Contents"]} and link["/F"] == 4, link
+        assert link["/Contents"].startswith(("u:https://", "u:http://", "u:mailto:")), link
+    assert not [v for v in values if v.get("/S") in ("/JavaScript", "/Launch", "/SubmitForm", "/GoToR", "/ImportData")], path
+    assert not [v for v in values if "/OpenAction" in v or "/AA" in v], path
+PY
+}
+
 @test "all tasks of the plan are in Phụ lục I" {
     for file in "$REPORTS"/bao-cao-quy-*.pdf; do
         [ "$(pdftotext -raw "$file" - | grep -oE '^[0-9]+ (III|IV|V)(\.[0-9])+\. ' | sort -u | wc -l)" -eq 31 ]

@@ -30,6 +30,14 @@ struct mark {
     struct element *element; /* that it is part of; NULL: an artifact (page numbers, rules, shades) */
 };
 
+/* A stretch of a page that opens an address. */
+struct page_link {
+    double x, y, x2, y2; /* from the top left corner */
+    const char *url;
+    struct element *element; /* LINK */
+    unsigned number;         /* of its object, set when it is written */
+};
+
 struct page {
     double width, height;
     struct mark *marks;
@@ -37,6 +45,8 @@ struct page {
     struct element *element; /* what is drawn from now on is part of; NULL: nothing */
     struct element **tagged; /* by marked-content number, set when the page is painted */
     size_t tagged_count;
+    struct page_link *links;
+    size_t link_count;
     struct page *next;
 };
 

@@ -251,4 +251,6 @@ void paint_page(struct arena *arena, struct page *page, size_t number, struct us
     for (size_t i = 0; i < page->count; i++)
         put_mark(&pen, &page->marks[i]);
     end_marked(&pen);
+    for (size_t i = 0; i < page->link_count; i++)
+        element_add_object(arena, page->links[i].element, number, &page->links[i].number);
 }

@@ -8,6 +8,7 @@
 #include "base/text.h"
 #include "report/icc.h"
 #include "report/paint.h"
+#include "report/pdf_link.h"
 #include "report/subset.h"
 #include "report/tags.h"
 #include "report/xmp.h"
@@ -25,7 +26,7 @@ struct writer {
     HPDF_Dict resources;         /* the fonts, shared by all pages */
     HPDF_Dict fonts[FACE_COUNT]; /* NULL while the face is not in use */
     struct usage usage;
-    HPDF_Page *pages;
+    void **pages;        /* HPDF_Page */
     HPDF_Dict structure; /* the StructTreeRoot */
     struct tags tags;
     struct packed *packed; /* the streams that hold the tags */
@@ -431,7 +432,7 @@ bool pdf_write(struct diags *diags, const struct document *document, const struc
     w.doc = HPDF_NewEx(on_error, allocate, mem_free, 0, &w);
     if (!w.doc)
         mem_exhausted(); /* the only thing that can be wrong with an empty document */
-    w.pages = arena_alloc(&w.arena, (document->page_count + 1) * sizeof(HPDF_Page));
+    w.pages = arena_alloc(&w.arena, (document->page_count + 1) * sizeof *w.pages);
     HPDF_SetCompressionMode(w.doc, HPDF_COMP_ALL);
     w.resources = new_dict(&w);
     size_t number = 0;
@@ -440,6 +441,8 @@ bool pdf_write(struct diags *diags, const struct document *document, const struc
     for (int face = 0; face < FACE_COUNT && !w.error; face++)
         if (w.usage.used[face])
             write_font(&w, fonts[face], (enum font_face)face);
+    if (!w.error)
+        pdf_links_write(w.doc, document, w.pages);
     write_outlines(&w, document);
     write_archive(&w, document);
     write_data(&w, document);

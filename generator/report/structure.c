@@ -19,6 +19,7 @@ static const char *const names[] = {
     [ROLE_TH] = "TH",
     [ROLE_TD] = "TD",
     [ROLE_FIGURE] = "Figure",
+    [ROLE_LINK] = "Link",
 };
 
 const char *role_name(enum structure_role role)
@@ -46,5 +47,11 @@ static void place(struct arena *arena, struct element *element)
 void element_add_content(struct arena *arena, struct element *element, size_t page, size_t mcid)
 {
     place(arena, element);
-    ARENA_PUSH(arena, element->kids, element->kid_count) = (struct kid){NULL, page, mcid};
+    ARENA_PUSH(arena, element->kids, element->kid_count) = (struct kid){.page = page, .mcid = mcid};
+}
+
+void element_add_object(struct arena *arena, struct element *element, size_t page, const unsigned *number)
+{
+    place(arena, element);
+    ARENA_PUSH(arena, element->kids, element->kid_count) = (struct kid){.page = page, .object = number};
 }

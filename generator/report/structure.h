@@ -27,6 +27,7 @@ enum structure_role {
     ROLE_TH,
     ROLE_TD,
     ROLE_FIGURE,
+    ROLE_LINK,
 };
 
 /* A child element, or a piece of a page's content. */
@@ -34,6 +35,7 @@ struct kid {
     struct element *element; /* NULL: content */
     size_t page;             /* 0-based */
     size_t mcid;             /* marked-content number on that page */
+    const unsigned *object;  /* an annotation of that page by its object's number; NULL: marked content */
 };
 
 struct element {
@@ -56,6 +58,9 @@ struct element *element_new(struct arena *arena, struct element *parent, enum st
 
 /* Notes a piece of content, and places the element and those above it. */
 void element_add_content(struct arena *arena, struct element *element, size_t page, size_t mcid);
+
+/* Notes an annotation; its number may be set later. */
+void element_add_object(struct arena *arena, struct element *element, size_t page, const unsigned *number);
 
 /* "H1", "P" … */
 const char *role_name(enum structure_role role);

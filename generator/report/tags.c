@@ -66,7 +66,7 @@ static void add_attributes(struct buf *out, const struct element *e)
 static const struct kid *first_content(const struct element *e)
 {
     for (size_t i = 0; i < e->kid_count; i++)
-        if (!e->kids[i].element)
+        if (!e->kids[i].element && !e->kids[i].object)
             return &e->kids[i];
     return NULL;
 }
@@ -79,6 +79,8 @@ static void add_kids(struct writer *w, const struct element *e, const struct kid
         const struct kid *kid = &e->kids[i];
         if (kid->element)
             buf_printf(out, "%u 0 R ", kid->element->number);
+        else if (kid->object)
+            buf_printf(out, "<</Type/OBJR/Pg %u 0 R/Obj %u 0 R>>", w->pages[kid->page], *kid->object);
         else if (kid->page == content->page)
             buf_printf(out, "%zu ", kid->mcid);
         else
@@ -116,6 +118,9 @@ static void add_parent_tree(struct writer *w, const struct document *document)
             buf_printf(out, "%u 0 R ", page->tagged[i]->number);
         buf_str(out, "]");
     }
+    for (const struct page *page = document->first; page; page = page->next) /* as pdf_link.c numbers them */
+        for (size_t i = 0; i < page->link_count; i++)
+            buf_printf(out, "%zu %u 0 R ", number++, page->links[i].element->number);
     buf_str(out, "]>> ");
 }
 
