@@ -1,4 +1,5 @@
-/* pdf_link.c - link annotations. The only action that a report has is to open an address of the web or of mail. */
+/* pdf_link.c - link annotations. The only action that a report has is to open an address of the web or of
+ * mail. */
 #include "report/pdf_link.h"
 
 #include <hpdf.h>
@@ -27,8 +28,8 @@ static void add_string(HPDF_Doc doc, HPDF_Dict dict, const char *key, const char
     HPDF_Dict_Add(dict, key, HPDF_String_New(doc->mmgr, text, NULL));
 }
 
-static HPDF_Dict new_annotation(HPDF_Doc doc, const struct page *page, const char *address, const struct page_link *link,
-                                size_t key)
+static HPDF_Dict new_annotation(HPDF_Doc doc, const struct page *page, const char *address,
+                                const struct page_link *link, size_t key)
 {
     enum { PRINT = 4 };
     HPDF_Dict annotation = HPDF_Dict_New(doc->mmgr), action = HPDF_Dict_New(doc->mmgr);
