@@ -127,7 +127,7 @@ static void say_what_was_written(struct run *run, const struct tree *tree)
     for (size_t i = 0; i < tree->count; i++) {
         const char *path = tree->files[i].path;
         size_t n = strlen(path);
-        if (strncmp(path, "bao-cao/", 8) == 0)
+        if (strncmp(path, "bao-cao/bao-cao-", 16) == 0)
             reports++;
         if (strncmp(path, "site/", 5) == 0 && n > 5 && strcmp(path + n - 5, ".html") == 0)
             pages++;

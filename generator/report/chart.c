@@ -195,8 +195,7 @@ static void draw_slants(struct ink *k, double x, double y, double x2, double y2,
         from = from < x ? x : from;
         to = to > x2 ? x2 : to;
         if (to > from)
-            page_line(k->layout->arena, k->layout->page, from, rising ? c - from : c + from, to,
-                      rising ? c - to : c + to, 0.5);
+            page_line(k->layout->page, from, rising ? c - from : c + from, to, rising ? c - to : c + to, 0.5);
     }
 }
 
@@ -204,16 +203,15 @@ static void draw_dots(struct ink *k, double x, double y, double x2, double y2, d
 {
     for (double dy = y + step / 2; dy + 0.9 < y2; dy += step)
         for (double dx = x + step / 2; dx + 0.9 < x2; dx += step)
-            page_fill(k->layout->arena, k->layout->page, dx - 0.45, dy - 0.45, dx + 0.45, dy + 0.45, 0);
+            page_fill(k->layout->page, dx - 0.45, dy - 0.45, dx + 0.45, dy + 0.45, 0);
 }
 
 static void draw_box(struct ink *k, const struct chart_box *box)
 {
-    struct arena *arena = k->layout->arena;
     struct page *page = k->layout->page;
     const struct chart_tile *tile = chart_tile((enum chart_pattern)box->series);
     double x = box->x + k->dx, y = box->y + k->dy, x2 = x + box->width, y2 = y + box->height;
-    page_fill(arena, page, x, y, x2, y2, tile->full ? 0.45 : 1); /* white hides the watermark */
+    page_fill(page, x, y, x2, y2, tile->full ? 0.45 : 1); /* white hides the watermark */
     if (tile->rising)
         draw_slants(k, x, y, x2, y2, tile->step, true);
     if (tile->falling)
@@ -221,18 +219,18 @@ static void draw_box(struct ink *k, const struct chart_box *box)
     if (tile->dots)
         draw_dots(k, x, y, x2, y2, tile->step);
     for (double at = y + tile->step / 2; tile->level && at < y2; at += tile->step)
-        page_rule(arena, page, x, at, x2, at, 0.5);
-    page_rule(arena, page, x, y, x2, y, 0.6);
-    page_rule(arena, page, x, y2, x2, y2, 0.6);
-    page_rule(arena, page, x, y, x, y2, 0.6);
-    page_rule(arena, page, x2, y, x2, y2, 0.6);
+        page_rule(page, x, at, x2, at, 0.5);
+    page_rule(page, x, y, x2, y, 0.6);
+    page_rule(page, x, y2, x2, y2, 0.6);
+    page_rule(page, x, y, x, y2, 0.6);
+    page_rule(page, x2, y, x2, y2, 0.6);
 }
 
 static void draw_chart_line(struct ink *k, const struct chart_line *line)
 {
     static const double thickness[] = {[CHART_AXIS] = 0.7, [CHART_LEADER] = 0.5, [CHART_TARGET] = 2.4};
-    page_line(k->layout->arena, k->layout->page, line->x + k->dx, line->y + k->dy, line->x2 + k->dx,
-              line->y2 + k->dy, thickness[line->kind]);
+    page_line(k->layout->page, line->x + k->dx, line->y + k->dy, line->x2 + k->dx, line->y2 + k->dy,
+              thickness[line->kind]);
 }
 
 static void draw_chart_text(struct ink *k, const struct chart_style *style, const struct chart_text *text)
@@ -241,10 +239,9 @@ static void draw_chart_text(struct ink *k, const struct chart_style *style, cons
     double x0, y0, x1, y1;
     chart_text_box(text, style, &x0, &y0, &x1, &y1);
     if (text->plate)
-        page_fill(l->arena, l->page, x0 + k->dx - 1.5, y0 + k->dy + 1.5, x1 + k->dx + 1.5, y1 + k->dy - 1.5,
-                  1);
-    page_text(l->arena, l->page, x0 + k->dx, text->y + k->dy, text->bold ? FACE_BOLD : FACE_REGULAR,
-              style->size, text->text, strlen(text->text), 0);
+        page_fill(l->page, x0 + k->dx - 1.5, y0 + k->dy + 1.5, x1 + k->dx + 1.5, y1 + k->dy - 1.5, 1);
+    page_text(l->page, x0 + k->dx, text->y + k->dy, text->bold ? FACE_BOLD : FACE_REGULAR, style->size,
+              text->text, strlen(text->text), 0);
 }
 
 static void draw_band(struct layout *l, const struct figure *f, size_t band)
@@ -266,6 +263,7 @@ static void begin_figure(struct layout *l, const char *alt)
 {
     struct element *element = element_new(l->arena, l->document->structure, ROLE_FIGURE);
     element->alt = alt;
+    element->box = arena_alloc(l->arena, 4 * sizeof *element->box);
     element->box[0] = l->geometry.left;
     element->box[2] = l->geometry.left + layout_text_width(l);
     element->box[3] = l->page->height - l->y;

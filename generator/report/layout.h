@@ -50,6 +50,8 @@ enum unit_kind { UNIT_TEXT, UNIT_TABLE, UNIT_CHART, UNIT_APPENDIX, UNIT_SIGNATUR
 struct unit {
     enum unit_kind kind;
     struct style style;
+    const struct span *spans;
+    struct arena own; /* words and lines, from when they are first asked for until they are drawn */
     struct words words;
     const char *marker; /* of an item, to the left of its first line; NULL: none */
     double marker_x;    /* from the left margin */

@@ -249,10 +249,16 @@ static struct element *begin_link(const struct words *words, struct page *page, 
     if (!link || !above)
         return above;
     if (!link->element)
-        link->element = element_new(words->arena, above, ROLE_LINK);
+        link->element = element_new(page->arena, above, ROLE_LINK);
     page->element = link->element;
-    ARENA_PUSH(words->arena, page->links, page->link_count) = (struct page_link){
-        x, y - 0.8 * words->size, x + width, y + 0.25 * words->size, link->url, link->element, 0};
+    ARENA_PUSH(page->arena, page->links, page->link_count) =
+        (struct page_link){x,
+                           y - 0.8 * words->size,
+                           x + width,
+                           y + 0.25 * words->size,
+                           arena_strdup(page->arena, link->url),
+                           link->element,
+                           0};
     return above;
 }
 
@@ -279,7 +285,7 @@ static size_t draw_run(struct page *page, const struct words *words, size_t i, s
     }
     struct element *above = begin_link(words, page, first->link, *x, y, inked);
     size_t n = text.len;
-    page_text(words->arena, page, *x, y, first->face, words->size, buf_take(&text, words->arena), n, extra);
+    page_text(page, *x, y, first->face, words->size, buf_take(&text, &page->scratch), n, extra);
     buf_free(&text);
     page->element = above;
     *x += width;

@@ -1,9 +1,11 @@
-/* page.h - finished pages: what stands where, in points from the top left corner. Layout makes them, pdf.c
- * draws them. */
+/* page.h - pages: what stands where, in points from the top left corner. Layout fills one after the other; a
+ * finished one is painted at once, so that only its operators are kept,
+ * compressed, and pdf.c writes them. */
 #ifndef REPORT_PAGE_H
 #define REPORT_PAGE_H
 
 #include "base/arena.h"
+#include "base/buf.h"
 #include "report/font.h"
 #include "report/structure.h"
 
@@ -39,10 +41,14 @@ struct page_link {
 };
 
 struct page {
+    struct arena *arena;  /* of the document */
+    struct arena scratch; /* marks and their texts, until the page is painted */
     double width, height;
     struct mark *marks;
     size_t count;
     struct element *element; /* what is drawn from now on is part of; NULL: nothing */
+    bool painted;
+    struct buf content;      /* operators, compressed, once painted */
     struct element **tagged; /* by marked-content number, set when the page is painted */
     size_t tagged_count;
     struct page_link *links;
@@ -57,8 +63,15 @@ struct outline {
     double y;
 };
 
+/* Which characters of which face the pages painted so far use. */
+struct usage {
+    uint8_t *used[FACE_COUNT]; /* by code point, 65536 and one; NULL while the face is not in use */
+    uint32_t end;              /* one more than the highest code point in use */
+};
+
 struct document {
     struct arena *arena;
+    struct usage usage;
     const char *title, *author;
     struct element *structure; /* the document as a whole */
     const char *data;          /* XML to be carried inside, or NULL */
@@ -69,13 +82,20 @@ struct document {
     size_t outline_count;
 };
 
+/* A new last page. */
 struct page *page_add(struct document *document, double width, double height);
-void page_text(struct arena *arena, struct page *page, double x, double y, enum font_face face, double size,
-               const char *text, size_t length, double space);
-void page_rule(struct arena *arena, struct page *page, double x, double y, double x2, double y2,
-               double thickness);
-void page_line(struct arena *arena, struct page *page, double x, double y, double x2, double y2,
-               double thickness);
-void page_fill(struct arena *arena, struct page *page, double x, double y, double x2, double y2, double gray);
+
+/* Paints the last page; nothing may be drawn on it afterwards. */
+void page_finish(struct document *document);
+
+/* Frees what is not the arena's. */
+void document_free(struct document *document);
+
+/* Drawing; text (length bytes) must stay until the page is painted, as what is in page->scratch does. */
+void page_text(struct page *page, double x, double y, enum font_face face, double size, const char *text,
+               size_t length, double space);
+void page_rule(struct page *page, double x, double y, double x2, double y2, double thickness);
+void page_line(struct page *page, double x, double y, double x2, double y2, double thickness);
+void page_fill(struct page *page, double x, double y, double x2, double y2, double gray);
 
 #endif

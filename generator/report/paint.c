@@ -239,9 +239,9 @@ static void put_mark(struct pen *pen, const struct mark *mark)
     }
 }
 
-void paint_page(struct arena *arena, struct page *page, size_t number, struct usage *usage, struct buf *out)
+void paint_page(struct page *page, size_t number, struct usage *usage, struct buf *out)
 {
-    struct pen pen = {.arena = arena,
+    struct pen pen = {.arena = page->arena,
                       .page = page,
                       .number = number,
                       .usage = usage,
@@ -252,5 +252,5 @@ void paint_page(struct arena *arena, struct page *page, size_t number, struct us
         put_mark(&pen, &page->marks[i]);
     end_marked(&pen);
     for (size_t i = 0; i < page->link_count; i++)
-        element_add_object(arena, page->links[i].element, number, &page->links[i].number);
+        element_add_object(page->arena, page->links[i].element, number, &page->links[i].number);
 }

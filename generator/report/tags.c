@@ -11,6 +11,8 @@ struct writer {
     const unsigned *pages;
     unsigned root;
     struct tags *out;
+    void (*take)(void *user, const struct tags *tags);
+    void *user;
 };
 
 static unsigned number_all(struct element *element, unsigned next)
@@ -22,10 +24,20 @@ static unsigned number_all(struct element *element, unsigned next)
     return next;
 }
 
+static void hand_on(struct writer *w)
+{
+    struct tags *out = w->out;
+    w->take(w->user, out);
+    out->first += (unsigned)out->count;
+    out->count = out->text.len = 0;
+}
+
 static void begin_object(struct writer *w)
 {
     struct tags *out = w->out;
-    ARENA_PUSH(w->arena, out->starts, out->count) = out->text.len;
+    if (out->count == TAGS_CHUNK)
+        hand_on(w);
+    out->starts[out->count++] = out->text.len;
 }
 
 /* A text of any characters: UTF-16 with its mark, as hexadecimal digits. */
@@ -82,9 +94,9 @@ static void add_kids(struct writer *w, const struct element *e, const struct kid
         else if (kid->object)
             buf_printf(out, "<</Type/OBJR/Pg %u 0 R/Obj %u 0 R>>", w->pages[kid->page], *kid->object);
         else if (kid->page == content->page)
-            buf_printf(out, "%zu ", kid->mcid);
+            buf_printf(out, "%u ", (unsigned)kid->mcid);
         else
-            buf_printf(out, "<</Type/MCR/Pg %u 0 R/MCID %zu>>", w->pages[kid->page], kid->mcid);
+            buf_printf(out, "<</Type/MCR/Pg %u 0 R/MCID %u>>", w->pages[kid->page], (unsigned)kid->mcid);
     }
     buf_str(out, "]");
 }
@@ -139,18 +151,14 @@ size_t tags_count(const struct document *document)
 }
 
 void tags_make(struct arena *arena, const struct document *document, const unsigned *pages, unsigned root,
-               unsigned first, struct tags *out)
+               unsigned first, void (*take)(void *user, const struct tags *tags), void *user)
 {
-    *out = (struct tags){.first = first};
-    struct writer w = {arena, pages, root, out};
+    struct tags *out = ARENA_NEW(arena, struct tags);
+    struct writer w = {arena, pages, root, out, take, user};
+    out->first = first;
     number_all(document->structure, first);
     add_element(&w, document->structure);
     add_parent_tree(&w, document);
-    size_t count = out->count;
-    ARENA_PUSH(arena, out->starts, count) = out->text.len;
-}
-
-void tags_free(struct tags *tags)
-{
-    buf_free(&tags->text);
+    hand_on(&w);
+    buf_free(&out->text);
 }
