@@ -6,7 +6,9 @@
 #include "command/run.h"
 #include "publish/publish.h"
 #include "read/content.h"
+#include "report/data.h"
 #include "report/report.h"
+#include "site/downloads.h"
 #include "site/site.h"
 #include "view/view.h"
 
@@ -74,11 +76,23 @@ static bool write_edition(struct reports *r, const struct year *year, const stru
     return fine;
 }
 
+/* The data that the public edition carries, for the site to offer beside the quarter's page. */
+static void write_data(struct reports *r, const struct year *year, const struct progress *progress)
+{
+    struct arena *arena = &r->run->arena;
+    struct buf data = {0};
+    report_data(arena, r->model, year, progress, false, &data);
+    tree_add(r->tree, arena_printf(arena, "site/%s", site_data_path(arena, progress->quarter)),
+             buf_text(&data), data.len);
+    buf_free(&data);
+}
+
 /* The report, and for the site an edition without internal notes when there are any. */
 static bool write_quarter(struct reports *r, const struct year *year, const struct progress *progress,
                           struct value *year_value)
 {
     struct place at;
+    write_data(r, year, progress);
     return write_edition(r, year, progress, year_value, true, "bao-cao") &&
            (!progress_internal(progress, &at) ||
             write_edition(r, year, progress, year_value, false, "site/bao-cao"));

@@ -2,6 +2,7 @@
 #include "site/pages.h"
 
 #include "site/downloads.h"
+#include "site/tasks_csv.h"
 #include "view/view.h"
 
 #include <string.h>
@@ -204,6 +205,8 @@ static bool write_page(struct pages *pages, const struct page *page, const struc
     value_set_string(arena, root, "goc", page->up);
     value_set(arena, root, "trang", page_marks(arena, page));
     value_set(arena, root, "dieu_huong", navigation(pages, page));
+    value_set(arena, root, "bang_du_lieu",
+              site_file_value(arena, pages->tree, tasks_csv_path(arena, page->year)));
     value_set_string(arena, root, "phong_cach", arena_printf(arena, "%s%s", page->up, pages->stylesheet));
     value_set_string(arena, colours, "sang", pages->accent.light);
     value_set_string(arena, colours, "toi", pages->accent.dark);
@@ -211,6 +214,8 @@ static bool write_page(struct pages *pages, const struct page *page, const struc
     if (page->kind->scope == EACH_QUARTER) {
         struct quarter quarter = {page->year->number, page->number};
         value_set(arena, root, "bao_cao", site_report_value(arena, pages->tree, quarter));
+        value_set(arena, root, "du_lieu",
+                  site_file_value(arena, pages->tree, site_data_path(arena, quarter)));
     }
     if (page->kind->scope == EACH_INDEX)
         value_set(arena, root, "chi_so_nay", by_number(arena, value_get(base, "chi_so"), page->number));
@@ -229,6 +234,7 @@ static bool write_year(struct pages *pages, const struct year *year)
     bool fine = true, newest = year == &pages->model->years[pages->model->year_count - 1];
     int *numbers = number_room(pages);
 
+    fine &= tasks_csv_write(pages, year, base);
     for (size_t k = 0; k < PAGE_KINDS; k++) {
         const struct page_kind *kind = &page_kinds[k];
         if (kind->scope == THE_SITE && newest)

@@ -19,7 +19,8 @@ struct pages {
     struct mustache *templates;
     struct tree *tree;
     struct accent accent;
-    const char *stylesheet; /* "style.css?v=0a1b2c3d", from the site's root */
+    struct mustache *sheets; /* templates of tables, *.csv */
+    const char *stylesheet;  /* "style.css?v=0a1b2c3d", from the site's root */
 };
 
 /* Renders every page into the tree. False after a complaint. */

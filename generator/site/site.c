@@ -35,13 +35,14 @@ static bool write_stylesheet(struct pages *pages, const char *folder, const char
 bool site_write(struct arena *arena, struct diags *diags, const struct model *model,
                 const char *templates_folder, const char *templates_shown, struct tree *tree)
 {
-    struct pages pages = {arena, diags, model, NULL, tree, {0}, NULL};
+    struct pages pages = {.arena = arena, .diags = diags, .model = model, .tree = tree};
     struct link_places places = {0};
 
     accent_make(arena, model->school->accent.s, &pages.accent);
     const char *folder = path_join(arena, templates_folder, "site");
     const char *shown = path_join(arena, templates_shown, "site");
     pages.templates = mustache_new(arena, diags, folder, shown, ".html", ESCAPE_HTML, true);
+    pages.sheets = mustache_new(arena, diags, folder, shown, ".csv", ESCAPE_CSV, true);
     if (!write_stylesheet(&pages, folder, shown))
         return false;
     bool fine = evidence_copy(arena, diags, model, tree, &places);
