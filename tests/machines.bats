@@ -93,3 +93,108 @@ PY
     run ! grep -q BIMATXML out/site/2024/report-q2.xml
     "$BAOCAO" extract out/site/bao-cao/bao-cao-quy-2-2024.pdf | cmp - out/site/2024/report-q2.xml
 }
+
+# ---- the address of the site ----
+
+# A project whose site has the address $1, built.
+with_address() {
+    new_project
+    sed -i "s|^trang:.*|trang: ${1:-https://truong.example/papi}|" content/school.md
+    "$BAOCAO" -q build
+}
+
+@test "without an address: no sitemap, feed, canonical link or absolute address of our own, and one note that says why" {
+    for file in sitemap.xml robots.txt feed.xml; do [ ! -e "$SITE/$file" ]; done
+    run ! grep -rE 'rel="(canonical|alternate)"|og:(url|image)' "$SITE" --include='*.html'
+    [ "$(grep -l 'property="og:title"' -r "$SITE" --include='*.html' | wc -l)" -eq 14 ]
+    run "$BAOCAO" -C "$ROOT" check
+    [ "$(grep -c '\[W101\]' <<<"$output")" -eq 1 ]
+    [[ $output == *"content/school.md: ghi chú [W101]"* ]]
+}
+
+@test "with an address the note is gone, and every page says where it is" {
+    with_address
+    run "$BAOCAO" check
+    [[ $output != *W101* ]]
+    while read -r page; do
+        address=https://truong.example/papi/${page%index.html}
+        grep -qF "<link rel=\"canonical\" href=\"$address\">" "out/site/$page"
+        grep -qF "<meta property=\"og:url\" content=\"$address\">" "out/site/$page"
+        case $page in */*) up=../ ;; *) up= ;; esac
+        grep -qF "href=\"${up}feed.xml\"" "out/site/$page"
+    done < <(cd out/site && find . -name '*.html' | sed 's|^\./||')
+    grep -qF 'https://truong.example/papi/2024/minh-chung/tong-hop-boi-duong.pdf' out/site/2024/tasks.csv
+}
+
+@test "og:title and og:description are those of the page" {
+    while read -r page; do
+        title=$(sed -nE 's|^<title>(.*) – Trường Tiểu học Hòa Bình</title>|\1|p' "$page")
+        words=$(sed -nE 's|^<meta name="description" content="(.*)">|\1|p' "$page")
+        [ -n "$title" ] && [ -n "$words" ]
+        grep -qF "<meta property=\"og:title\" content=\"$title\">" "$page"
+        grep -qF "<meta property=\"og:description\" content=\"$words\">" "$page"
+    done < <(find "$SITE" -name '*.html')
+}
+
+@test "sitemap.xml has exactly the pages, robots.txt leads to it" {
+    need python3
+    with_address
+    python3 - <<'PY'
+import pathlib, re
+import xml.etree.ElementTree as ET
+space = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
+root = ET.parse("out/site/sitemap.xml").getroot()
+assert root.tag == space + "urlset"
+got = {url.find(space + "loc").text: url.find(space + "lastmod").text for url in root}
+base = "https://truong.example/papi/"
+want = {base + re.sub("(^|/)index.html$", r"\1", str(p.relative_to("out/site"))) for p in pathlib.Path("out/site").rglob("*.html")}
+assert set(got) == want, set(got) ^ want
+assert got[base + "2024/quy-2.html"] == "2024-06-17" and got[base] == "2024-12-16"
+assert "Sitemap: " + base + "sitemap.xml" in open("out/site/robots.txt").read().splitlines()
+PY
+}
+
+@test "feed.xml is Atom (RFC 4287): an entry a report, newest first, stable ids, plain summaries" {
+    need python3
+    with_address 'http://Truong.example:8080/a%20b/\&c'
+    python3 - <<'PY'
+import datetime, pathlib, urllib.parse
+import xml.etree.ElementTree as ET
+space = "{http://www.w3.org/2005/Atom}"
+base = "http://truong.example:8080/a%20b/&c/"
+feed = ET.parse("out/site/feed.xml").getroot()
+assert feed.tag == space + "feed"
+one = lambda node, name: (lambda found: (found[0], len(found) == 1 or 1 / 0)[0])(node.findall(space + name))
+date = lambda node, name: datetime.datetime.fromisoformat(one(node, name).text)
+for name in ("id", "title", "updated", "author"):
+    one(feed, name)
+assert one(one(feed, "author"), "name").text == "Trường Tiểu học Hòa Bình"
+links = {link.get("rel"): link.get("href") for link in feed.findall(space + "link")}
+assert links == {"self": base + "feed.xml", "alternate": base}, links
+entries = feed.findall(space + "entry")
+assert len(entries) == 3
+ids = [one(e, "id").text for e in entries]
+assert ids[-1] == "tag:truong.example,2024:/a%20b/&c/2024/quy-2" and len(set(ids + [one(feed, "id").text])) == 4, ids
+days = [date(e, "updated") for e in entries]
+assert days == sorted(days, reverse=True) and date(feed, "updated") == days[0]
+assert all(d.utcoffset() == datetime.timedelta(hours=7) and (d.hour, d.minute) == (0, 0) for d in days)
+for entry in entries:
+    one(entry, "title")
+    summary = one(entry, "summary")
+    assert summary.get("type", "text") == "text" and summary.text.startswith("Trong 31 việc của kế hoạch") and "\n" not in summary.text
+    for link in entry.findall(space + "link"):
+        assert link.get("href").startswith(base)
+        path = urllib.parse.unquote(link.get("href")[len(base):])
+        assert (pathlib.Path("out/site") / path).is_file(), path
+PY
+}
+
+@test "a year with a plan and no report: pages and a sitemap, and no empty feed" {
+    new_project
+    sed -i 's|^trang:.*|trang: https://truong.example|' content/school.md
+    rm content/2024/q*.md
+    "$BAOCAO" -q build
+    [ -s out/site/sitemap.xml ]
+    [ ! -e out/site/feed.xml ]
+    run ! grep -r 'feed.xml' out/site
+}

@@ -2,6 +2,7 @@
 #include "site/pages.h"
 
 #include "site/downloads.h"
+#include "site/feed.h"
 #include "site/tasks_csv.h"
 #include "view/view.h"
 
@@ -196,6 +197,17 @@ static struct value *by_number(struct arena *arena, const struct value *list, in
     return value_bool(arena, false);
 }
 
+/* The day of the newest report that the page shows; of the plan while there is none. */
+static struct date last_change(const struct page *page)
+{
+    struct date day = page->year->plan->date;
+
+    for (int q = 1; q <= 4; q++)
+        if (page->year->quarters[q - 1] != NULL && (page->kind->scope != EACH_QUARTER || q == page->number))
+            day = page->year->quarters[q - 1]->date;
+    return day;
+}
+
 static bool write_page(struct pages *pages, const struct page *page, const struct value *base)
 {
     struct arena *arena = pages->arena;
@@ -205,6 +217,7 @@ static bool write_page(struct pages *pages, const struct page *page, const struc
     value_set_string(arena, root, "goc", page->up);
     value_set(arena, root, "trang", page_marks(arena, page));
     value_set(arena, root, "dieu_huong", navigation(pages, page));
+    value_set_string(arena, root, "dia_chi_trang", feed_page_address(pages, page->path));
     value_set(arena, root, "bang_du_lieu",
               site_file_value(arena, pages->tree, tasks_csv_path(arena, page->year)));
     value_set_string(arena, root, "phong_cach", arena_printf(arena, "%s%s", page->up, pages->stylesheet));
@@ -221,8 +234,10 @@ static bool write_page(struct pages *pages, const struct page *page, const struc
         value_set(arena, root, "chi_so_nay", by_number(arena, value_get(base, "chi_so"), page->number));
 
     bool fine = mustache_render(pages->templates, page->kind->template, root, &html);
-    if (fine)
+    if (fine) {
         tree_add(pages->tree, arena_printf(arena, "site/%s", page->path), buf_text(&html), html.len);
+        feed_note_page(pages, page->path, last_change(page));
+    }
     buf_free(&html);
     return fine;
 }
@@ -231,10 +246,13 @@ static bool write_year(struct pages *pages, const struct year *year)
 {
     struct arena *arena = pages->arena;
     struct value *base = view_year(arena, pages->model, year);
-    bool fine = true, newest = year == &pages->model->years[pages->model->year_count - 1];
+    bool newest = year == &pages->model->years[pages->model->year_count - 1];
     int *numbers = number_room(pages);
 
-    fine &= tasks_csv_write(pages, year, base);
+    value_set_string(arena, base, "dia_chi", pages->model->school->address);
+    value_set(arena, base, "co_nguon_tin", value_bool(arena, feed_wanted(pages->model)));
+    feed_note_year(pages, year, base);
+    bool fine = tasks_csv_write(pages, year, base);
     for (size_t k = 0; k < PAGE_KINDS; k++) {
         const struct page_kind *kind = &page_kinds[k];
         if (kind->scope == THE_SITE && newest)
@@ -252,11 +270,16 @@ static bool write_year(struct pages *pages, const struct year *year)
     return fine;
 }
 
+struct mustache *pages_templates(struct pages *pages, const char *suffix, enum mustache_escape escape)
+{
+    return mustache_new(pages->arena, pages->diags, pages->folder, pages->shown, suffix, escape, true);
+}
+
 bool pages_write(struct pages *pages)
 {
     bool fine = true;
 
     for (size_t i = 0; i < pages->model->year_count; i++)
         fine &= write_year(pages, &pages->model->years[i]);
-    return fine;
+    return feed_write(pages) && fine;
 }

@@ -51,7 +51,8 @@ static bool is_white(char c)
     return c == ' ' || c == '\t' || c == '\r' || c == '\n';
 }
 
-/* Reads the cell at *at into text, its quotes taken off, and stands behind it: at "," or a line's end or the end. */
+/* Reads the cell at *at into text, its quotes taken off, and stands behind it: at "," or a line's end or the
+ * end. */
 static void read_cell(const char **at, const char *end, struct buf *text)
 {
     const char *s = *at;

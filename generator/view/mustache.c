@@ -181,10 +181,9 @@ static const struct value *find_value(struct render *r, struct mustache_node *no
 }
 
 static void (*const escapes[])(struct buf *out, const char *text) = {
-    [ESCAPE_HTML] = escape_html,
-    [ESCAPE_MARKDOWN] = prose_markdown_escape,
-    [ESCAPE_CSV] = escape_csv,
-    [ESCAPE_JSON] = escape_json,
+    [ESCAPE_HTML] = escape_html, [ESCAPE_MARKDOWN] = prose_markdown_escape,
+    [ESCAPE_CSV] = escape_csv,   [ESCAPE_JSON] = escape_json,
+    [ESCAPE_NONE] = buf_str,
 };
 
 static void render_variable(struct render *r, struct mustache_node *node, const struct context *context)
