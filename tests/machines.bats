@@ -10,6 +10,10 @@ setup_file() {
     export SITE=$BATS_FILE_TMPDIR/project/out/site
 }
 
+teardown() {
+    [ -z "${server-}" ] || kill "$server"
+}
+
 # ---- tasks.csv ----
 
 @test "tasks.csv: BOM, CRLF everywhere, a row for each task, every row of the same width" {
@@ -197,4 +201,103 @@ PY
     [ -s out/site/sitemap.xml ]
     [ ! -e out/site/feed.xml ]
     run ! grep -r 'feed.xml' out/site
+}
+
+# ---- JSON-LD ----
+
+# Reads the JSON-LD of pages with a JSON parser that is not ours; prints one object a page.
+json_ld() {
+    node -e '
+for (const page of process.argv.slice(1)) {
+    const html = require("fs").readFileSync(page, "utf8")
+    const found = [...html.matchAll(/<script type="application\/ld\+json">([^]*?)<\/script/g)]
+    if (found.length !== 1) throw new Error(page + ": " + found.length)
+    console.log(JSON.stringify(JSON.parse(found[0][1])))
+}' "$@"
+}
+
+@test "JSON-LD: the organisation on the front page, a report on each quarter's page" {
+    need node
+    run json_ld "$SITE/index.html"
+    [ "$output" = '{"@context":"https://schema.org","@type":"ElementarySchool","name":"Trường Tiểu học Hòa Bình","address":{"@type":"PostalAddress","addressLocality":"Quận 1","addressCountry":"VN"},"parentOrganization":{"@type":"GovernmentOrganization","name":"Ủy ban nhân dân Quận 1"}}' ]
+    run json_ld "$SITE"/2024/quy-{2,3,4}.html
+    [ "$status" -eq 0 ]
+    [ "$(grep -c '"@type":"Report"' <<<"$output")" -eq 3 ]
+    grep -q '"reportNumber":"45/BC-HB","datePublished":"2024-06-17","temporalCoverage":"2024-03-15/2024-06-14"' <<<"$output"
+    run ! grep -q 'contentUrl\|"url"' <<<"$output"
+    with_address
+    run json_ld out/site/index.html out/site/2024/quy-2.html
+    [ "$status" -eq 0 ]
+    [[ $output == *'"url":"https://truong.example/papi/"'* ]]
+    [[ $output == *'"contentUrl":"https://truong.example/papi/bao-cao/bao-cao-quy-2-2024.pdf"'* ]]
+}
+
+@test "JSON-LD holds any text: quotes, tags, separators, backslashes" {
+    need node
+    new_project
+    python3 - <<'PY'
+path = "content/school.md"
+name = "tên: 'A \"b\" \\ </script><script>alert(1)</script> <!-- & \u2028 \u2029 é'\n"
+text = open(path).read().replace("tên: Trường Tiểu học Hòa Bình\n", name)
+assert name in text
+open(path, "w").write(text)
+PY
+    run "$BAOCAO" build
+    if [ "$status" -ne 0 ]; then # separators may be refused before they come so far
+        python3 - <<'PY'
+path = "content/school.md"
+text = open(path).read().replace(" \u2028 \u2029", "")
+open(path, "w").write(text)
+PY
+        "$BAOCAO" -q build
+    fi
+    run json_ld out/site/index.html
+    [ "$status" -eq 0 ]
+    [[ $output == *'A \"b\" \\ </script><script>alert(1)</script> <!-- & '* ]]
+    run ! grep -riE '<script>|<!-- &' out/site --include='*.html'
+}
+
+# ---- in the browser ----
+
+# Serves $1 on a free port with a policy that allows no script at all; sets $port and $server.
+serve() {
+    python3 -u - "$1" >"$BATS_TEST_TMPDIR/port" 3>&- <<'PY' &
+import functools, http.server, sys
+class Handler(http.server.SimpleHTTPRequestHandler):
+    def end_headers(self):
+        self.send_header("Content-Security-Policy", "default-src 'none'; style-src 'self' 'unsafe-inline'; img-src 'self' data:")
+        super().end_headers()
+    def log_message(self, *args):
+        pass
+server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Handler, directory=sys.argv[1]))
+print(server.server_port)
+server.serve_forever()
+PY
+    server=$!
+    while [ ! -s "$BATS_TEST_TMPDIR/port" ]; do sleep 0.1; done
+    port=$(cat "$BATS_TEST_TMPDIR/port")
+}
+
+# What the console says on a page.
+console() {
+    timeout 60 chromium --headless --no-sandbox --disable-gpu --user-data-dir="$BATS_TEST_TMPDIR/chromium" --enable-logging=stderr \
+        --dump-dom "http://127.0.0.1:$port/$1" 2>&1 >"$BATS_TEST_TMPDIR/dom" 3>&- | grep ':CONSOLE' || true
+}
+
+@test "a browser that may run no script has nothing to say about the data in the pages" {
+    # variant: the pages are the same in both, the browser is slow
+    [ "${VARIANT:-release}" = release ] || skip "trang giống hệt bản release"
+    need chromium
+    need python3
+    with_address
+    printf '<!DOCTYPE html><title>x</title><script>alert(1)</script>' >out/site/xau.html
+    serve out/site
+    run console xau.html
+    [[ $output == *"Content Security Policy"* ]] || skip "chromium không chạy được ở đây: $output"
+    for page in index 2024/quy-2 2024/nhiem-vu; do
+        run console "$page.html"
+        echo "$output"
+        [ -z "$output" ]
+        grep -q '<h1' "$BATS_TEST_TMPDIR/dom"
+    done
 }

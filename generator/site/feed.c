@@ -37,12 +37,14 @@ bool feed_wanted(const struct model *model)
 
     for (size_t i = 0; i < model->year_count; i++)
         for (int q = 0; q < 4; q++)
-            any = any || (model->years[i].quarters[q] != NULL && date_given(model->years[i].quarters[q]->date));
+            any =
+                any || (model->years[i].quarters[q] != NULL && date_given(model->years[i].quarters[q]->date));
     return any && model->school->address != NULL;
 }
 
 /* The brief value of a quarter, and with it what only a feed needs. */
-static struct value *feed_entry(struct pages *pages, const struct year *year, int number, const struct value *brief)
+static struct value *feed_entry(struct pages *pages, const struct year *year, int number,
+                                const struct value *brief)
 {
     struct arena *arena = pages->arena;
     struct quarter quarter = {year->number, number};
@@ -99,8 +101,7 @@ static struct value *feed_root(struct pages *pages)
     for (size_t i = pages->report_count; i > 0; i--)
         value_push(arena, reports, pages->reports[i - 1]);
     value_set_string(arena, root, "cap_nhat_iso", newest_day(pages));
-    value_set_string(arena, root, "ma_nhan_dang",
-                     url_tag(arena, address, pages->model->years[0].number, ""));
+    value_set_string(arena, root, "ma_nhan_dang", url_tag(arena, address, pages->model->years[0].number, ""));
     value_set(arena, root, "cac_bao_cao", reports);
     value_set(arena, root, "cac_trang", pages->addresses);
     return root;
@@ -113,7 +114,8 @@ static bool write_one(struct pages *pages, struct mustache *templates, const cha
     bool fine = mustache_render(templates, name, root, &text);
 
     if (fine)
-        tree_add(pages->tree, arena_printf(pages->arena, "site/%s%s", name, suffix), buf_text(&text), text.len);
+        tree_add(pages->tree, arena_printf(pages->arena, "site/%s%s", name, suffix), buf_text(&text),
+                 text.len);
     buf_free(&text);
     return fine;
 }
@@ -124,7 +126,8 @@ bool feed_write(struct pages *pages)
         return true;
     const struct value *root = feed_root(pages);
     struct mustache *xml = pages_templates(pages, ".xml", ESCAPE_HTML);
-    /* An Atom feed has to say when it last changed: without any report there is nothing to tell (RFC 4287, 4.1.1). */
+    /* An Atom feed has to say when it last changed: without any report there is nothing to tell (RFC
+     * 4287, 4.1.1). */
     return (!feed_wanted(pages->model) || write_one(pages, xml, "feed", ".xml", root)) &
            write_one(pages, xml, "sitemap", ".xml", root) &
            write_one(pages, pages_templates(pages, ".txt", ESCAPE_NONE), "robots", ".txt", root);

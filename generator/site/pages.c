@@ -15,13 +15,16 @@ struct page_kind {
     const char *template;
     enum scope scope;
     const char *mark; /* the member of "trang" that is true on this page */
+    const char *data; /* the template *.jsonld of what the page says to search engines, or NULL */
 };
 
 /* To add a page: a template, a row here, and its file name in page_path. */
 static const struct page_kind page_kinds[] = {
-    {"trang-chu", THE_SITE, "la_trang_chu"}, {"ke-hoach", EACH_YEAR, "la_ke_hoach"},
-    {"nhiem-vu", EACH_YEAR, "la_nhiem_vu"},  {"quy", EACH_QUARTER, "la_quy"},
-    {"chi-so", EACH_INDEX, "la_chi_so"},
+    {"trang-chu", THE_SITE, "la_trang_chu", "trang-chu"},
+    {"ke-hoach", EACH_YEAR, "la_ke_hoach", NULL},
+    {"nhiem-vu", EACH_YEAR, "la_nhiem_vu", NULL},
+    {"quy", EACH_QUARTER, "la_quy", "quy"},
+    {"chi-so", EACH_INDEX, "la_chi_so", NULL},
 };
 enum { PAGE_KINDS = sizeof page_kinds / sizeof *page_kinds };
 
@@ -197,6 +200,18 @@ static struct value *by_number(struct arena *arena, const struct value *list, in
     return value_bool(arena, false);
 }
 
+/* What the page says to search engines, as JSON-LD, in root as "du_lieu_may_html". */
+static bool add_data(struct pages *pages, const struct page *page, struct value *root)
+{
+    struct buf json = {0};
+    bool fine = page->kind->data == NULL || mustache_render(pages->facts, page->kind->data, root, &json);
+
+    value_set_string(pages->arena, root, "du_lieu_may_html",
+                     json.len > 0 ? buf_take(&json, pages->arena) : NULL);
+    buf_free(&json);
+    return fine;
+}
+
 /* The day of the newest report that the page shows; of the plan while there is none. */
 static struct date last_change(const struct page *page)
 {
@@ -233,7 +248,8 @@ static bool write_page(struct pages *pages, const struct page *page, const struc
     if (page->kind->scope == EACH_INDEX)
         value_set(arena, root, "chi_so_nay", by_number(arena, value_get(base, "chi_so"), page->number));
 
-    bool fine = mustache_render(pages->templates, page->kind->template, root, &html);
+    bool fine =
+        add_data(pages, page, root) && mustache_render(pages->templates, page->kind->template, root, &html);
     if (fine) {
         tree_add(pages->tree, arena_printf(arena, "site/%s", page->path), buf_text(&html), html.len);
         feed_note_page(pages, page->path, last_change(page));

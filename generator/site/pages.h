@@ -20,6 +20,7 @@ struct pages {
     struct tree *tree;
     struct accent accent;
     struct mustache *sheets;    /* templates of tables, *.csv */
+    struct mustache *facts;     /* of what search engines read, *.jsonld */
     const char *stylesheet;     /* "style.css?v=0a1b2c3d", from the site's root */
     const char *folder, *shown; /* templates/site, to open and as complaints call it */
 

@@ -42,6 +42,7 @@ bool site_write(struct arena *arena, struct diags *diags, const struct model *mo
     pages.folder = path_join(arena, templates_folder, "site");
     pages.shown = path_join(arena, templates_shown, "site");
     pages.templates = pages_templates(&pages, ".html", ESCAPE_HTML);
+    pages.facts = pages_templates(&pages, ".jsonld", ESCAPE_JSON);
     pages.sheets = pages_templates(&pages, ".csv", ESCAPE_CSV);
     if (!write_stylesheet(&pages))
         return false;

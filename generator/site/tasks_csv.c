@@ -13,7 +13,7 @@ static bool is_number(const char *s)
 {
     size_t digits = strspn(s + 1, "0123456789.,");
 
-    return digits > 0 && s[1] >= '0' && s[1] <= '9' && s[1 + digits] == '\0';
+    return (*s == '-' || *s == '+') && digits > 0 && s[1] >= '0' && s[1] <= '9' && s[1 + digits] == '\0';
 }
 
 /* Would a spreadsheet read it as a formula? Full-width signs count, too. */

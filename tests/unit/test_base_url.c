@@ -75,7 +75,8 @@ static void tags(void **state)
     (void)state;
     struct arena arena = {0};
 
-    assert_string_equal(url_tag(&arena, "https://a.example/", 2024, "2024/quy-2"), "tag:a.example,2024:/2024/quy-2");
+    assert_string_equal(url_tag(&arena, "https://a.example/", 2024, "2024/quy-2"),
+                        "tag:a.example,2024:/2024/quy-2");
     assert_string_equal(url_tag(&arena, "http://a.example:80/p/", 2025, ""), "tag:a.example,2025:/p/");
     arena_free(&arena);
 }
