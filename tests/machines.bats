@@ -301,3 +301,33 @@ console() {
         grep -q '<h1' "$BATS_TEST_TMPDIR/dom"
     done
 }
+
+# ---- site.zip ----
+
+@test "site.zip: sound, the whole of out/site and nothing else, sorted, a fixed time, UTF-8 names" {
+    need unzip
+    need python3
+    new_project
+    mv content/2024/minh-chung/bien-ban-10-6.pdf "content/2024/minh-chung/biên bản 10-6.pdf"
+    sed -i 's|minh-chung/bien-ban-10-6.pdf|minh-chung/biên%20bản%2010-6.pdf|' content/2024/q*.md
+    "$BAOCAO" -q build
+    unzip -tq out/site.zip
+    mkdir unpacked
+    unzip -q out/site.zip -d unpacked
+    diff -r out/site unpacked
+    python3 - <<'PY'
+import os, zipfile
+z = zipfile.ZipFile("out/site.zip")
+assert z.testzip() is None
+names = z.namelist()
+assert names == sorted(names, key=str.encode) and "2024/minh-chung/biên bản 10-6.pdf" in names, names
+assert sorted(names) == sorted(os.path.relpath(os.path.join(d, f), "out/site") for d, _, fs in os.walk("out/site") for f in fs)
+for info in z.infolist():
+    assert info.date_time == (1980, 1, 1, 0, 0, 0) and info.flag_bits == 0x800 and not info.extra
+    packed = info.filename.endswith((".pdf", ".png", ".jpg"))
+    assert (info.compress_type == zipfile.ZIP_STORED) == packed or info.compress_size == info.file_size, info
+    with open("out/site/" + info.filename, "rb") as f:
+        assert z.read(info) == f.read()
+PY
+    [ "$(find unpacked -name '*.html' | wc -l)" -ge 14 ]
+}

@@ -2,6 +2,7 @@
 #include "base/buf.h"
 #include "base/file.h"
 #include "base/tree.h"
+#include "base/zip.h"
 #include "check/check.h"
 #include "command/run.h"
 #include "publish/publish.h"
@@ -120,6 +121,17 @@ static bool write_reports(struct run *run, const struct model *model, struct qua
     return fine;
 }
 
+/* The whole site as one file, for hosts that take only that. */
+static void add_zip(struct run *run, struct tree *tree)
+{
+    struct buf zip = {0};
+    if (zip_write(tree, "site/", &zip))
+        tree_add(tree, "site.zip", buf_text(&zip), zip.len);
+    else
+        diag(&run->diags, SITE_ZIP_LARGE, {0});
+    buf_free(&zip);
+}
+
 static void say_what_was_written(struct run *run, const struct tree *tree)
 {
     size_t reports = 0, pages = 0;
@@ -153,7 +165,10 @@ void command_build(struct run *run)
     struct tree tree = {.arena = &run->arena};
     bool fine = write_reports(run, model, wanted, &tree) &&
                 site_write(&run->arena, &run->diags, model, options->templates, options->templates, &tree) &&
-                diag_ok(&run->diags) && publish(&run->arena, &run->diags, options->out, &tree);
+                diag_ok(&run->diags);
+    if (fine)
+        add_zip(run, &tree);
+    fine = fine && publish(&run->arena, &run->diags, options->out, &tree);
     if (fine)
         say_what_was_written(run, &tree);
 }
