@@ -46,6 +46,14 @@ void check_school_roles(struct checking *c)
     }
 }
 
+/* Said once, and excused once, where a school has no site of its own yet. */
+void check_school_address(struct checking *c)
+{
+    const struct school *school = c->model->school;
+    if (school && !school->base_url.s)
+        diag(c->diags, SITE_NO_ADDRESS, place_file(c->arena, school->source->path));
+}
+
 /* ---- who signs, and the letterhead on the day of the report ---- */
 
 static const char *nearest_signer(struct checking *c, const char *name)

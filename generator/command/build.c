@@ -2,11 +2,14 @@
 #include "base/buf.h"
 #include "base/file.h"
 #include "base/tree.h"
+#include "base/zip.h"
 #include "check/check.h"
 #include "command/run.h"
 #include "publish/publish.h"
 #include "read/content.h"
+#include "report/data.h"
 #include "report/report.h"
+#include "site/downloads.h"
 #include "site/site.h"
 #include "view/view.h"
 
@@ -74,11 +77,23 @@ static bool write_edition(struct reports *r, const struct year *year, const stru
     return fine;
 }
 
+/* The data that the public edition carries, for the site to offer beside the quarter's page. */
+static void write_data(struct reports *r, const struct year *year, const struct progress *progress)
+{
+    struct arena *arena = &r->run->arena;
+    struct buf data = {0};
+    report_data(arena, r->model, year, progress, false, &data);
+    tree_add(r->tree, arena_printf(arena, "site/%s", site_data_path(arena, progress->quarter)),
+             buf_text(&data), data.len);
+    buf_free(&data);
+}
+
 /* The report, and for the site an edition without internal notes when there are any. */
 static bool write_quarter(struct reports *r, const struct year *year, const struct progress *progress,
                           struct value *year_value)
 {
     struct place at;
+    write_data(r, year, progress);
     return write_edition(r, year, progress, year_value, true, "bao-cao") &&
            (!progress_internal(progress, &at) ||
             write_edition(r, year, progress, year_value, false, "site/bao-cao"));
@@ -121,6 +136,17 @@ static bool write_reports(struct run *run, const struct model *model, struct qua
     return fine;
 }
 
+/* The whole site as one file, for hosts that take only that. */
+static void add_zip(struct run *run, struct tree *tree)
+{
+    struct buf zip = {0};
+    if (zip_write(tree, "site/", &zip))
+        tree_add(tree, "site.zip", buf_text(&zip), zip.len);
+    else
+        diag(&run->diags, SITE_ZIP_LARGE, {0});
+    buf_free(&zip);
+}
+
 static void say_what_was_written(struct run *run, const struct tree *tree)
 {
     size_t reports = 0, pages = 0;
@@ -154,7 +180,10 @@ void command_build(struct run *run)
     struct tree tree = {.arena = &run->arena};
     bool fine = write_reports(run, model, wanted, &tree) &&
                 site_write(&run->arena, &run->diags, model, options->templates, options->templates, &tree) &&
-                diag_ok(&run->diags) && publish(&run->arena, &run->diags, options->out, &tree);
+                diag_ok(&run->diags);
+    if (fine)
+        add_zip(run, &tree);
+    fine = fine && publish(&run->arena, &run->diags, options->out, &tree);
     if (fine)
         say_what_was_written(run, &tree);
 }

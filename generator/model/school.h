@@ -56,6 +56,7 @@ struct school {
     struct channel *channels;
     size_t channel_count;
     struct str base_url, accent;
+    const char *address;  /* the base_url as links are put behind it, base/url.h; NULL when there is none */
     int period_first_day; /* 15 unless said otherwise */
     struct block *about;  /* prose */
     struct comments comments;

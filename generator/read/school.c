@@ -1,5 +1,6 @@
 /* school.c - school.md: front matter with what belongs to the school, and a few words about it. */
 #include "base/text.h"
+#include "base/url.h"
 #include "read/content.h"
 #include "read/document.h"
 #include "read/excuses.h"
@@ -128,6 +129,16 @@ static void read_first_day(struct reader *r, struct school *school)
         school->period_first_day = (int)day;
 }
 
+static void read_address(struct reader *r, struct school *school)
+{
+    school->base_url = node_str(r->arena, r->map, "trang");
+    if (!school->base_url.s)
+        return;
+    school->address = url_folder(r->arena, school->base_url.s);
+    if (!school->address)
+        diag(r->diags, SCHOOL_ADDRESS, school->base_url.at, school->base_url.s);
+}
+
 static void read_accent(struct reader *r, struct school *school)
 {
     school->accent = node_str(r->arena, r->map, "màu");
@@ -157,7 +168,7 @@ struct school *school_read(struct arena *arena, struct diags *diags, const struc
     read_dated(&r, "nơi nhận", &school->recipients);
     school->symbol = node_str(arena, map, "ký hiệu");
     school->archive = node_str(arena, map, "lưu");
-    school->base_url = node_str(arena, map, "trang");
+    read_address(&r, school);
     read_people(&r, school);
     read_accent(&r, school);
     read_first_day(&r, school);

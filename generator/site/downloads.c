@@ -43,16 +43,26 @@ void site_copy_reports(struct arena *arena, const struct model *model, struct tr
     }
 }
 
-struct value *site_report_value(struct arena *arena, const struct tree *tree, struct quarter quarter)
+char *site_data_path(struct arena *arena, struct quarter quarter)
 {
-    char *path = report_path(arena, quarter);
+    return arena_printf(arena, "%d/report-q%d.xml", quarter.year, quarter.number);
+}
+
+struct value *site_file_value(struct arena *arena, const struct tree *tree, const char *path)
+{
     const struct tree_file *file = tree_find(tree, arena_printf(arena, "site/%s", path));
 
     if (file == NULL)
         return value_bool(arena, false);
-    struct value *report = value_object(arena);
-    value_set_string(arena, report, "tep", strrchr(path, '/') + 1);
-    value_set_string(arena, report, "lien_ket", path);
-    value_set_string(arena, report, "kich_thuoc", site_size_text(arena, file->size));
-    return report;
+    struct value *value = value_object(arena);
+    const char *slash = strrchr(path, '/');
+    value_set_string(arena, value, "tep", slash ? slash + 1 : path);
+    value_set_string(arena, value, "lien_ket", path);
+    value_set_string(arena, value, "kich_thuoc", site_size_text(arena, file->size));
+    return value;
+}
+
+struct value *site_report_value(struct arena *arena, const struct tree *tree, struct quarter quarter)
+{
+    return site_file_value(arena, tree, report_path(arena, quarter));
 }

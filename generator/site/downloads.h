@@ -23,4 +23,11 @@ void site_copy_reports(struct arena *arena, const struct model *model, struct tr
  * when there is none. */
 struct value *site_report_value(struct arena *arena, const struct tree *tree, struct quarter quarter);
 
+/* The quarter's data for programs, beside its page, which the caller of site_write may have put there. */
+char *site_data_path(struct arena *arena, struct quarter quarter);
+
+/* A file of the site as a download: {tep, lien_ket (from the site's root), kich_thuoc}; false when it is not
+ * there. path is from the site's root. */
+struct value *site_file_value(struct arena *arena, const struct tree *tree, const char *path);
+
 #endif

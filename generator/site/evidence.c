@@ -32,6 +32,8 @@ bool evidence_publishable(const char *path)
 
     if (strncmp(path, "da-ky/", 6) == 0)
         return false;
+    if (strcasecmp(path, "tasks.csv") == 0 || has_ending(path, strlen(path), "/tasks.csv"))
+        return false; /* the site has its own */
     for (const char *at = path;;) {
         size_t n = strcspn(at, "/");
         if (n == 0 || at[0] == '.')

@@ -3,6 +3,8 @@
 
 #include "site/chart_svg.h"
 #include "site/downloads.h"
+#include "site/feed.h"
+#include "site/tasks_csv.h"
 #include "view/chart_data.h"
 #include "view/view.h"
 
@@ -15,13 +17,17 @@ struct page_kind {
     const char *template;
     enum scope scope;
     const char *mark; /* the member of "trang" that is true on this page */
+    const char *data; /* the template *.jsonld of what the page says to search engines, or NULL */
 };
 
 /* To add a page: a template, a row here, and its file name in page_path. */
 static const struct page_kind page_kinds[] = {
-    {"trang-chu", THE_SITE, "la_trang_chu"}, {"ke-hoach", EACH_YEAR, "la_ke_hoach"},
-    {"nhiem-vu", EACH_YEAR, "la_nhiem_vu"},  {"quy", EACH_QUARTER, "la_quy"},
-    {"chi-so", EACH_INDEX, "la_chi_so"},     {"bieu-do", EACH_YEAR, "la_bieu_do"},
+    {"trang-chu", THE_SITE, "la_trang_chu", "trang-chu"},
+    {"ke-hoach", EACH_YEAR, "la_ke_hoach", NULL},
+    {"nhiem-vu", EACH_YEAR, "la_nhiem_vu", NULL},
+    {"quy", EACH_QUARTER, "la_quy", "quy"},
+    {"chi-so", EACH_INDEX, "la_chi_so", NULL},
+    {"bieu-do", EACH_YEAR, "la_bieu_do", NULL},
 };
 enum { PAGE_KINDS = sizeof page_kinds / sizeof *page_kinds };
 
@@ -197,6 +203,29 @@ static struct value *by_number(struct arena *arena, const struct value *list, in
     return value_bool(arena, false);
 }
 
+/* What the page says to search engines, as JSON-LD, in root as "du_lieu_may_html". */
+static bool add_data(struct pages *pages, const struct page *page, struct value *root)
+{
+    struct buf json = {0};
+    bool fine = page->kind->data == NULL || mustache_render(pages->facts, page->kind->data, root, &json);
+
+    value_set_string(pages->arena, root, "du_lieu_may_html",
+                     json.len > 0 ? buf_take(&json, pages->arena) : NULL);
+    buf_free(&json);
+    return fine;
+}
+
+/* The day of the newest report that the page shows; of the plan while there is none. */
+static struct date last_change(const struct page *page)
+{
+    struct date day = page->year->plan->date;
+
+    for (int q = 1; q <= 4; q++)
+        if (page->year->quarters[q - 1] != NULL && (page->kind->scope != EACH_QUARTER || q == page->number))
+            day = page->year->quarters[q - 1]->date;
+    return day;
+}
+
 static bool write_page(struct pages *pages, const struct page *page, const struct value *base)
 {
     struct arena *arena = pages->arena;
@@ -206,6 +235,9 @@ static bool write_page(struct pages *pages, const struct page *page, const struc
     value_set_string(arena, root, "goc", page->up);
     value_set(arena, root, "trang", page_marks(arena, page));
     value_set(arena, root, "dieu_huong", navigation(pages, page));
+    value_set_string(arena, root, "dia_chi_trang", feed_page_address(pages, page->path));
+    value_set(arena, root, "bang_du_lieu",
+              site_file_value(arena, pages->tree, tasks_csv_path(arena, page->year)));
     value_set_string(arena, root, "phong_cach", arena_printf(arena, "%s%s", page->up, pages->stylesheet));
     value_set_string(arena, colours, "sang", pages->accent.light);
     value_set_string(arena, colours, "toi", pages->accent.dark);
@@ -213,13 +245,18 @@ static bool write_page(struct pages *pages, const struct page *page, const struc
     if (page->kind->scope == EACH_QUARTER) {
         struct quarter quarter = {page->year->number, page->number};
         value_set(arena, root, "bao_cao", site_report_value(arena, pages->tree, quarter));
+        value_set(arena, root, "du_lieu",
+                  site_file_value(arena, pages->tree, site_data_path(arena, quarter)));
     }
     if (page->kind->scope == EACH_INDEX)
         value_set(arena, root, "chi_so_nay", by_number(arena, value_get(base, "chi_so"), page->number));
 
-    bool fine = mustache_render(pages->templates, page->kind->template, root, &html);
-    if (fine)
+    bool fine =
+        add_data(pages, page, root) && mustache_render(pages->templates, page->kind->template, root, &html);
+    if (fine) {
         tree_add(pages->tree, arena_printf(arena, "site/%s", page->path), buf_text(&html), html.len);
+        feed_note_page(pages, page->path, last_change(page));
+    }
     buf_free(&html);
     return fine;
 }
@@ -245,10 +282,14 @@ static bool write_year(struct pages *pages, const struct year *year)
 {
     struct arena *arena = pages->arena;
     struct value *base = view_year(arena, pages->model, year);
-    bool fine = true, newest = year == &pages->model->years[pages->model->year_count - 1];
+    bool newest = year == &pages->model->years[pages->model->year_count - 1];
     int *numbers = number_room(pages);
 
     add_charts(pages, year, base);
+    value_set_string(arena, base, "dia_chi", pages->model->school->address);
+    value_set(arena, base, "co_nguon_tin", value_bool(arena, feed_wanted(pages->model)));
+    feed_note_year(pages, year, base);
+    bool fine = tasks_csv_write(pages, year, base);
     for (size_t k = 0; k < PAGE_KINDS; k++) {
         const struct page_kind *kind = &page_kinds[k];
         if (kind->scope == THE_SITE && newest)
@@ -266,11 +307,16 @@ static bool write_year(struct pages *pages, const struct year *year)
     return fine;
 }
 
+struct mustache *pages_templates(struct pages *pages, const char *suffix, enum mustache_escape escape)
+{
+    return mustache_new(pages->arena, pages->diags, pages->folder, pages->shown, suffix, escape, true);
+}
+
 bool pages_write(struct pages *pages)
 {
     bool fine = true;
 
     for (size_t i = 0; i < pages->model->year_count; i++)
         fine &= write_year(pages, &pages->model->years[i]);
-    return fine;
+    return feed_write(pages) && fine;
 }

@@ -19,10 +19,22 @@ struct pages {
     struct mustache *templates;
     struct tree *tree;
     struct accent accent;
-    const char *stylesheet; /* "style.css?v=0a1b2c3d", from the site's root */
+    struct mustache *sheets;    /* templates of tables, *.csv */
+    struct mustache *facts;     /* of what search engines read, *.jsonld */
+    const char *stylesheet;     /* "style.css?v=0a1b2c3d", from the site's root */
+    const char *folder, *shown; /* templates/site, to open and as complaints call it */
+
+    /* Gathered while pages are written, for feed.c. */
+    struct value *newest;    /* of the newest year */
+    struct value *addresses; /* of the pages: a list, or NULL */
+    struct value **reports;  /* oldest first */
+    size_t report_count;
 };
 
 /* Renders every page into the tree. False after a complaint. */
 bool pages_write(struct pages *pages);
+
+/* The templates of templates/site with that suffix. */
+struct mustache *pages_templates(struct pages *pages, const char *suffix, enum mustache_escape escape);
 
 #endif

@@ -10,10 +10,10 @@
 #include <stdint.h>
 
 /* The stylesheet under an address that changes with its bytes: phones keep old ones for long. */
-static bool write_stylesheet(struct pages *pages, const char *folder, const char *shown)
+static bool write_stylesheet(struct pages *pages)
 {
     struct arena *arena = pages->arena;
-    struct mustache *sheets = mustache_new(arena, pages->diags, folder, shown, ".css", ESCAPE_HTML, true);
+    struct mustache *sheets = pages_templates(pages, ".css", ESCAPE_HTML);
     struct value *root = value_object(arena), *colours = value_object(arena);
     struct buf css = {0};
 
@@ -35,14 +35,16 @@ static bool write_stylesheet(struct pages *pages, const char *folder, const char
 bool site_write(struct arena *arena, struct diags *diags, const struct model *model,
                 const char *templates_folder, const char *templates_shown, struct tree *tree)
 {
-    struct pages pages = {arena, diags, model, NULL, tree, {0}, NULL};
+    struct pages pages = {.arena = arena, .diags = diags, .model = model, .tree = tree};
     struct link_places places = {0};
 
     accent_make(arena, model->school->accent.s, &pages.accent);
-    const char *folder = path_join(arena, templates_folder, "site");
-    const char *shown = path_join(arena, templates_shown, "site");
-    pages.templates = mustache_new(arena, diags, folder, shown, ".html", ESCAPE_HTML, true);
-    if (!write_stylesheet(&pages, folder, shown))
+    pages.folder = path_join(arena, templates_folder, "site");
+    pages.shown = path_join(arena, templates_shown, "site");
+    pages.templates = pages_templates(&pages, ".html", ESCAPE_HTML);
+    pages.facts = pages_templates(&pages, ".jsonld", ESCAPE_JSON);
+    pages.sheets = pages_templates(&pages, ".csv", ESCAPE_CSV);
+    if (!write_stylesheet(&pages))
         return false;
     bool fine = evidence_copy(arena, diags, model, tree, &places);
     site_copy_reports(arena, model, tree);

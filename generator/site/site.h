@@ -9,8 +9,9 @@
 #include <stdbool.h>
 
 /* templates_folder holds the folder "site". Renders all pages into tree under "site/" (HTML, stylesheet,
- * evidence files named by the progress, and the reports that the tree already has under "bao-cao/" as
- * downloads). Checks that every relative link and anchor leads somewhere. False after a complaint. */
+ * evidence files named by the progress, the table of tasks, and the reports that the tree already has under
+ * "bao-cao/" as downloads; data of the quarters that the caller put at site_data_path is linked to). Checks
+ * that every relative link and anchor leads somewhere. False after a complaint. */
 bool site_write(struct arena *arena, struct diags *diags, const struct model *model,
                 const char *templates_folder, const char *templates_shown, struct tree *tree);
 

@@ -33,6 +33,31 @@ void escape_html(struct buf *out, const char *text)
     }
 }
 
+void escape_csv(struct buf *out, const char *text)
+{
+    for (; *text; text++) {
+        if (*text == '"')
+            buf_char(out, '"');
+        buf_char(out, *text);
+    }
+}
+
+void escape_json(struct buf *out, const char *text)
+{
+    for (; *text; text++) {
+        unsigned char c = (unsigned char)*text;
+        if (c == '"' || c == '\\')
+            buf_printf(out, "\\%c", c);
+        else if (c < 0x20 || c == 0x7f || strchr("<>&", c))
+            buf_printf(out, "\\u%04x", c);
+        else if (strncmp(text, "\xe2\x80\xa8", 3) == 0 || strncmp(text, "\xe2\x80\xa9", 3) == 0) {
+            buf_str(out, text[2] == '\xa8' ? "\\u2028" : "\\u2029");
+            text += 2;
+        } else
+            buf_char(out, *text);
+    }
+}
+
 static bool unsafe_in_url(unsigned char c)
 {
     return c <= 0x20 || c >= 0x7f || strchr("\"<>\\^`{|}", c);

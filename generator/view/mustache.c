@@ -180,6 +180,12 @@ static const struct value *find_value(struct render *r, struct mustache_node *no
     return v;
 }
 
+static void (*const escapes[])(struct buf *out, const char *text) = {
+    [ESCAPE_HTML] = escape_html, [ESCAPE_MARKDOWN] = prose_markdown_escape,
+    [ESCAPE_CSV] = escape_csv,   [ESCAPE_JSON] = escape_json,
+    [ESCAPE_NONE] = buf_str,
+};
+
 static void render_variable(struct render *r, struct mustache_node *node, const struct context *context)
 {
     const struct value *v = find_value(r, node, context);
@@ -190,10 +196,8 @@ static void render_variable(struct render *r, struct mustache_node *node, const 
         return;
     if (node->kind == MUSTACHE_RAW)
         buf_str(r->out, v->string);
-    else if (r->m->escape == ESCAPE_HTML)
-        escape_html(r->out, v->string);
     else
-        prose_markdown_escape(r->out, v->string);
+        escapes[r->m->escape](r->out, v->string);
 }
 
 static bool is_true(const struct value *v)

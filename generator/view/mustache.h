@@ -9,7 +9,9 @@
 
 #include <stdbool.h>
 
-enum mustache_escape { ESCAPE_HTML, ESCAPE_MARKDOWN };
+/* What is done to a value in the place of its name: HTML text, Markdown text, the inside of a quoted CSV
+ * cell, the inside of a JSON string that may stand in a <script>, plain text. */
+enum mustache_escape { ESCAPE_HTML, ESCAPE_MARKDOWN, ESCAPE_CSV, ESCAPE_JSON, ESCAPE_NONE };
 
 /* Parsed templates of one folder. A template is read and parsed once, however often it is rendered. */
 struct mustache;

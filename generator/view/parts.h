@@ -48,6 +48,8 @@ struct value *view_indices(const struct view *v);
 struct value *view_quarter_brief(const struct view *v, const struct progress *progress);
 /* The full form: quy_nay. */
 struct value *view_quarter_full(const struct view *v, const struct progress *progress);
+/* Its evidence: {ten, lien_ket, la_tep, cuoi}; entry may be NULL. */
+struct value *view_evidence(const struct view *v, const struct entry *entry);
 /* One task in one quarter. */
 struct value *view_entry(const struct view *v, const struct progress *progress, const struct entry *entry);
 /* The figures of the charts as they were at the end of that quarter (bieu_do); NULL: nothing was reported. */

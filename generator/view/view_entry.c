@@ -36,10 +36,10 @@ static struct value *address(const struct view *v, const char *target)
     return value;
 }
 
-static struct value *evidence(const struct view *v, const struct entry *entry)
+struct value *view_evidence(const struct view *v, const struct entry *entry)
 {
     struct value *list = value_list(v->arena);
-    for (size_t i = 0; i < entry->evidence_count; i++) {
+    for (size_t i = 0; entry && i < entry->evidence_count; i++) {
         const struct evidence *e = &entry->evidence[i];
         struct value *o = value_object(v->arena);
         value_set_string(v->arena, o, "ten", evidence_name(e));
@@ -87,7 +87,7 @@ struct value *view_entry(const struct view *v, const struct progress *progress, 
     view_set_bool(v, o, "co_ngay", entry->date_count > 0);
     value_set(v->arena, o, "ngay", dates(v, entry));
     view_set_bool(v, o, "co_minh_chung", entry->evidence_count > 0);
-    value_set(v->arena, o, "minh_chung", evidence(v, entry));
+    value_set(v->arena, o, "minh_chung", view_evidence(v, entry));
     value_set(v->arena, o, "html", view_html(v, entry->prose));
     value_set(v->arena, o, "md", view_markdown(v, entry->prose));
     return o;

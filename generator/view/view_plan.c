@@ -22,6 +22,7 @@ static struct value *history(const struct view *v, const struct task *task)
         value_set(v->arena, h, "trang_thai", entry ? view_state(v, entry) : value_bool(v->arena, false));
         view_set_str(v, h, "ket_qua", entry ? entry->result : (struct str){0});
         view_set_str(v, h, "luy_ke", entry ? entry->total : (struct str){0});
+        value_set(v->arena, h, "minh_chung", view_evidence(v, entry));
         value_push(v->arena, list, h);
     }
     return list;

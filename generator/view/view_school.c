@@ -64,6 +64,8 @@ struct value *view_school(const struct view *v)
     struct date day = v->newest ? v->newest->date : v->year->plan ? v->year->plan->date : (struct date){0};
     view_set_str(v, s, "ten", dated_on(&school->names, day));
     view_set_str(v, s, "ky_hieu", school->symbol);
+    view_set_str(v, s, "co_quan_chu_quan", dated_on(&school->parents, day));
+    view_set_str(v, s, "dia_danh", dated_on(&school->places, day));
     view_set_str(v, s, "mau", school->accent);
     view_set_str(v, s, "trang", school->base_url);
     view_set_bool(v, s, "co_kenh", school->channel_count > 0);
