@@ -110,7 +110,7 @@ with_address() {
 @test "without an address: no sitemap, feed, canonical link or absolute address of our own, and one note that says why" {
     for file in sitemap.xml robots.txt feed.xml; do [ ! -e "$SITE/$file" ]; done
     run ! grep -rE 'rel="(canonical|alternate)"|og:(url|image)' "$SITE" --include='*.html'
-    [ "$(grep -l 'property="og:title"' -r "$SITE" --include='*.html' | wc -l)" -eq 14 ]
+    [ "$(grep -l 'property="og:title"' -r "$SITE" --include='*.html' | wc -l)" -eq 15 ]
     run "$BAOCAO" -C "$ROOT" check
     [ "$(grep -c '\[W101\]' <<<"$output")" -eq 1 ]
     [[ $output == *"content/school.md: ghi chú [W101]"* ]]

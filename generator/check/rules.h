@@ -8,7 +8,7 @@
 /* Where a run of the checks is. Rules of a wider scope see NULL in the narrower fields. */
 struct checking {
     struct diags *diags;
-    struct arena *arena;
+    struct arena *arena; /* goes when the checks end; the source of a place is made in model->arena */
     const struct model *model;
     const struct year *year;
     const struct progress *progress; /* in ENTRY rules too */
