@@ -122,6 +122,8 @@ bless: all
 	tests/golden.sh --bless $(BAOCAO)
 
 bench: all
+	@generator/tools/ensure-packages bench
+	@[ -x generator/build/bench/bin/python ] || { python3 -m venv generator/build/bench && generator/build/bench/bin/pip install -q typst==0.15.2; } || rm -rf generator/build/bench
 	tests/bench/run $(BAOCAO)
 
 -include $(OBJECTS:.o=.d) $(UNITS:=.d)
