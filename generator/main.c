@@ -198,9 +198,9 @@ static void run_command(struct run *run, const char *name)
 static void print_complaints(struct run *run)
 {
     const char *format = run->options.format ? run->options.format : "text";
-    if (strcmp(format, "json") == 0) {
+    if (!run->answers && strcmp(format, "json") == 0) {
         diag_print_json(&run->diags, run->options.strict != NULL, stdout);
-    } else if (strcmp(format, "sarif") == 0) {
+    } else if (!run->answers && strcmp(format, "sarif") == 0) {
         diag_print_sarif(&run->diags, stdout);
     } else {
         diag_print(&run->diags, stderr);

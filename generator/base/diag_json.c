@@ -10,7 +10,7 @@
 static const char *const levels[LEVEL_MACHINE + 1] = {"note", "warning", "error", "error", "error", "error"};
 
 /* A JSON string. The texts are UTF-8 already; what is not is cut off by nobody, so it is replaced here. */
-static void add_string(struct buf *out, const char *s)
+void json_string(struct buf *out, const char *s)
 {
     size_t n = strlen(s);
     uint32_t cp;
@@ -33,7 +33,7 @@ static void add_string(struct buf *out, const char *s)
 static void add_key(struct buf *out, const char *key, const char *value)
 {
     buf_printf(out, "\"%s\": ", key);
-    add_string(out, value);
+    json_string(out, value);
 }
 
 /* Code points of a stretch that does not cross the end of its line. */
@@ -71,7 +71,7 @@ static void add_diag(struct buf *out, const struct diags *diags, const struct di
     size_t count = diag_hints(&arena, diags, d, hints);
     for (size_t i = 0; i < count; i++) {
         buf_str(out, i ? ", " : "");
-        add_string(out, hints[i]);
+        json_string(out, hints[i]);
     }
     buf_str(out, "]}");
     arena_free(&arena);

@@ -12,4 +12,7 @@ void diag_print_json(struct diags *diags, bool strict, FILE *stream);
 /* The same as a SARIF log with one run; columns count code points. */
 void diag_print_sarif(struct diags *diags, FILE *stream);
 
+/* Appends a text (UTF-8) as a JSON string with its quotes. */
+void json_string(struct buf *out, const char *s);
+
 #endif

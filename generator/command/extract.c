@@ -15,6 +15,7 @@ void command_extract(struct run *run)
     if (!file)
         return;
     const char *data = extract_data(&run->arena, &run->diags, file, path, &length);
+    run->answers = true;
     if (data)
         buf_add(&run->said, data, length);
     pdf_close(file);

@@ -20,7 +20,8 @@ struct run {
     struct diags diags;
     struct options options;
     struct buf
-        said; /* what goes to stdout, after the complaints: the last line is what a reader takes away */
+        said;     /* what goes to stdout, after the complaints: the last line is what a reader takes away */
+    bool answers; /* what is said is the answer itself, in whatever format: complaints go to stderr as text */
     char **arguments; /* behind the command, NULL-terminated */
 };
 
