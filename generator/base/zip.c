@@ -13,13 +13,13 @@ enum {
     LOCAL = 0x04034b50,
     CENTRAL = 0x02014b50,
     END = 0x06054b50,
-    VERSION = 20,      /* 2.0: deflate */
-    UTF8 = 1 << 11,    /* general purpose bit: names are UTF-8 */
+    VERSION = 20,   /* 2.0: deflate */
+    UTF8 = 1 << 11, /* general purpose bit: names are UTF-8 */
     STORED = 0,
     DEFLATED = 8,
-    UNIX = 3 << 8,     /* made by: some unpackers take names from DOS for its code page, whatever bit 11 says */
-    FIRST_DAY = 0x21,  /* 1/1/1980 as DOS has it: year - 1980, month 1, day 1 */
-    LEVEL = 3,          /* of zlib: 6 takes twice as long for 2 % less, most of it being PDF */
+    UNIX = 3 << 8, /* made by: some unpackers take names from DOS for its code page, whatever bit 11 says */
+    FIRST_DAY = 0x21, /* 1/1/1980 as DOS has it: year - 1980, month 1, day 1 */
+    LEVEL = 3,        /* of zlib: 6 takes twice as long for 2 % less, most of it being PDF */
     FILES_MAX = 65535,
 };
 

@@ -1,6 +1,7 @@
 /* pages.c - the table of pages, and the values that belong to a page rather than to the school's work. */
 #include "site/pages.h"
 
+#include "site/article.h"
 #include "site/downloads.h"
 #include "site/feed.h"
 #include "site/tasks_csv.h"
@@ -278,8 +279,11 @@ static bool write_year(struct pages *pages, const struct year *year)
         for (size_t i = 0; i < count; i++) {
             struct page page = {kind, year, numbers[i], page_path(arena, kind, year, numbers[i]), "../"};
             struct value *value = base;
-            if (kind->scope == EACH_QUARTER)
-                value = view_quarter(arena, pages->model, year, year->quarters[page.number - 1], base, false);
+            if (kind->scope == EACH_QUARTER) {
+                pages->newest_number = (struct quarter){year->number, page.number};
+                pages->newest_quarter = value =
+                    view_quarter(arena, pages->model, year, year->quarters[page.number - 1], base, false);
+            }
             fine &= write_page(pages, &page, value);
         }
     }
@@ -297,5 +301,5 @@ bool pages_write(struct pages *pages)
 
     for (size_t i = 0; i < pages->model->year_count; i++)
         fine &= write_year(pages, &pages->model->years[i]);
-    return feed_write(pages) && fine;
+    return feed_write(pages) & article_write(pages) & fine;
 }

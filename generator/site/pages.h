@@ -24,10 +24,12 @@ struct pages {
     const char *stylesheet;     /* "style.css?v=0a1b2c3d", from the site's root */
     const char *folder, *shown; /* templates/site, to open and as complaints call it */
 
-    /* Gathered while pages are written, for feed.c. */
-    struct value *newest;    /* of the newest year */
-    struct value *addresses; /* of the pages: a list, or NULL */
-    struct value **reports;  /* oldest first */
+    /* Gathered while pages are written, for feed.c and article.c. */
+    struct value *newest;         /* of the newest year */
+    struct value *newest_quarter; /* of the newest quarter of all, as its page has it; NULL without any */
+    struct quarter newest_number; /* which that is */
+    struct value *addresses;      /* of the pages: a list, or NULL */
+    struct value **reports;       /* oldest first */
     size_t report_count;
 };
 
