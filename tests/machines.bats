@@ -423,3 +423,70 @@ PY
         run ! grep -q BIMAT "$BATS_TEST_TMPDIR/public.xml"
     done
 }
+
+# ---- anh-chia-se.png ----
+
+# Decodes a picture without any of our code; prints "width height bytes" and the share of pixels that are not flat.
+judge_png() {
+    python3 - "$1" <<'PY'
+import struct, sys, zlib
+raw = open(sys.argv[1], "rb").read()
+assert raw[:8] == b"\x89PNG\r\n\x1a\n"
+at, chunks = 8, []
+while at < len(raw):
+    n, kind = struct.unpack(">I4s", raw[at:at + 8])
+    body = raw[at + 8:at + 8 + n]
+    assert struct.unpack(">I", raw[at + 8 + n:at + 12 + n])[0] == zlib.crc32(kind + body)
+    chunks.append((kind, body))
+    at += 12 + n
+assert [kind for kind, _ in chunks] == [b"IHDR", b"PLTE", b"IDAT", b"IEND"], chunks
+width, height, depth, colours, _, _, interlace = struct.unpack(">IIBBBBB", chunks[0][1])
+palette = [chunks[1][1][i:i + 3].hex() for i in range(0, len(chunks[1][1]), 3)]
+pixels = zlib.decompress(chunks[2][1])
+assert (depth, colours, interlace) == (8, 3, 0) and len(pixels) == height * (width + 1)
+rows = [pixels[y * (width + 1):(y + 1) * (width + 1)] for y in range(height)]
+assert all(row[0] == 0 for row in rows) and max(max(row) for row in rows) < len(palette)
+colour = lambda x, y: palette[rows[y][1 + x]]
+assert all(colour(x, y) == colour(0, y) for y in range(height) for x in (1, 40, 75, 1125, 1160, 1199)), "text in the margin"
+print(width, height, len(raw), colour(5, 5), colour(5, 625), colour(100, 496))
+PY
+}
+
+@test "anh-chia-se.png: a sound PNG of 1200 × 630, at most 60 KB, in the school's colour, nothing in the margins" {
+    need python3
+    run judge_png "$SITE/anh-chia-se.png"
+    echo "$output"
+    [ "$status" -eq 0 ]
+    [[ $output =~ ^1200\ 630\ ([0-9]+)\ 0b5d7a\ ffffff\ 1c7a41$ ]]
+    [ "${BASH_REMATCH[1]}" -le 61440 ]
+}
+
+@test "anh-chia-se.png with any name: long ones are wrapped, very long ones cut, none leaves its place" {
+    need python3
+    for name in Ỷ 'Trường Phổ thông dân tộc bán trú Tiểu học và Trung học cơ sở Nguyễn Đình Chiểu – Ỷ Lan, huyện Vũng Liêm' \
+        "$(printf 'Trường%.0s' {1..90})" "$(printf 'Trường %.0s' {1..900})"; do
+        rm -rf "$BATS_TEST_TMPDIR/project"
+        new_project
+        sed -i "s|^tên: .*|tên: $name|" content/school.md
+        "$BAOCAO" -q build
+        run judge_png out/site/anh-chia-se.png
+        echo "$output"
+        [ "$status" -eq 0 ]
+    done
+}
+
+@test "the share picture is told of where there is an address, with its size and in words" {
+    run ! grep -rE 'og:image|twitter:' "$SITE" --include='*.html'
+    with_address
+    while read -r page; do
+        grep -qF '<meta property="og:image" content="https://truong.example/papi/anh-chia-se.png">' "$page"
+        grep -qF '<meta property="og:image:alt" content="Trường Tiểu học Hòa Bình, Quý IV năm 2024: 12/31 nhiệm vụ đã hoàn thành">' "$page"
+        grep -qF '<meta name="twitter:card" content="summary_large_image">' "$page"
+    done < <(find out/site -name '*.html')
+    new_project
+    rm content/2024/q*.md
+    sed -i 's|^trang:.*|trang: https://truong.example/papi|' content/school.md
+    "$BAOCAO" -q build
+    [ ! -e out/site/anh-chia-se.png ]
+    run ! grep -rE 'og:image|twitter:' out/site --include='*.html'
+}

@@ -13,10 +13,11 @@
 static const struct {
     const char *name, *kept;
 } tags[] = {
-    {"h2", "h2"},       {"h3", "h3"},           {"p", "p"},     {"ul", "ul"},         {"ol", "ol"},
-    {"li", "li"},       {"table", "table"},     {"tr", "tr"},   {"thead", "thead"},   {"tbody", "tbody"},
-    {"th", "th"},       {"td", "td"},           {"a", "a"},     {"caption", "caption"}, {"br", "br"},
-    {"strong", "strong"}, {"em", "em"},         {"b", "strong"}, {"i", "em"},
+    {"h2", "h2"},       {"h3", "h3"},           {"p", "p"},         {"ul", "ul"},
+    {"ol", "ol"},       {"li", "li"},           {"table", "table"}, {"tr", "tr"},
+    {"thead", "thead"}, {"tbody", "tbody"},     {"th", "th"},       {"td", "td"},
+    {"a", "a"},         {"caption", "caption"}, {"br", "br"},       {"strong", "strong"},
+    {"em", "em"},       {"b", "strong"},        {"i", "em"},
 };
 
 struct cleaner {
@@ -49,7 +50,8 @@ static size_t name_length(const char *s, const char *end)
 
     if (s < end && *s >= '0' && *s <= '9')
         return 0;
-    while (s + n < end && ((s[n] >= 'a' && s[n] <= 'z') || (s[n] >= 'A' && s[n] <= 'Z') || (s[n] >= '0' && s[n] <= '9')))
+    while (s + n < end &&
+           ((s[n] >= 'a' && s[n] <= 'z') || (s[n] >= 'A' && s[n] <= 'Z') || (s[n] >= '0' && s[n] <= '9')))
         n++;
     return n;
 }
@@ -176,7 +178,8 @@ static const char *skip_raw(const char *s, const char *end, const char *close)
 /* One tag or comment at s; returns what follows it. */
 static const char *clean_tag(struct cleaner *c, const char *s, const char *end)
 {
-    static const char *const raw[][2] = {{"script", "</script"}, {"style", "</style"}, {"template", "</template"}};
+    static const char *const raw[][2] = {
+        {"script", "</script"}, {"style", "</style"}, {"template", "</template"}};
 
     if (end - s >= 4 && strncmp(s, "<!--", 4) == 0) {
         const char *close = memmem(s + 4, (size_t)(end - s) - 4, "-->", 3);
@@ -215,8 +218,8 @@ static bool block_follows(const char *s, const char *end)
     return kept != NULL && !is_inline(kept);
 }
 
-/* White space at s. Line ends are kept between blocks only: some editors take those in a text for <br>. Returns what
- * follows. */
+/* White space at s. Line ends are kept between blocks only: some editors take those in a text for <br>.
+ * Returns what follows. */
 static const char *clean_space(struct cleaner *c, const char *s, const char *end)
 {
     const char *after = s;
@@ -270,7 +273,8 @@ bool article_write(struct pages *pages)
     value_set(arena, root, "bao_cao", site_report_value(arena, pages->tree, pages->newest_number));
     bool fine = mustache_render(pages->templates, "bai-viet", root, &filled);
     if (fine) {
-        const char *page = arena_printf(arena, "%d/quy-%d.html", pages->newest_number.year, pages->newest_number.number);
+        const char *page =
+            arena_printf(arena, "%d/quy-%d.html", pages->newest_number.year, pages->newest_number.number);
         article_clean(arena, buf_text(&filled), filled.len, pages->model->school->address, page, &clean);
         tree_add(pages->tree, "bai-viet.html", buf_text(&clean), clean.len);
     }

@@ -4,6 +4,7 @@
 #include "site/article.h"
 #include "site/downloads.h"
 #include "site/feed.h"
+#include "site/picture.h"
 #include "site/tasks_csv.h"
 #include "view/view.h"
 
@@ -268,6 +269,9 @@ static bool write_year(struct pages *pages, const struct year *year)
 
     value_set_string(arena, base, "dia_chi", pages->model->school->address);
     value_set(arena, base, "co_nguon_tin", value_bool(arena, feed_wanted(pages->model)));
+    value_set_string(arena, base, "anh_chia_se",
+                     picture_wanted(pages) ? feed_page_address(pages, PICTURE_NAME) : NULL);
+    value_set(arena, base, "anh_cua_nam_nay", value_bool(arena, picture_of_year(pages->model, year)));
     feed_note_year(pages, year, base);
     bool fine = tasks_csv_write(pages, year, base);
     for (size_t k = 0; k < PAGE_KINDS; k++) {
@@ -301,5 +305,5 @@ bool pages_write(struct pages *pages)
 
     for (size_t i = 0; i < pages->model->year_count; i++)
         fine &= write_year(pages, &pages->model->years[i]);
-    return feed_write(pages) & article_write(pages) & fine;
+    return feed_write(pages) & article_write(pages) & picture_write(pages) & fine;
 }

@@ -7,6 +7,7 @@
 #include "base/tree.h"
 #include "model/model.h"
 #include "site/accent.h"
+#include "site/site.h"
 #include "view/mustache.h"
 
 #include <stdbool.h>
@@ -18,6 +19,7 @@ struct pages {
     const struct model *model;
     struct mustache *templates;
     struct tree *tree;
+    const struct site_fonts *fonts; /* or NULL */
     struct accent accent;
     struct mustache *sheets;    /* templates of tables, *.csv */
     struct mustache *facts;     /* of what search engines read, *.jsonld */

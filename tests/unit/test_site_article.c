@@ -48,19 +48,22 @@ static void space(void **state)
 static void links(void **state)
 {
     (void)state;
-    static const char html[] = "<a class=\"x\" href=\"chi-so-1.html#a\">a</a> <a href=\"../bao-cao/x y.pdf\">b</a> "
-                               "<a href=\"#viec\">c</a> <a href=\"../../etc\">d</a> <a href=\"/x\">e</a> <a>f</a>";
+    static const char html[] =
+        "<a class=\"x\" href=\"chi-so-1.html#a\">a</a> <a href=\"../bao-cao/x y.pdf\">b</a> "
+        "<a href=\"#viec\">c</a> <a href=\"../../etc\">d</a> <a href=\"/x\">e</a> <a>f</a>";
     expect(html, "a b c d e f");
     expect_at("https://t.example/p&q/", html,
               "<a href=\"https://t.example/p&amp;q/2024/chi-so-1.html#a\">a</a> "
               "<a href=\"https://t.example/p&amp;q/bao-cao/x%20y.pdf\">b</a> "
               "<a href=\"https://t.example/p&amp;q/2024/quy-2.html#viec\">c</a> d e f");
-    expect("<a href=\"tel:1022\">a</a><a href='mailto:x@y'>b</a><a href=\"https://x.example/?a&amp;b\">c</a>",
-           "<a href=\"tel:1022\">a</a><a href=\"mailto:x@y\">b</a><a href=\"https://x.example/?a&amp;b\">c</a>");
-    expect_at("https://t.example/",
-              "<a href=\"javascript:alert(1)\">a</a><a href=\"&#106;avascript:x\">b</a><a href=\"data:x\">c</a>"
-              "<a href=\"//x.example\">d</a>",
-              "abcd");
+    expect(
+        "<a href=\"tel:1022\">a</a><a href='mailto:x@y'>b</a><a href=\"https://x.example/?a&amp;b\">c</a>",
+        "<a href=\"tel:1022\">a</a><a href=\"mailto:x@y\">b</a><a href=\"https://x.example/?a&amp;b\">c</a>");
+    expect_at(
+        "https://t.example/",
+        "<a href=\"javascript:alert(1)\">a</a><a href=\"&#106;avascript:x\">b</a><a href=\"data:x\">c</a>"
+        "<a href=\"//x.example\">d</a>",
+        "abcd");
     expect("<a href=\"tel:1\">a<a href=\"tel:2\">b</a>c</a>", "<a href=\"tel:1\">ab</a>c");
     expect("<a href=\"tel:1\">never closed", "<a href=\"tel:1\">never closed</a>");
 }
