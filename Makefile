@@ -76,7 +76,7 @@ $(BAOCAO): $(OBJECTS)
 $(BUILD)/%.o: generator/%.c $(BUILD)/flags
 	@mkdir -p $(@D)
 	$(call say,CC,$<)
-	$(Q)$(CC) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
+	$(Q)$(CC) $(ALL_CFLAGS) -MMD -MP -MT $@ -MF $(@:.o=.d) -c -o $@.part $< && mv $@.part $@ # a compiler that was killed leaves no half object
 
 $(BUILD)/tests/%: tests/unit/%.c $(LIBRARY) $(BUILD)/flags
 	@mkdir -p $(@D)

@@ -42,6 +42,50 @@ judge() {
         "TỔNG HỢP KẾT QUẢ THỰC HIỆN CÁC NHIỆM VỤ" "Danh sách hộ nghèo" "thường xuyên, không phát sinh"
 }
 
+@test "addresses open: each link has its words, its place, its address, and nothing else has an action" {
+    python3 - "$REPORTS"/bao-cao-quy-*.pdf <<'PY'
+import json, subprocess, sys
+for path in sys.argv[1:]:
+    objects = json.loads(subprocess.run(["qpdf", "--json=2", path], capture_output=True, check=True).stdout)["qpdf"][1]
+    values = [o["value"] for o in objects.values() if isinstance(o.get("value"), dict)]
+    links = {"%s R" % k[4:-2]: o["value"] for k, o in objects.items() if k.startswith("obj:") and isinstance(o.get("value"), dict) and o["value"].get("/Subtype") == "/Link"}
+    elements = [v for v in values if v.get("/S") == "/Link"]
+    named = [k["/Obj"] for e in elements for k in e["/K"] if isinstance(k, dict) and k.get("/Type") == "/OBJR"]
+    assert len(links) >= 1 and len(named) == len(links) == len(set(named)), (path, len(links), named)
+    for link in links.values():
+        assert link["/A"] == {"/S": "/URI", "/URI": link["/Contents"]} and link["/F"] == 4, link
+        assert link["/Contents"].startswith(("u:https://", "u:http://", "u:mailto:")), link
+    assert not [v for v in values if v.get("/S") in ("/JavaScript", "/Launch", "/SubmitForm", "/GoToR", "/ImportData")], path
+    assert not [v for v in values if "/OpenAction" in v or "/AA" in v], path
+PY
+}
+
+@test "the plan's PDF says every word of the plan, in order, and nothing else" {
+    python3 - "$ROOT/content/2024/plan.md" "$REPORTS/ke-hoach-2024.pdf" <<'PY'
+import re, subprocess, sys
+plan, pdf = sys.argv[1:]
+text = open(plan, encoding="utf-8").read().split("\n---\n", 1)[1]
+text = re.sub(r"<!--.*?-->", "", text, flags=re.S)
+text = re.sub(r"(?m)^ *- (Chỉ tiêu|Phụ trách|Thời hạn):.*\n", "", text)  # our fields, no words of the plan
+text = re.sub(r"(?m)^#+ ", "", text).replace("Nơi nhận\n", "Nơi nhận:\n").replace("*", "")
+wanted = text.split()
+lines = subprocess.run(["pdftotext", "-raw", pdf, "-"], capture_output=True, check=True, text=True).stdout.replace("\f", "\n").split("\n")
+lines = [l for l in lines if not re.fullmatch(r"\d+", l.strip()) and not l.startswith("Bản chép lại lời văn")]
+found = " ".join(lines).split()
+begin, end = found.index("Căn"), len(found)
+while found[end - 1] != "VT.":  # the signer's name stands beside or under the recipients
+    end -= 1
+found = found[begin:end]
+if wanted != found:
+    at = next(i for i in range(min(len(wanted), len(found))) if wanted[i] != found[i])
+    sys.exit("word %d: wanted %s, found %s" % (at, wanted[at - 3 : at + 5], found[at - 3 : at + 5]))
+assert len(wanted) > 1500
+PY
+    for check in a4 fonts silent margins numbers; do
+        python3 "$ROOT/tests/pdf_layout.py" "$check" "$REPORTS/ke-hoach-2024.pdf"
+    done
+}
+
 @test "all tasks of the plan are in Phụ lục I" {
     for file in "$REPORTS"/bao-cao-quy-*.pdf; do
         [ "$(pdftotext -raw "$file" - | grep -oE '^[0-9]+ (III|IV|V)(\.[0-9])+\. ' | sort -u | wc -l)" -eq 31 ]

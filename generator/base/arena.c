@@ -92,6 +92,15 @@ void *arena_grow(struct arena *arena, void *array, size_t count, size_t elem)
     return memcpy(larger, array, count * elem);
 }
 
+void arena_adopt(struct arena *arena, struct arena *other)
+{
+    struct arena_block **end = &arena->block;
+    while (*end)
+        end = &(*end)->older;
+    *end = other->block;
+    other->block = NULL;
+}
+
 void arena_free(struct arena *arena)
 {
     while (arena->block) {

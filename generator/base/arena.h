@@ -21,6 +21,9 @@ char *arena_printf(struct arena *arena, const char *format, ...) __attribute__((
  * grown through this function, because its capacity is derived from count. */
 void *arena_grow(struct arena *arena, void *array, size_t count, size_t elem);
 
+/* Everything of other becomes arena's, and stays where it is; other is empty then. */
+void arena_adopt(struct arena *arena, struct arena *other);
+
 /* Frees everything; the arena is then empty and may be used again. */
 void arena_free(struct arena *arena);
 

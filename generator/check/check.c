@@ -73,13 +73,15 @@ static void settle(struct diags *diags, const struct model *model)
 
 void check_model(struct diags *diags, const struct model *model)
 {
-    struct checking c = {.diags = diags, .arena = model->arena, .model = model, .guesses = GUESSES};
+    struct arena scratch = {0}; /* what the rules make goes with them; complaints keep copies */
+    struct checking c = {.diags = diags, .arena = &scratch, .model = model, .guesses = GUESSES};
     run_rules(&c, SCOPE_MODEL);
     for (size_t i = 0; i < model->year_count; i++) {
         c.year = &model->years[i];
         check_year(&c);
     }
     settle(diags, model);
+    arena_free(&scratch);
 }
 
 struct place place_of(struct str text, struct place otherwise)
@@ -89,7 +91,7 @@ struct place place_of(struct str text, struct place otherwise)
 
 struct place place_whole(struct checking *c, const struct source *source)
 {
-    return source ? place_file(c->arena, source->path) : (struct place){0};
+    return source ? place_file(c->model->arena, source->path) : (struct place){0};
 }
 
 char *task_start(struct arena *arena, const struct task *task)

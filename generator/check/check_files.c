@@ -126,7 +126,7 @@ void check_file_twins(struct checking *c)
     for (size_t i = 1; i < listing->count; i++) {
         const char *path = arena_printf(c->arena, "%s/minh-chung/%s", c->year->shown, twins[i].name);
         if (strcmp(twins[i - 1].key, twins[i].key) == 0)
-            diag(c->diags, FILE_TWINS, place_file(c->arena, path), twins[i].name, twins[i - 1].name);
+            diag(c->diags, FILE_TWINS, place_file(c->model->arena, path), twins[i].name, twins[i - 1].name);
     }
 }
 

@@ -51,7 +51,7 @@ void check_school_address(struct checking *c)
 {
     const struct school *school = c->model->school;
     if (school && !school->base_url.s)
-        diag(c->diags, SITE_NO_ADDRESS, place_file(c->arena, school->source->path));
+        diag(c->diags, SITE_NO_ADDRESS, place_file(c->model->arena, school->source->path));
 }
 
 /* ---- who signs, and the letterhead on the day of the report ---- */

@@ -99,6 +99,19 @@ static bool write_quarter(struct reports *r, const struct year *year, const stru
             write_edition(r, year, progress, year_value, false, "site/bao-cao"));
 }
 
+/* The plan in full, when all quarters are made. */
+static bool write_plan(struct reports *r, const struct year *year, const struct value *year_value)
+{
+    struct arena *arena = &r->run->arena;
+    struct buf pdf = {0};
+    bool fine = report_write_plan(r->writer, r->model, year, year_value, &pdf);
+    if (fine)
+        tree_add(r->tree, arena_printf(arena, "bao-cao/%s", report_plan_name(arena, year->number)),
+                 buf_text(&pdf), pdf.len);
+    buf_free(&pdf);
+    return fine;
+}
+
 static bool write_reports(struct run *run, const struct model *model, struct quarter wanted,
                           struct tree *tree)
 {
@@ -110,6 +123,8 @@ static bool write_reports(struct run *run, const struct model *model, struct qua
     for (size_t i = 0; fine && i < model->year_count; i++) {
         const struct year *year = &model->years[i];
         struct value *year_value = view_year(&run->arena, model, year);
+        if (!wanted.number)
+            fine = write_plan(&r, year, year_value);
         for (int q = 0; fine && q < 4; q++) {
             bool chosen = !wanted.number || (wanted.year == year->number && wanted.number == q + 1);
             if (year->quarters[q] && chosen)
@@ -138,7 +153,7 @@ static void say_what_was_written(struct run *run, const struct tree *tree)
     for (size_t i = 0; i < tree->count; i++) {
         const char *path = tree->files[i].path;
         size_t n = strlen(path);
-        if (strncmp(path, "bao-cao/", 8) == 0)
+        if (strncmp(path, "bao-cao/bao-cao-", 16) == 0)
             reports++;
         if (strncmp(path, "site/", 5) == 0 && n > 5 && strcmp(path + n - 5, ".html") == 0)
             pages++;

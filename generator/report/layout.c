@@ -2,6 +2,7 @@
 #include "report/layout.h"
 
 #include "base/text.h"
+#include "report/chart.h"
 
 #include <string.h>
 
@@ -60,7 +61,7 @@ static void draw_watermark(struct layout *l)
     const double cosine = 0.6157, sine = 0.7880; /* of 52 degrees: no libm, same bytes everywhere */
     double cx = l->geometry.width / 2, cy = l->geometry.height / 2;
     double x = cx - width / 2 * cosine + size * 0.33 * sine, y = cy + width / 2 * sine + size * 0.33 * cosine;
-    page_text(l->arena, l->page, x, y, FACE_BOLD, size, l->watermark, strlen(l->watermark), 0);
+    page_text(l->page, x, y, FACE_BOLD, size, l->watermark, strlen(l->watermark), 0);
     struct mark *mark = &l->page->marks[l->page->count - 1];
     mark->gray = 0.93;
     mark->rotation = angle;
@@ -70,11 +71,12 @@ static void draw_centered(struct layout *l, const char *text, double y, enum fon
 {
     double width = font_width(l->fonts[face], text, strlen(text)) * size / 1000;
     double x = l->geometry.left + (layout_text_width(l) - width) / 2;
-    page_text(l->arena, l->page, x, y, face, size, text, strlen(text), 0);
+    page_text(l->page, x, y, face, size, text, strlen(text), 0);
 }
 
 void layout_new_page(struct layout *l)
 {
+    page_finish(l->document);
     l->page = page_add(l->document, l->geometry.width, l->geometry.height);
     l->y = l->geometry.top;
     l->number++;
@@ -90,9 +92,11 @@ void layout_new_page(struct layout *l)
 
 static void break_unit(struct layout *l, struct unit *u)
 {
-    if (!u->broken)
-        u->lines =
-            lines_break(&u->words, layout_text_width(l) - u->style.left, u->style.indent, u->style.align);
+    if (u->broken)
+        return;
+    u->words = (struct words){.arena = &u->own, .fonts = l->fonts, .size = u->style.size};
+    words_add_spans(&u->words, u->style.face, u->spans);
+    u->lines = lines_break(&u->words, layout_text_width(l) - u->style.left, u->style.indent, u->style.align);
     u->broken = true;
 }
 
@@ -101,8 +105,8 @@ static void draw_lines(struct layout *l, struct unit *u, size_t first, size_t co
     const struct style *s = &u->style;
     l->page->element = u->label;
     if (first == 0 && u->marker)
-        page_text(l->arena, l->page, l->geometry.left + u->marker_x, l->y + baseline(s->leading, s->size),
-                  s->face, s->size, u->marker, strlen(u->marker), 0);
+        page_text(l->page, l->geometry.left + u->marker_x, l->y + baseline(s->leading, s->size), s->face,
+                  s->size, u->marker, strlen(u->marker), 0);
     l->page->element = u->element;
     for (size_t i = first; i < first + count; i++) {
         double in = s->left + (i == 0 ? s->indent : 0);
@@ -167,6 +171,8 @@ static double least_height(struct layout *l, struct unit *u)
     }
     case UNIT_TABLE:
         return table_least_height(l, u->table);
+    case UNIT_CHART:
+        return figure_height(l, u->figure);
     case UNIT_SIGNATURE:
         return signature_height(l);
     case UNIT_APPENDIX:
@@ -202,7 +208,8 @@ static void place_text(struct layout *l, struct unit *u)
         l->y += u->style.before;
     if (u->style.outline)
         ARENA_PUSH(l->arena, l->document->outlines, l->document->outline_count) =
-            (struct outline){words_text(&u->words), u->style.outline, l->document->page_count - 1, l->y};
+            (struct outline){arena_strdup(l->arena, words_text(&u->words)), u->style.outline,
+                             l->document->page_count - 1, l->y};
     for (size_t done = 0; done < u->lines.count;) {
         size_t left = u->lines.count - done, fit = lines_that_fit(l, u, left);
         if (fit == 0 && layout_at_top(l))
@@ -212,6 +219,7 @@ static void place_text(struct layout *l, struct unit *u)
         if (done < u->lines.count)
             layout_new_page(l);
     }
+    arena_free(&u->own);
 }
 
 /* ---- appendices ---- */
@@ -257,19 +265,21 @@ static struct unit *unit_add(struct flow *f, enum unit_kind kind)
 }
 
 /* A paragraph that ends with a colon stays with what it introduces. */
-static bool introduces(const struct words *words)
+static bool introduces(struct arena *arena, const struct span *spans)
 {
-    const struct piece *last = words->count ? &words->pieces[words->count - 1] : NULL;
-    return last && last->text[last->length - 1] == ':';
+    const char *text = span_text(arena, spans);
+    size_t n = strlen(text);
+    return n > 0 && text[n - 1] == ':';
 }
 
 static struct unit *add_paragraph(struct flow *f, const struct span *spans, const struct style *style)
 {
     struct unit *u = unit_add(f, UNIT_TEXT);
     u->style = *style;
-    u->words = (struct words){.arena = f->layout->arena, .fonts = f->layout->fonts, .size = style->size};
-    words_add_spans(&u->words, style->face, spans);
-    u->style.keep_next = style->keep_next || introduces(&u->words);
+    struct arena scratch = {0};
+    u->spans = spans;
+    u->style.keep_next = style->keep_next || introduces(&scratch, spans);
+    arena_free(&scratch);
     u->element = element_new(f->layout->arena, f->parent, ROLE_P);
     return u;
 }
@@ -335,6 +345,11 @@ static void add_fence(struct flow *f, const struct block *block)
         if (table)
             unit_add(f, UNIT_TABLE)->table = table;
         f->fine = f->fine && table;
+    } else if (strcmp(key, "bieu-do") == 0) {
+        struct figure *figure = figure_read(l, &fence);
+        if (figure)
+            unit_add(f, UNIT_CHART)->figure = figure;
+        f->fine = f->fine && figure;
     } else if (strcmp(key, "phu-luc") == 0) {
         f->fine = fence_check(l->arena, l->diags, &fence, appendix_keys) && f->fine;
         unit_add(f, UNIT_APPENDIX)->fence = fence;
@@ -371,14 +386,16 @@ static void add_heading(struct flow *f, const struct block *block)
 {
     struct arena *arena = f->layout->arena;
     int level = block->level < 2 ? 2 : block->level > 4 ? 4 : block->level;
-    struct span first = block->spans ? *block->spans : (struct span){0};
-    const char *text = first.text;
+    struct span *first = ARENA_NEW(arena, struct span);
+    if (block->spans)
+        *first = *block->spans;
+    const char *text = first->text;
     if (text && text[0] == '#' && (text[1] == '.' || text[1] == ')')) {
-        first.text = arena_printf(arena, "%s%s", heading_number(arena, level, ++f->counts[level]), text + 2);
+        first->text = arena_printf(arena, "%s%s", heading_number(arena, level, ++f->counts[level]), text + 2);
         for (int below = level + 1; below <= 4; below++)
             f->counts[below] = 0;
     }
-    struct unit *u = add_paragraph(f, block->spans ? &first : NULL, &styles[STYLE_HEADING + level - 2]);
+    struct unit *u = add_paragraph(f, block->spans ? first : NULL, &styles[STYLE_HEADING + level - 2]);
     u->element->role = level == 2 ? ROLE_H2 : level == 3 ? ROLE_H3 : ROLE_H4;
 }
 
@@ -469,6 +486,10 @@ bool layout_blocks(struct layout *l, const struct block *blocks)
             ensure_room(l, u);
             table_draw(l, u->table);
             break;
+        case UNIT_CHART:
+            ensure_room(l, u);
+            figure_draw(l, u->figure);
+            break;
         case UNIT_APPENDIX:
             place_appendix(l, u);
             break;
@@ -478,5 +499,6 @@ bool layout_blocks(struct layout *l, const struct block *blocks)
             break;
         }
     }
+    page_finish(l->document);
     return true;
 }

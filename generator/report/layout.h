@@ -44,12 +44,14 @@ struct style {
     double left; /* of all lines, as in a list */
 };
 
-enum unit_kind { UNIT_TEXT, UNIT_TABLE, UNIT_APPENDIX, UNIT_SIGNATURE };
+enum unit_kind { UNIT_TEXT, UNIT_TABLE, UNIT_CHART, UNIT_APPENDIX, UNIT_SIGNATURE };
 
 /* A thing of the flow: a paragraph, a table, the start of an appendix, the signature block. */
 struct unit {
     enum unit_kind kind;
     struct style style;
+    const struct span *spans;
+    struct arena own; /* words and lines, from when they are first asked for until they are drawn */
     struct words words;
     const char *marker; /* of an item, to the left of its first line; NULL: none */
     double marker_x;    /* from the left margin */
@@ -57,6 +59,7 @@ struct unit {
     bool broken;
     struct element *element, *label; /* what the text and the marker are */
     struct table *table;
+    struct figure *figure;
     struct fence fence; /* APPENDIX */
     struct unit *next;
 };

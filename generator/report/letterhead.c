@@ -32,7 +32,7 @@ static const char *value(struct layout *l, const char *key, size_t n)
 /* A rule centred under a column. */
 static void rule_under(struct layout *l, double x, double width, double length, double y)
 {
-    page_rule(l->arena, l->page, x + (width - length) / 2, y, x + (width + length) / 2, y, 0.6);
+    page_rule(l->page, x + (width - length) / 2, y, x + (width + length) / 2, y, 0.6);
 }
 
 static double draw_agency(struct layout *l, double x, double width, double y)

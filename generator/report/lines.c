@@ -55,13 +55,38 @@ static bool is_binder(const struct piece *piece)
     return false;
 }
 
-/* "75 %", "Quý II", "ngày 17 tháng 6", "số 32/KH-HB", "26 hồ sơ" stay on one line, and no line begins with a
- * dash. */
-static bool binds(const struct piece *before, const char *s, size_t n)
+/* One capital letter, with or without a full stop: of a name cut short ("Nguyễn Văn A", "T. Hòa"). */
+static bool is_initial(struct arena *arena, const char *s, size_t n)
+{
+    uint32_t letter;
+    int length = text_decode(s, n, &letter);
+    if (length <= 0 || !(n == (size_t)length || (n == (size_t)length + 1 && s[n - 1] == '.')))
+        return false;
+    char *alone = arena_strndup(arena, s, (size_t)length);
+    bool cased = (letter | 32) - 'a' < 26u || letter >= 0xc0;
+    return cased && strcmp(text_upper(arena, alone), alone) == 0;
+}
+
+static bool is_title(const struct piece *piece)
+{
+    static const char *const titles[] = {"ông", "bà", "Ông", "Bà", "thầy", "cô", "Thầy", "Cô"};
+    for (size_t i = 0; i < sizeof titles / sizeof *titles; i++)
+        if (is_word(piece->text, piece->length, titles[i]))
+            return true;
+    return false;
+}
+
+/* "75 %", "Quý II", "ngày 17 tháng 6", "số 32/KH-HB", "26 hồ sơ", "Nguyễn Văn A", "bà Quý" stay on one line,
+ * and no line begins with a dash. */
+static bool binds(struct arena *arena, const struct piece *before, const char *s, size_t n)
 {
     if ((*s == '%' && n <= 2) || is_word(s, n, "-") || is_word(s, n, "–"))
         return true;
     if (is_figure(before->text, before->length) && is_word(s, n, "tháng"))
+        return true;
+    bool capital = (*s >= 'A' && *s <= 'Z') || (unsigned char)*s >= 0xc3;
+    if (capital &&
+        (is_title(before) || is_initial(arena, s, n) || is_initial(arena, before->text, before->length)))
         return true;
     if ((is_figure(s, n) || is_roman(s, n)) && is_binder(before)) /* the rarer thing is asked first */
         return true;
@@ -71,13 +96,14 @@ static bool binds(const struct piece *before, const char *s, size_t n)
 }
 
 static void add_piece(struct words *words, enum font_face face, const char *s, size_t n, bool space,
-                      bool forced)
+                      bool forced, struct link *link)
 {
     struct piece *before = words->count ? &words->pieces[words->count - 1] : NULL;
     struct piece piece = {.text = s, .length = n, .face = face, .forced = forced};
     piece.width = font_width(words->fonts[face], s, n) * words->size / 1000;
     piece.space_before = space && before && !forced;
-    piece.no_break = piece.space_before && binds(before, s, n);
+    piece.link = link;
+    piece.no_break = piece.space_before && binds(words->arena, before, s, n);
     ARENA_PUSH(words->arena, words->pieces, words->count) = piece;
 }
 
@@ -85,6 +111,7 @@ static void add_piece(struct words *words, enum font_face face, const char *s, s
 struct adder {
     struct words *words;
     bool space, forced;
+    struct link *link;
 };
 
 /* A copy without soft hyphens: they are hints where to break, and would be drawn. */
@@ -101,6 +128,25 @@ static char *copy_visible(struct arena *arena, const char *text)
     return copy;
 }
 
+/* "https://…" in plain text is a link too, without the signs that end a clause. */
+static struct link *address_of(struct arena *arena, const char *s, size_t n)
+{
+    if (strncmp(s, "http://", 7) != 0 && strncmp(s, "https://", 8) != 0)
+        return NULL;
+    while (n > 0 && strchr(".,;:)!?", s[n - 1]))
+        n--;
+    struct link *link = ARENA_NEW(arena, struct link);
+    link->url = arena_strndup(arena, s, n);
+    return link;
+}
+
+/* Addresses of the web and of mail; those of files beside the site mean nothing on paper. */
+static bool opens(const char *url)
+{
+    return strncmp(url, "http://", 7) == 0 || strncmp(url, "https://", 8) == 0 ||
+           strncmp(url, "mailto:", 7) == 0;
+}
+
 static void add_text(struct adder *a, enum font_face face, const char *text)
 {
     text = copy_visible(a->words->arena, text);
@@ -111,7 +157,8 @@ static void add_text(struct adder *a, enum font_face face, const char *text)
         size_t n = strcspn(text, " \n\t");
         if (n == 0)
             break;
-        add_piece(a->words, face, text, n, a->space, a->forced);
+        add_piece(a->words, face, text, n, a->space, a->forced,
+                  a->link ? a->link : address_of(a->words->arena, text, n));
         a->space = a->forced = false;
         text += n;
     }
@@ -143,10 +190,15 @@ static void add_spans(struct adder *a, enum font_face face, const struct span *s
             add_spans(a, emphasised(face, span->kind == SPAN_STRONG), span->first);
             break;
         case SPAN_LINK:
+            if (opens(span->url)) {
+                a->link = ARENA_NEW(a->words->arena, struct link);
+                a->link->url = span->url;
+            }
             add_spans(a, face, span->first);
             if (strncmp(span->url, "http", 4) == 0 &&
                 strcmp(span->url, span_text(a->words->arena, span->first)) != 0)
                 add_text(a, face, arena_printf(a->words->arena, " (%s)", span->url)); /* paper has no links */
+            a->link = NULL;
             break;
         case SPAN_IMAGE:
             add_spans(a, FACE_ITALIC, span->first);
@@ -157,13 +209,13 @@ static void add_spans(struct adder *a, enum font_face face, const struct span *s
 
 void words_add(struct words *words, enum font_face face, const char *text)
 {
-    struct adder a = {words, words->count > 0, false};
+    struct adder a = {words, words->count > 0, false, NULL};
     add_text(&a, face, text);
 }
 
 void words_add_spans(struct words *words, enum font_face face, const struct span *span)
 {
-    struct adder a = {words, words->count > 0, false};
+    struct adder a = {words, words->count > 0, false, NULL};
     add_spans(&a, face, span);
 }
 
@@ -188,6 +240,28 @@ double space_width(const struct words *words, const struct piece *piece)
 
 /* ---- drawing ---- */
 
+/* What is drawn from here on is a link's text, and its box opens the address; artifacts have no links.
+ * Returns what it is part of. */
+static struct element *begin_link(const struct words *words, struct page *page, struct link *link, double x,
+                                  double y, double width)
+{
+    struct element *above = page->element;
+    if (!link || !above)
+        return above;
+    if (!link->element)
+        link->element = element_new(page->arena, above, ROLE_LINK);
+    page->element = link->element;
+    ARENA_PUSH(page->arena, page->links, page->link_count) =
+        (struct page_link){x,
+                           y - 0.8 * words->size,
+                           x + width,
+                           y + 0.25 * words->size,
+                           arena_strdup(page->arena, link->url),
+                           link->element,
+                           0};
+    return above;
+}
+
 /* Neighbouring pieces of one face are drawn as one run, with real spaces in it. */
 static size_t draw_run(struct page *page, const struct words *words, size_t i, size_t end, double *x,
                        double y, double extra)
@@ -195,7 +269,7 @@ static size_t draw_run(struct page *page, const struct words *words, size_t i, s
     const struct piece *first = &words->pieces[i];
     struct buf text = {0};
     double width = 0;
-    for (; i < end && words->pieces[i].face == first->face; i++) {
+    for (; i < end && words->pieces[i].face == first->face && words->pieces[i].link == first->link; i++) {
         const struct piece *p = &words->pieces[i];
         if (p->space_before && p != first) {
             buf_char(&text, ' ');
@@ -204,13 +278,16 @@ static size_t draw_run(struct page *page, const struct words *words, size_t i, s
         buf_add(&text, p->text, p->length);
         width += p->width;
     }
-    if (i < end && words->pieces[i].space_before) {
-        buf_char(&text, ' '); /* belongs to this run, so that copied text has it */
+    double inked = width;
+    if (i < words->count && (words->pieces[i].space_before || words->pieces[i].forced)) {
+        buf_char(&text, ' '); /* belongs to this run, at the end of a line too, so that copied text has it */
         width += space_width(words, first) + extra;
     }
+    struct element *above = begin_link(words, page, first->link, *x, y, inked);
     size_t n = text.len;
-    page_text(words->arena, page, *x, y, first->face, words->size, buf_take(&text, words->arena), n, extra);
+    page_text(page, *x, y, first->face, words->size, buf_take(&text, &page->scratch), n, extra);
     buf_free(&text);
+    page->element = above;
     *x += width;
     return i;
 }

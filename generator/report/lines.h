@@ -11,6 +11,12 @@
 
 enum align { ALIGN_JUSTIFY, ALIGN_LEFT, ALIGN_CENTER, ALIGN_RIGHT };
 
+/* An address that a stretch of text opens. */
+struct link {
+    const char *url;
+    struct element *element; /* made when it is drawn for the first time */
+};
+
 /* A piece of a word in one face. Pieces without a space before them hang together. */
 struct piece {
     const char *text;
@@ -20,6 +26,7 @@ struct piece {
     bool space_before; /* a space the line may stretch or break at */
     bool no_break;     /* … stretch only: "Quý II", "số 32/KH-HB" */
     bool forced;       /* a new line begins here */
+    struct link *link; /* NULL: none */
     bool soft;         /* no space before it, but a line may break here: a part of a word that was cut */
 };
 

@@ -1,9 +1,14 @@
 /* page.c - finished pages. */
 #include "report/page.h"
 
+#include "base/buf.h"
+#include "base/deflate.h"
+#include "report/paint.h"
+
 struct page *page_add(struct document *document, double width, double height)
 {
     struct page *page = ARENA_NEW(document->arena, struct page);
+    page->arena = document->arena;
     page->width = width;
     page->height = height;
     if (document->last)
@@ -15,29 +20,57 @@ struct page *page_add(struct document *document, double width, double height)
     return page;
 }
 
-void page_text(struct arena *arena, struct page *page, double x, double y, enum font_face face, double size,
-               const char *text, size_t length, double space)
+void page_text(struct page *page, double x, double y, enum font_face face, double size, const char *text,
+               size_t length, double space)
 {
-    ARENA_PUSH(arena, page->marks, page->count) = (struct mark){.kind = MARK_TEXT,
-                                                                .x = x,
-                                                                .y = y,
-                                                                .face = face,
-                                                                .size = size,
-                                                                .text = text,
-                                                                .length = length,
-                                                                .space = space,
-                                                                .element = page->element};
+    ARENA_PUSH(&page->scratch, page->marks, page->count) = (struct mark){.kind = MARK_TEXT,
+                                                                         .x = x,
+                                                                         .y = y,
+                                                                         .face = face,
+                                                                         .size = size,
+                                                                         .text = text,
+                                                                         .length = length,
+                                                                         .space = space,
+                                                                         .element = page->element};
 }
 
-void page_rule(struct arena *arena, struct page *page, double x, double y, double x2, double y2,
-               double thickness)
+void page_rule(struct page *page, double x, double y, double x2, double y2, double thickness)
 {
-    ARENA_PUSH(arena, page->marks, page->count) =
-        (struct mark){.kind = MARK_RULE, .x = x, .y = y, .x2 = x2, .y2 = y2, .size = thickness};
+    ARENA_PUSH(&page->scratch, page->marks, page->count) = (struct mark){
+        .kind = MARK_RULE, .x = x, .y = y, .x2 = x2, .y2 = y2, .size = thickness, .element = page->element};
 }
 
-void page_fill(struct arena *arena, struct page *page, double x, double y, double x2, double y2, double gray)
+void page_line(struct page *page, double x, double y, double x2, double y2, double thickness)
 {
-    ARENA_PUSH(arena, page->marks, page->count) =
-        (struct mark){.kind = MARK_FILL, .x = x, .y = y, .x2 = x2, .y2 = y2, .gray = gray};
+    ARENA_PUSH(&page->scratch, page->marks, page->count) = (struct mark){
+        .kind = MARK_LINE, .x = x, .y = y, .x2 = x2, .y2 = y2, .size = thickness, .element = page->element};
+}
+
+void page_fill(struct page *page, double x, double y, double x2, double y2, double gray)
+{
+    ARENA_PUSH(&page->scratch, page->marks, page->count) = (struct mark){
+        .kind = MARK_FILL, .x = x, .y = y, .x2 = x2, .y2 = y2, .gray = gray, .element = page->element};
+}
+
+void page_finish(struct document *document)
+{
+    struct page *page = document->last;
+    if (!page || page->painted)
+        return;
+    struct buf content = {0};
+    paint_page(page, document->page_count - 1, &document->usage, &content);
+    deflate_bytes(&page->content, buf_text(&content), content.len);
+    buf_free(&content);
+    page->painted = true;
+    page->marks = NULL;
+    page->count = 0;
+    arena_free(&page->scratch);
+}
+
+void document_free(struct document *document)
+{
+    for (struct page *page = document->first; page; page = page->next) {
+        buf_free(&page->content);
+        arena_free(&page->scratch);
+    }
 }

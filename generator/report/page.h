@@ -1,9 +1,11 @@
-/* page.h - finished pages: what stands where, in points from the top left corner. Layout makes them, pdf.c
- * draws them. */
+/* page.h - pages: what stands where, in points from the top left corner. Layout fills one after the other; a
+ * finished one is painted at once, so that only its operators are kept,
+ * compressed, and pdf.c writes them. */
 #ifndef REPORT_PAGE_H
 #define REPORT_PAGE_H
 
 #include "base/arena.h"
+#include "base/buf.h"
 #include "report/font.h"
 #include "report/structure.h"
 
@@ -13,6 +15,7 @@
 enum mark_kind {
     MARK_TEXT, /* a run of one face, its baseline at y */
     MARK_RULE, /* a line from x, y to x2, y2 */
+    MARK_LINE, /* a line in any direction from x, y to x2, y2, its ends flat */
     MARK_FILL, /* a filled rectangle from x, y (top) to x2, y2 (bottom) */
 };
 
@@ -20,7 +23,7 @@ struct mark {
     enum mark_kind kind;
     double x, y, x2, y2;
     double gray; /* 0 black to 1 white */
-    double size; /* TEXT: points; RULE: thickness */
+    double size; /* TEXT: points; RULE, LINE: thickness */
     enum font_face face;
     const char *text; /* TEXT: UTF-8, length bytes */
     size_t length;
@@ -29,13 +32,27 @@ struct mark {
     struct element *element; /* that it is part of; NULL: an artifact (page numbers, rules, shades) */
 };
 
+/* A stretch of a page that opens an address. */
+struct page_link {
+    double x, y, x2, y2; /* from the top left corner */
+    const char *url;
+    struct element *element; /* LINK */
+    unsigned number;         /* of its object, set when it is written */
+};
+
 struct page {
+    struct arena *arena;  /* of the document */
+    struct arena scratch; /* marks and their texts, until the page is painted */
     double width, height;
     struct mark *marks;
     size_t count;
     struct element *element; /* what is drawn from now on is part of; NULL: nothing */
+    bool painted;
+    struct buf content;      /* operators, compressed, once painted */
     struct element **tagged; /* by marked-content number, set when the page is painted */
     size_t tagged_count;
+    struct page_link *links;
+    size_t link_count;
     struct page *next;
 };
 
@@ -46,8 +63,15 @@ struct outline {
     double y;
 };
 
+/* Which characters of which face the pages painted so far use. */
+struct usage {
+    uint8_t *used[FACE_COUNT]; /* by code point, 65536 and one; NULL while the face is not in use */
+    uint32_t end;              /* one more than the highest code point in use */
+};
+
 struct document {
     struct arena *arena;
+    struct usage usage;
     const char *title, *author;
     struct element *structure; /* the document as a whole */
     const char *data;          /* XML to be carried inside, or NULL */
@@ -58,11 +82,20 @@ struct document {
     size_t outline_count;
 };
 
+/* A new last page. */
 struct page *page_add(struct document *document, double width, double height);
-void page_text(struct arena *arena, struct page *page, double x, double y, enum font_face face, double size,
-               const char *text, size_t length, double space);
-void page_rule(struct arena *arena, struct page *page, double x, double y, double x2, double y2,
-               double thickness);
-void page_fill(struct arena *arena, struct page *page, double x, double y, double x2, double y2, double gray);
+
+/* Paints the last page; nothing may be drawn on it afterwards. */
+void page_finish(struct document *document);
+
+/* Frees what is not the arena's. */
+void document_free(struct document *document);
+
+/* Drawing; text (length bytes) must stay until the page is painted, as what is in page->scratch does. */
+void page_text(struct page *page, double x, double y, enum font_face face, double size, const char *text,
+               size_t length, double space);
+void page_rule(struct page *page, double x, double y, double x2, double y2, double thickness);
+void page_line(struct page *page, double x, double y, double x2, double y2, double thickness);
+void page_fill(struct page *page, double x, double y, double x2, double y2, double gray);
 
 #endif

@@ -18,7 +18,7 @@ struct pen {
     struct buf *out;
     long height; /* of the page */
     bool in_text, filling;
-    double gray, size;
+    double gray, size, thickness;
     enum font_face face;
     long x, y; /* where the last run began, inside a text object */
     struct page *page;
@@ -172,6 +172,23 @@ static void put_run(struct pen *pen, const struct mark *mark)
     put_text(pen, mark);
 }
 
+static void put_line(struct pen *pen, const struct mark *mark)
+{
+    end_text(pen);
+    end_filling(pen);
+    if (mark->size != pen->thickness) {
+        put_number(pen->out, hundredths(mark->size));
+        buf_str(pen->out, "w\n");
+        pen->thickness = mark->size;
+    }
+    put_number(pen->out, hundredths(mark->x));
+    put_number(pen->out, pen->height - hundredths(mark->y));
+    buf_str(pen->out, "m ");
+    put_number(pen->out, hundredths(mark->x2));
+    put_number(pen->out, pen->height - hundredths(mark->y2));
+    buf_str(pen->out, "l S\n");
+}
+
 static void end_marked(struct pen *pen)
 {
     end_text(pen);
@@ -213,15 +230,18 @@ static void put_mark(struct pen *pen, const struct mark *mark)
         else
             put_box(pen, mark->x, mark->y - half, mark->x2 - mark->x, mark->size, 0);
         break;
+    case MARK_LINE:
+        put_line(pen, mark);
+        break;
     case MARK_FILL:
         put_box(pen, mark->x, mark->y, mark->x2 - mark->x, mark->y2 - mark->y, mark->gray);
         break;
     }
 }
 
-void paint_page(struct arena *arena, struct page *page, size_t number, struct usage *usage, struct buf *out)
+void paint_page(struct page *page, size_t number, struct usage *usage, struct buf *out)
 {
-    struct pen pen = {.arena = arena,
+    struct pen pen = {.arena = page->arena,
                       .page = page,
                       .number = number,
                       .usage = usage,
@@ -231,4 +251,6 @@ void paint_page(struct arena *arena, struct page *page, size_t number, struct us
     for (size_t i = 0; i < page->count; i++)
         put_mark(&pen, &page->marks[i]);
     end_marked(&pen);
+    for (size_t i = 0; i < page->link_count; i++)
+        element_add_object(page->arena, page->links[i].element, number, &page->links[i].number);
 }

@@ -3,11 +3,13 @@
  * damaged fonts and take long to load (design/pdf.md). */
 #include "report/pdf.h"
 
+#include "base/deflate.h"
 #include "base/digest.h"
 #include "base/mem.h"
 #include "base/text.h"
 #include "report/icc.h"
 #include "report/paint.h"
+#include "report/pdf_link.h"
 #include "report/subset.h"
 #include "report/tags.h"
 #include "report/xmp.h"
@@ -24,10 +26,11 @@ struct writer {
     HPDF_Doc doc;
     HPDF_Dict resources;         /* the fonts, shared by all pages */
     HPDF_Dict fonts[FACE_COUNT]; /* NULL while the face is not in use */
-    struct usage usage;
-    HPDF_Page *pages;
-    HPDF_Dict structure; /* the StructTreeRoot */
-    struct tags tags;
+    const struct usage *usage;
+    void **pages;                 /* HPDF_Page */
+    HPDF_Dict structure;          /* the StructTreeRoot */
+    unsigned first_tag, last_tag; /* objects: the Document element, the parent tree */
+    HPDF_Dict *tag_streams;
     struct packed *packed; /* the streams that hold the tags */
     size_t packed_count;
     struct arena arena;
@@ -63,6 +66,19 @@ static HPDF_Dict new_stream(struct writer *w, const void *bytes, size_t n)
     stream->filter = HPDF_STREAM_FILTER_FLATE_DECODE;
     HPDF_Stream_Write(stream->stream, bytes, (HPDF_UINT)n);
     return stream;
+}
+
+static HPDF_STATUS name_filter(HPDF_Dict dict, HPDF_Stream stream)
+{
+    (void)dict;
+    return HPDF_Stream_WriteStr(stream, "/Filter/FlateDecode\n");
+}
+
+/* What goes into a stream is compressed by us, so that libharu need not hold it in full. */
+static void set_packed(HPDF_Dict stream)
+{
+    stream->filter = HPDF_STREAM_FILTER_NONE;
+    stream->write_fn = name_filter;
 }
 
 static HPDF_Array add_array(struct writer *w, HPDF_Dict dict, const char *key)
@@ -113,7 +129,7 @@ static HPDF_Dict unicode_map(struct writer *w, const uint8_t *used)
                   "/CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def\n"
                   "/CMapName /Adobe-Identity-UCS def\n/CMapType 2 def\n"
                   "1 begincodespacerange\n<0000> <ffff>\nendcodespacerange\n");
-    for (uint32_t c = 0; c < w->usage.end; c++) {
+    for (uint32_t c = 0; c < w->usage->end; c++) {
         if (!used[c])
             continue;
         uint32_t end = c;
@@ -139,7 +155,7 @@ static HPDF_Dict unicode_map(struct writer *w, const uint8_t *used)
 static void add_widths(struct writer *w, HPDF_Dict dict, const struct font *font, const uint8_t *used)
 {
     HPDF_Array widths = add_array(w, dict, "W"), run = NULL;
-    for (uint32_t c = 0; c < w->usage.end; c++) {
+    for (uint32_t c = 0; c < w->usage->end; c++) {
         if (!used[c]) {
             run = NULL;
             continue;
@@ -157,7 +173,7 @@ static void add_widths(struct writer *w, HPDF_Dict dict, const struct font *font
 static HPDF_Dict glyph_map(struct writer *w, const uint8_t *used, const uint16_t *number)
 {
     uint32_t end = 0;
-    for (uint32_t c = 0; c < w->usage.end; c++)
+    for (uint32_t c = 0; c < w->usage->end; c++)
         end = used[c] ? c + 1 : end;
     uint8_t *bytes = arena_alloc(&w->arena, 2 * (size_t)end + 1);
     for (uint32_t c = 0; c < end; c++) {
@@ -201,10 +217,10 @@ static HPDF_Dict font_descriptor(struct writer *w, const struct font *font, enum
 
 static void write_font(struct writer *w, const struct font *font, enum font_face face)
 {
-    const uint8_t *used = w->usage.used[face];
+    const uint8_t *used = w->usage->used[face];
     struct buf file = {0};
-    uint16_t *number = arena_alloc(&w->arena, w->usage.end * sizeof *number);
-    font_subset(&w->arena, font, used, w->usage.end, &file, number);
+    uint16_t *number = arena_alloc(&w->arena, w->usage->end * sizeof *number);
+    font_subset(&w->arena, font, used, w->usage->end, &file, number);
     const char *name = subset_name(w, font, &file);
     HPDF_Dict top = w->fonts[face] = new_dict(w), cid = new_dict(w), system = HPDF_Dict_New(w->doc->mmgr);
     HPDF_Dict_Add(w->resources, paint_face_name(face), top);
@@ -233,17 +249,17 @@ static void write_font(struct writer *w, const struct font *font, enum font_face
 static void write_page(struct writer *w, struct page *page, size_t number)
 {
     HPDF_Page out = HPDF_AddPage(w->doc);
-    struct buf content = {0};
     if (!out)
         return;
     w->pages[number] = out;
     HPDF_Page_SetWidth(out, (HPDF_REAL)page->width);
     HPDF_Page_SetHeight(out, (HPDF_REAL)page->height);
     HPDF_Dict_Add(HPDF_Dict_GetItem(out, "Resources", HPDF_OCLASS_DICT), "Font", w->resources);
-    paint_page(&w->arena, page, number, &w->usage, &content);
-    HPDF_Stream_Write(((HPDF_PageAttr)out->attr)->stream, (const HPDF_BYTE *)buf_text(&content),
-                      (HPDF_UINT)content.len);
-    buf_free(&content);
+    HPDF_PageAttr attributes = out->attr;
+    set_packed(attributes->contents);
+    HPDF_Stream_Write(attributes->stream, (const HPDF_BYTE *)page->content.data,
+                      (HPDF_UINT)page->content.len);
+    buf_free(&page->content);
 }
 
 /* ---- what belongs to the file as a whole ---- */
@@ -276,34 +292,36 @@ static HPDF_STATUS write_structure_entries(HPDF_Dict dict, HPDF_Stream stream)
 {
     const struct writer *w = dict->attr;
     char text[80];
-    size_t last = w->tags.first + w->tags.count - 1;
-    snprintf(text, sizeof text, "/K %u 0 R\n/ParentTree %zu 0 R\n", w->tags.first, last);
+    snprintf(text, sizeof text, "/K %u 0 R\n/ParentTree %u 0 R\n", w->first_tag, w->last_tag);
     return HPDF_Stream_WriteStr(stream, text);
 }
 
-/* Fills one object stream: numbers and offsets, then the objects (ISO 32000-1, 7.5.7). */
-static void pack_tags(struct writer *w, HPDF_Dict stream, size_t from, size_t count)
+/* Fills the next object stream: numbers and offsets, then the objects (ISO 32000-1, 7.5.7). */
+static void pack_tags(void *user, const struct tags *tags)
 {
-    const struct tags *tags = &w->tags;
+    struct writer *w = user;
+    HPDF_Dict stream = w->tag_streams[w->packed_count];
     struct buf bytes = {0};
-    for (size_t i = from; i < from + count; i++)
-        buf_printf(&bytes, "%zu %zu ", tags->first + i, tags->starts[i] - tags->starts[from]);
+    for (size_t i = 0; i < tags->count; i++)
+        buf_printf(&bytes, "%zu %zu ", tags->first + i, tags->starts[i]);
     HPDF_Dict_AddName(stream, "Type", "ObjStm");
-    HPDF_Dict_AddNumber(stream, "N", (HPDF_INT32)count);
+    HPDF_Dict_AddNumber(stream, "N", (HPDF_INT32)tags->count);
     HPDF_Dict_AddNumber(stream, "First", (HPDF_INT32)bytes.len);
-    buf_add(&bytes, tags->text.data + tags->starts[from], tags->starts[from + count] - tags->starts[from]);
-    HPDF_Stream_Write(stream->stream, (const HPDF_BYTE *)bytes.data, (HPDF_UINT)bytes.len);
+    buf_add(&bytes, tags->text.data, tags->text.len);
+    struct buf packed = {0};
+    deflate_bytes(&packed, bytes.data, bytes.len);
+    set_packed(stream);
+    HPDF_Stream_Write(stream->stream, (const HPDF_BYTE *)packed.data, (HPDF_UINT)packed.len);
     ARENA_PUSH(&w->arena, w->packed, w->packed_count) =
-        (struct packed){(unsigned)(tags->first + from), number_of(stream), count};
+        (struct packed){tags->first, number_of(stream), tags->count};
+    buf_free(&packed);
     buf_free(&bytes);
 }
 
 /* The structure tree. Its objects get the numbers behind all others, so this comes last. */
 static void write_structure(struct writer *w, const struct document *document)
 {
-    enum { CHUNK = 400 };
-    size_t count = tags_count(document), streams = (count + CHUNK - 1) / CHUNK;
-    HPDF_Dict *stream = arena_alloc(&w->arena, streams * sizeof *stream);
+    size_t count = tags_count(document), streams = (count + TAGS_CHUNK - 1) / TAGS_CHUNK;
     unsigned *pages = arena_alloc(&w->arena, (document->page_count + 1) * sizeof *pages);
     for (size_t i = 0; i < document->page_count && !w->error; i++) {
         HPDF_Dict_AddNumber(w->pages[i], "StructParents", (HPDF_INT32)i);
@@ -315,14 +333,14 @@ static void write_structure(struct writer *w, const struct document *document)
     HPDF_Dict_Add(w->doc->catalog, "StructTreeRoot", root);
     HPDF_Dict_AddBoolean(mark, "Marked", HPDF_TRUE);
     HPDF_Dict_Add(w->doc->catalog, "MarkInfo", mark);
+    w->tag_streams = arena_alloc(&w->arena, streams * sizeof *w->tag_streams);
     for (size_t i = 0; i < streams; i++)
-        stream[i] = new_stream(w, "", 0);
+        w->tag_streams[i] = new_stream(w, "", 0);
     if (w->error)
         return;
-    unsigned first = w->doc->xref->start_offset + w->doc->xref->entries->count;
-    tags_make(&w->arena, document, pages, number_of(root), first, &w->tags);
-    for (size_t i = 0; i < streams; i++)
-        pack_tags(w, stream[i], i * CHUNK, i + 1 < streams ? CHUNK : count - i * CHUNK);
+    w->first_tag = w->doc->xref->start_offset + w->doc->xref->entries->count;
+    w->last_tag = w->first_tag + (unsigned)count - 1;
+    tags_make(&w->arena, document, pages, number_of(root), w->first_tag, pack_tags, w);
     root->attr = w;
     root->write_fn = write_structure_entries;
 }
@@ -427,19 +445,21 @@ static void finish(struct writer *w, struct buf *file, struct buf *out)
 bool pdf_write(struct diags *diags, const struct document *document, const struct font *const *fonts,
                struct buf *out)
 {
-    struct writer w = {0};
+    struct writer w = {.usage = &document->usage};
     w.doc = HPDF_NewEx(on_error, allocate, mem_free, 0, &w);
     if (!w.doc)
         mem_exhausted(); /* the only thing that can be wrong with an empty document */
-    w.pages = arena_alloc(&w.arena, (document->page_count + 1) * sizeof(HPDF_Page));
+    w.pages = arena_alloc(&w.arena, (document->page_count + 1) * sizeof *w.pages);
     HPDF_SetCompressionMode(w.doc, HPDF_COMP_ALL);
     w.resources = new_dict(&w);
     size_t number = 0;
     for (struct page *page = document->first; page && !w.error; page = page->next)
         write_page(&w, page, number++);
     for (int face = 0; face < FACE_COUNT && !w.error; face++)
-        if (w.usage.used[face])
+        if (w.usage->used[face])
             write_font(&w, fonts[face], (enum font_face)face);
+    if (!w.error)
+        pdf_links_write(w.doc, document, w.pages);
     write_outlines(&w, document);
     write_archive(&w, document);
     write_data(&w, document);
@@ -457,7 +477,6 @@ bool pdf_write(struct diags *diags, const struct document *document, const struc
         diag(diags, PDF_LIBRARY, {0}, code);
     }
     HPDF_Free(w.doc);
-    tags_free(&w.tags);
     arena_free(&w.arena);
     return !w.error;
 }

@@ -70,30 +70,56 @@ static bool check_source(struct report_writer *w, const struct source *source)
     return glyphs_check(w->arena, w->diags, w->fonts, source);
 }
 
-bool report_write(struct report_writer *w, const struct model *model, const struct year *year,
-                  const struct progress *progress, const struct value *view, bool internal, struct buf *out)
+/* Fills a form, lays it out, writes it; name: of the file, for complaints about the form. What it needs in
+ * between goes when it is written, or stays for the complaints that point into it. */
+static bool write_form(struct report_writer *w, const char *form, const char *name, const struct value *view,
+                       const struct buf *data, struct buf *out)
 {
-    struct buf text = {0}, data = {0};
-    if (!check_source(w, model->school->source) | !check_source(w, year->plan->source) |
-        !check_source(w, progress->source)) /* all of them, so that every fault is told */
-        return false;
-    bool fine = mustache_render(w->forms, "bao-cao", view, &text);
+    struct arena scratch = {0};
+    struct buf text = {0};
+    struct document document = {.arena = &scratch, .data = data->data, .data_length = data->len};
+    bool fine = mustache_render(w->forms, form, view, &text);
     if (fine) {
-        char *shown = arena_printf(w->arena, "%s/bao-cao.md (%s)", w->shown,
-                                   report_file_name(w->arena, progress->quarter));
-        const struct source *source = source_from_text(w->arena, shown, buf_text(&text), text.len);
+        char *shown = arena_printf(&scratch, "%s/%s.md (%s)", w->shown, form, name);
+        const struct source *source = source_from_text(&scratch, shown, buf_text(&text), text.len);
+        buf_free(&text);
         size_t before = w->diags->count;
-        struct block *blocks = markdown_read(w->arena, w->diags, source, 0, MARKDOWN_FORM);
-        report_data(w->arena, model, year, progress, internal, &data);
-        struct document document = {.arena = w->arena, .data = data.data, .data_length = data.len};
+        struct block *blocks = markdown_read(&scratch, w->diags, source, 0, MARKDOWN_FORM);
         struct layout layout = {
-            .arena = w->arena, .diags = w->diags, .fonts = w->fonts, .document = &document};
+            .arena = &scratch, .diags = w->diags, .fonts = w->fonts, .document = &document};
         fine = w->diags->count == before && layout_blocks(&layout, blocks) &&
                pdf_write(w->diags, &document, w->fonts, out);
     }
+    document_free(&document);
     buf_free(&text);
+    if (fine)
+        arena_free(&scratch);
+    else
+        arena_adopt(w->arena, &scratch);
+    return fine;
+}
+
+bool report_write(struct report_writer *w, const struct model *model, const struct year *year,
+                  const struct progress *progress, const struct value *view, bool internal, struct buf *out)
+{
+    struct arena scratch = {0};
+    struct buf data = {0};
+    if (!check_source(w, model->school->source) | !check_source(w, year->plan->source) |
+        !check_source(w, progress->source)) /* all of them, so that every fault is told */
+        return false;
+    report_data(&scratch, model, year, progress, internal, &data);
+    arena_free(&scratch);
+    bool fine = write_form(w, "bao-cao", report_file_name(w->arena, progress->quarter), view, &data, out);
     buf_free(&data);
     return fine;
+}
+
+bool report_write_plan(struct report_writer *w, const struct model *model, const struct year *year,
+                       const struct value *view, struct buf *out)
+{
+    const struct buf none = {0};
+    return check_source(w, model->school->source) && check_source(w, year->plan->source) &&
+           write_form(w, "ke-hoach", report_plan_name(w->arena, year->number), view, &none, out);
 }
 
 void report_close(struct report_writer *w)
@@ -104,4 +130,9 @@ void report_close(struct report_writer *w)
 char *report_file_name(struct arena *arena, struct quarter quarter)
 {
     return arena_printf(arena, "bao-cao-quy-%d-%d.pdf", quarter.number, quarter.year);
+}
+
+char *report_plan_name(struct arena *arena, int year)
+{
+    return arena_printf(arena, "ke-hoach-%d.pdf", year);
 }

@@ -27,9 +27,17 @@ struct report_writer *report_open(struct arena *arena, struct diags *diags, cons
 bool report_write(struct report_writer *writer, const struct model *model, const struct year *year,
                   const struct progress *progress, const struct value *view, bool internal, struct buf *out);
 
+/* Writes a year's plan, typeset anew from its words, by the form ke-hoach.md. view: view_year's value. False
+ * after a complaint. */
+bool report_write_plan(struct report_writer *writer, const struct model *model, const struct year *year,
+                       const struct value *view, struct buf *out);
+
 void report_close(struct report_writer *writer);
 
 /* "bao-cao-quy-2-2024.pdf" */
 char *report_file_name(struct arena *arena, struct quarter quarter);
+
+/* "ke-hoach-2024.pdf" */
+char *report_plan_name(struct arena *arena, int year);
 
 #endif

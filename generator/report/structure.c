@@ -19,6 +19,7 @@ static const char *const names[] = {
     [ROLE_TH] = "TH",
     [ROLE_TD] = "TD",
     [ROLE_FIGURE] = "Figure",
+    [ROLE_LINK] = "Link",
 };
 
 const char *role_name(enum structure_role role)
@@ -34,17 +35,39 @@ struct element *element_new(struct arena *arena, struct element *parent, enum st
     return element;
 }
 
+static void add_kid(struct arena *arena, struct element *element, const struct kid *kid)
+{
+    if (element->kid_count == 0) {
+        element->one = *kid;
+        element->kids = &element->one;
+    } else if (element->kid_count == 1) {
+        element->kids = arena_grow(arena, NULL, 0, sizeof *kid);
+        element->kids[0] = element->one;
+        element->kids[1] = *kid;
+    } else {
+        element->kids = arena_grow(arena, element->kids, element->kid_count, sizeof *kid);
+        element->kids[element->kid_count] = *kid;
+    }
+    element->kid_count++;
+}
+
 static void place(struct arena *arena, struct element *element)
 {
     if (!element->parent || element->placed)
         return;
     element->placed = true;
     place(arena, element->parent);
-    ARENA_PUSH(arena, element->parent->kids, element->parent->kid_count) = (struct kid){.element = element};
+    add_kid(arena, element->parent, &(struct kid){.element = element});
 }
 
 void element_add_content(struct arena *arena, struct element *element, size_t page, size_t mcid)
 {
     place(arena, element);
-    ARENA_PUSH(arena, element->kids, element->kid_count) = (struct kid){NULL, page, mcid};
+    add_kid(arena, element, &(struct kid){.page = (uint32_t)page, .mcid = (uint32_t)mcid});
+}
+
+void element_add_object(struct arena *arena, struct element *element, size_t page, const unsigned *number)
+{
+    place(arena, element);
+    add_kid(arena, element, &(struct kid){.page = (uint32_t)page, .object = number});
 }

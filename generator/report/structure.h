@@ -7,6 +7,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 /* Standard structure types (ISO 32000-1, 14.8.4). */
 enum structure_role {
@@ -27,21 +28,25 @@ enum structure_role {
     ROLE_TH,
     ROLE_TD,
     ROLE_FIGURE,
+    ROLE_LINK,
 };
 
 /* A child element, or a piece of a page's content. */
 struct kid {
     struct element *element; /* NULL: content */
-    size_t page;             /* 0-based */
-    size_t mcid;             /* marked-content number on that page */
+    uint32_t page;           /* 0-based */
+    uint32_t mcid;           /* marked-content number on that page */
+    const unsigned *object;  /* an annotation of that page by its object's number; NULL: marked content */
 };
 
 struct element {
     enum structure_role role;
     struct element *parent; /* NULL for the document */
+    struct kid one;         /* most have one kid */
     struct kid *kids;       /* in reading order, which is the order of drawing */
     size_t kid_count;
     const char *alt; /* FIGURE: what it shows, in words */
+    double *box;     /* FIGURE: left, bottom, right, top on its page, points from the lower left corner */
     size_t columns;  /* TH, TD: how many it spans, when more than one */
     bool ordered;    /* L */
     bool of_row;     /* TH: of the row, else of the column */
@@ -55,6 +60,9 @@ struct element *element_new(struct arena *arena, struct element *parent, enum st
 
 /* Notes a piece of content, and places the element and those above it. */
 void element_add_content(struct arena *arena, struct element *element, size_t page, size_t mcid);
+
+/* Notes an annotation; its number may be set later. */
+void element_add_object(struct arena *arena, struct element *element, size_t page, const unsigned *number);
 
 /* "H1", "P" … */
 const char *role_name(enum structure_role role);

@@ -21,9 +21,11 @@ struct cell {
 };
 
 struct row {
-    struct cell *cells;
-    size_t count; /* 1 for a group row that spans all columns */
-    size_t lines; /* of the tallest cell */
+    const char *const *texts;
+    struct arena own;   /* cells, from when they are asked for until the row is forgotten */
+    struct cell *cells; /* NULL: not made */
+    size_t count;       /* 1 for a group row that spans all columns */
+    size_t lines;       /* of the tallest cell */
     bool group, header, bold;
     struct element *
         *elements; /* of the cells; NULL: the row is an artifact, as a header repeated on another page is */
@@ -55,20 +57,30 @@ static void add_column(struct layout *l, struct table *t, const struct fence_row
     ARENA_PUSH(l->arena, t->columns, t->column_count) = column;
 }
 
-static struct cell make_cell(struct layout *l, const char *text, bool bold)
+static struct row make_row(const char *const *texts, size_t count, bool bold)
 {
-    struct cell cell = {.words = {.arena = l->arena, .fonts = l->fonts, .size = size}};
-    words_add(&cell.words, bold ? FACE_BOLD : FACE_REGULAR, text);
-    return cell;
+    return (struct row){.texts = texts, .count = count, .bold = bold};
 }
 
-static struct row make_row(struct layout *l, const char *const *texts, size_t count, bool bold)
+static void make_cells(const struct layout *l, struct row *row)
 {
-    struct row row = {.count = count, .bold = bold};
-    row.cells = arena_alloc(l->arena, (count + 1) * sizeof *row.cells);
-    for (size_t i = 0; i < count; i++)
-        row.cells[i] = make_cell(l, texts[i], bold);
-    return row;
+    if (row->cells)
+        return;
+    row->cells = arena_alloc(&row->own, (row->count + 1) * sizeof *row->cells);
+    for (size_t i = 0; i < row->count; i++) {
+        row->cells[i].words = (struct words){.arena = &row->own, .fonts = l->fonts, .size = size};
+        words_add(&row->cells[i].words, row->bold ? FACE_BOLD : FACE_REGULAR, row->texts[i]);
+    }
+}
+
+/* The words of a long table would fill the memory; they are made again when they are needed again. */
+static void forget_cells(const struct table *t, struct row *row)
+{
+    enum { KEPT = 200 };
+    if (t->row_count <= KEPT)
+        return;
+    arena_free(&row->own);
+    row->cells = NULL;
 }
 
 /* A row's cells, one a column; a row with another number of cells is a complaint. */
@@ -79,7 +91,7 @@ static bool add_row(struct layout *l, struct table *t, const struct fence_row *f
              arena_printf(l->arena, "%zu", t->column_count));
         return false;
     }
-    ARENA_PUSH(l->arena, t->rows, t->row_count) = make_row(l, f->cells, f->count, false);
+    ARENA_PUSH(l->arena, t->rows, t->row_count) = make_row(f->cells, f->count, false);
     return true;
 }
 
@@ -96,7 +108,7 @@ struct table *table_read(struct layout *l, const struct fence *fence)
         if (strcmp(f->key, "dong") == 0) {
             fine = add_row(l, t, f); /* the first wrong row tells of all that the form makes alike */
         } else if (strcmp(f->key, "nhom") == 0) {
-            struct row row = make_row(l, f->cells, 1, true);
+            struct row row = make_row(f->cells, 1, true);
             row.group = true;
             ARENA_PUSH(l->arena, t->rows, t->row_count) = row;
         }
@@ -104,7 +116,7 @@ struct table *table_read(struct layout *l, const struct fence *fence)
     const char **titles = arena_alloc(l->arena, (t->column_count + 1) * sizeof *titles);
     for (size_t c = 0; c < t->column_count; c++)
         titles[c] = t->columns[c].title;
-    t->header = make_row(l, titles, t->column_count, true);
+    t->header = make_row(titles, t->column_count, true);
     t->header.header = true;
     return fine ? t : NULL;
 }
@@ -130,14 +142,19 @@ static void note_cell(struct wish *wish, const struct words *words)
     }
 }
 
-static void note_column(const struct table *t, size_t c, double width, struct wish *wish)
+static void note_rows(const struct layout *l, struct table *t, struct wish *wishes)
 {
-    *wish = (struct wish){0, 0};
     for (size_t i = 0; i <= t->row_count; i++) {
-        const struct row *row = i < t->row_count ? &t->rows[i] : &t->header;
-        if (!row->group)
-            note_cell(wish, &row->cells[c].words);
+        struct row *row = i < t->row_count ? &t->rows[i] : &t->header;
+        make_cells(l, row);
+        for (size_t c = 0; !row->group && c < t->column_count; c++)
+            note_cell(&wishes[c], &row->cells[c].words);
+        forget_cells(t, row);
     }
+}
+
+static void finish_wish(struct wish *wish, double width)
+{
     wish->least += 2 * pad_x + 0.5;
     wish->most += 2 * pad_x + 0.5;
     if (wish->least > width / 3)
@@ -165,8 +182,9 @@ static void set_widths(struct layout *l, struct table *t, double width)
 {
     struct wish *wishes = arena_alloc(l->arena, t->column_count * sizeof *wishes);
     double weights = 0, low = 0, high = 2 * width;
+    note_rows(l, t, wishes);
     for (size_t c = 0; c < t->column_count; c++) {
-        note_column(t, c, width, &wishes[c]);
+        finish_wish(&wishes[c], width);
         weights += t->columns[c].weight;
     }
     for (int i = 0; i < 40; i++) {
@@ -189,8 +207,9 @@ static enum align cell_align(const struct table *t, const struct row *row, size_
     return row->header ? ALIGN_CENTER : row->group ? ALIGN_LEFT : t->columns[c].align;
 }
 
-static void break_row(struct table *t, struct row *row, double width)
+static void break_row(const struct layout *l, const struct table *t, struct row *row, double width)
 {
+    make_cells(l, row);
     row->lines = 1;
     for (size_t c = 0; c < row->count; c++) {
         double room = (row->group ? width : t->columns[c].width) - 2 * pad_x;
@@ -207,9 +226,12 @@ static void measure(struct layout *l, struct table *t)
         return;
     t->width = width;
     set_widths(l, t, width);
-    break_row(t, &t->header, width);
-    for (size_t i = 0; i < t->row_count; i++)
-        break_row(t, &t->rows[i], width);
+    for (size_t i = 0; i < t->row_count; i++) {
+        break_row(l, t, &t->rows[i], width);
+        forget_cells(t, &t->rows[i]);
+    }
+    forget_cells(t, &t->header);
+    break_row(l, t, &t->header, width);
 }
 
 static double row_height(size_t lines)
@@ -251,7 +273,7 @@ static void draw_cell(struct layout *l, const struct table *t, const struct row 
         y += (double)(row->lines - cell->lines.count) * leading / 2; /* centred in its height */
     l->page->element = row->elements ? row->elements[c] : NULL;
     if (first == 0 && cell->lines.count == 0) /* an empty cell is a cell too */
-        page_text(l->arena, l->page, x + pad_x, y, FACE_REGULAR, size, "", 0, 0);
+        page_text(l->page, x + pad_x, y, FACE_REGULAR, size, "", 0, 0);
     for (size_t i = first; i < first + count && i < cell->lines.count; i++, y += leading)
         line_draw(l->page, &cell->words, &cell->lines.items[i], x + pad_x, y, width - 2 * pad_x, align);
     l->page->element = NULL;
@@ -263,17 +285,17 @@ static void draw_row(struct layout *l, const struct table *t, const struct row *
 {
     double x = l->geometry.left, height = row_height(count), bottom = l->y + height;
     if (row->header || row->group)
-        page_fill(l->arena, l->page, x, l->y, x + t->width, bottom, row->header ? header_gray : group_gray);
+        page_fill(l->page, x, l->y, x + t->width, bottom, row->header ? header_gray : group_gray);
     for (size_t c = 0; c < row->count; c++) {
         double width = row->group ? t->width : t->columns[c].width;
         draw_cell(l, t, row, c, x, width, first, count);
-        page_rule(l->arena, l->page, x, l->y, x, bottom, border);
+        page_rule(l->page, x, l->y, x, bottom, border);
         x += width;
     }
-    page_rule(l->arena, l->page, x, l->y, x, bottom, border);
+    page_rule(l->page, x, l->y, x, bottom, border);
     if (row->header || row->group) /* others begin where a rule is; a group's shade would cover half of it */
-        page_rule(l->arena, l->page, l->geometry.left, l->y, x, l->y, border);
-    page_rule(l->arena, l->page, l->geometry.left, bottom, x, bottom, border);
+        page_rule(l->page, l->geometry.left, l->y, x, l->y, border);
+    page_rule(l->page, l->geometry.left, bottom, x, bottom, border);
     l->y = bottom;
 }
 
@@ -311,7 +333,9 @@ static void tag_table(struct layout *l, struct table *t)
  * between lines. */
 static void place_row(struct layout *l, const struct table *t, size_t i)
 {
-    const struct row *row = &t->rows[i];
+    struct row *row = &t->rows[i];
+    if (!row->cells)
+        break_row(l, t, row, t->width);
     double page = layout_bottom(l) - l->geometry.top;
     double room = layout_bottom(l) - l->y;
     if (needed_height(t, i) <= room + 0.01) {
@@ -340,7 +364,10 @@ void table_draw(struct layout *l, struct table *t)
         l->y += 8;
     tag_table(l, t);
     draw_row(l, t, &t->header, 0, t->header.lines);
-    for (size_t i = 0; i < t->row_count; i++)
+    for (size_t i = 0; i < t->row_count; i++) {
         place_row(l, t, i);
+        arena_free(&t->rows[i].own);
+    }
+    arena_free(&t->header.own);
     l->y += 4;
 }

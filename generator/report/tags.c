@@ -2,6 +2,8 @@
  * written. */
 #include "report/tags.h"
 
+#include "base/text.h"
+
 #include <string.h>
 
 struct writer {
@@ -9,6 +11,8 @@ struct writer {
     const unsigned *pages;
     unsigned root;
     struct tags *out;
+    void (*take)(void *user, const struct tags *tags);
+    void *user;
 };
 
 static unsigned number_all(struct element *element, unsigned next)
@@ -20,16 +24,46 @@ static unsigned number_all(struct element *element, unsigned next)
     return next;
 }
 
+static void hand_on(struct writer *w)
+{
+    struct tags *out = w->out;
+    w->take(w->user, out);
+    out->first += (unsigned)out->count;
+    out->count = out->text.len = 0;
+}
+
 static void begin_object(struct writer *w)
 {
     struct tags *out = w->out;
-    ARENA_PUSH(w->arena, out->starts, out->count) = out->text.len;
+    if (out->count == TAGS_CHUNK)
+        hand_on(w);
+    out->starts[out->count++] = out->text.len;
+}
+
+/* A text of any characters: UTF-16 with its mark, as hexadecimal digits. */
+static void add_text(struct buf *out, const char *text)
+{
+    buf_str(out, "<FEFF");
+    size_t n = strlen(text);
+    for (size_t at = 0; at < n;) {
+        uint32_t cp;
+        at += (size_t)text_decode(text + at, n - at, &cp);
+        if (cp > 0xFFFF)
+            buf_printf(out, "%04X%04X", (unsigned)(0xD7C0 + (cp >> 10)), (unsigned)(0xDC00 + (cp & 0x3FF)));
+        else
+            buf_printf(out, "%04X", (unsigned)cp);
+    }
+    buf_str(out, ">");
 }
 
 static void add_attributes(struct buf *out, const struct element *e)
 {
     if (e->role == ROLE_L) {
         buf_printf(out, "/A<</O/List/ListNumbering/%s>>", e->ordered ? "Decimal" : "Disc");
+    } else if (e->role == ROLE_FIGURE) {
+        buf_printf(out, "/A<</O/Layout/Placement/Block/BBox[%.2f %.2f %.2f %.2f]>>/Alt", e->box[0], e->box[1],
+                   e->box[2], e->box[3]);
+        add_text(out, e->alt);
     } else if (e->role == ROLE_TH || e->columns > 1) {
         buf_str(out, "/A<</O/Table");
         if (e->role == ROLE_TH)
@@ -44,7 +78,7 @@ static void add_attributes(struct buf *out, const struct element *e)
 static const struct kid *first_content(const struct element *e)
 {
     for (size_t i = 0; i < e->kid_count; i++)
-        if (!e->kids[i].element)
+        if (!e->kids[i].element && !e->kids[i].object)
             return &e->kids[i];
     return NULL;
 }
@@ -57,10 +91,12 @@ static void add_kids(struct writer *w, const struct element *e, const struct kid
         const struct kid *kid = &e->kids[i];
         if (kid->element)
             buf_printf(out, "%u 0 R ", kid->element->number);
+        else if (kid->object)
+            buf_printf(out, "<</Type/OBJR/Pg %u 0 R/Obj %u 0 R>>", w->pages[kid->page], *kid->object);
         else if (kid->page == content->page)
-            buf_printf(out, "%zu ", kid->mcid);
+            buf_printf(out, "%u ", (unsigned)kid->mcid);
         else
-            buf_printf(out, "<</Type/MCR/Pg %u 0 R/MCID %zu>>", w->pages[kid->page], kid->mcid);
+            buf_printf(out, "<</Type/MCR/Pg %u 0 R/MCID %u>>", w->pages[kid->page], (unsigned)kid->mcid);
     }
     buf_str(out, "]");
 }
@@ -94,6 +130,9 @@ static void add_parent_tree(struct writer *w, const struct document *document)
             buf_printf(out, "%u 0 R ", page->tagged[i]->number);
         buf_str(out, "]");
     }
+    for (const struct page *page = document->first; page; page = page->next) /* as pdf_link.c numbers them */
+        for (size_t i = 0; i < page->link_count; i++)
+            buf_printf(out, "%zu %u 0 R ", number++, page->links[i].element->number);
     buf_str(out, "]>> ");
 }
 
@@ -112,18 +151,14 @@ size_t tags_count(const struct document *document)
 }
 
 void tags_make(struct arena *arena, const struct document *document, const unsigned *pages, unsigned root,
-               unsigned first, struct tags *out)
+               unsigned first, void (*take)(void *user, const struct tags *tags), void *user)
 {
-    *out = (struct tags){.first = first};
-    struct writer w = {arena, pages, root, out};
+    struct tags *out = ARENA_NEW(arena, struct tags);
+    struct writer w = {arena, pages, root, out, take, user};
+    out->first = first;
     number_all(document->structure, first);
     add_element(&w, document->structure);
     add_parent_tree(&w, document);
-    size_t count = out->count;
-    ARENA_PUSH(arena, out->starts, count) = out->text.len;
-}
-
-void tags_free(struct tags *tags)
-{
-    buf_free(&tags->text);
+    hand_on(&w);
+    buf_free(&out->text);
 }

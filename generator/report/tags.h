@@ -7,21 +7,23 @@
 
 #include <stddef.h>
 
-/* Objects in the order of their numbers; object first + i is the text between starts[i] and starts[i + 1]. */
+enum { TAGS_CHUNK = 400 };
+
+/* Some objects in the order of their numbers: object first + i begins at starts[i] of text. */
 struct tags {
     struct buf text;
-    size_t *starts;
+    size_t starts[TAGS_CHUNK];
     size_t count;
-    unsigned first; /* number of the first object: the Document element; the last one is the parent tree */
+    unsigned first;
 };
 
 /* How many objects there will be. */
 size_t tags_count(const struct document *document);
 
-/* pages: object number of each page; root: of the StructTreeRoot; first: the first number that is free.
- * Memory: the arena's, but text, which tags_free frees. */
+/* Makes them, and hands them on by TAGS_CHUNK and what is left. The first one, whose number is given, is the
+ * Document element, the last one the parent tree. pages: object number of each page; root: of the
+ * StructTreeRoot. */
 void tags_make(struct arena *arena, const struct document *document, const unsigned *pages, unsigned root,
-               unsigned first, struct tags *out);
-void tags_free(struct tags *tags);
+               unsigned first, void (*take)(void *user, const struct tags *tags), void *user);
 
 #endif

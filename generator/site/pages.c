@@ -2,10 +2,12 @@
 #include "site/pages.h"
 
 #include "site/article.h"
+#include "site/chart_svg.h"
 #include "site/downloads.h"
 #include "site/feed.h"
 #include "site/picture.h"
 #include "site/tasks_csv.h"
+#include "view/chart_data.h"
 #include "view/view.h"
 
 #include <string.h>
@@ -27,6 +29,7 @@ static const struct page_kind page_kinds[] = {
     {"nhiem-vu", EACH_YEAR, "la_nhiem_vu", NULL},
     {"quy", EACH_QUARTER, "la_quy", "quy"},
     {"chi-so", EACH_INDEX, "la_chi_so", NULL},
+    {"bieu-do", EACH_YEAR, "la_bieu_do", NULL},
 };
 enum { PAGE_KINDS = sizeof page_kinds / sizeof *page_kinds };
 
@@ -260,6 +263,23 @@ static bool write_page(struct pages *pages, const struct page *page, const struc
     return fine;
 }
 
+/* The drawings of the year's charts, as of the newest quarter; false where there is nothing to draw. */
+static void add_charts(struct pages *pages, const struct year *year, struct value *base)
+{
+    static const char *const names[CHART_TOPICS] = {[CHART_BY_INDEX] = "bieu_do_chi_so_html",
+                                                    [CHART_BY_QUARTER] = "bieu_do_quy_html",
+                                                    [CHART_BY_TARGET] = "bieu_do_chi_tieu_html"};
+    const struct progress *newest = NULL;
+
+    for (int q = 0; q < 4; q++)
+        newest = year->quarters[q] ? year->quarters[q] : newest;
+    for (int t = 0; t < CHART_TOPICS; t++) {
+        struct chart_data *data = chart_data(pages->arena, pages->model, year, newest, (enum chart_topic)t);
+        char *id = arena_printf(pages->arena, "bd%d", t + 1);
+        value_set_string(pages->arena, base, names[t], chart_svg(pages->arena, data, id));
+    }
+}
+
 static bool write_year(struct pages *pages, const struct year *year)
 {
     struct arena *arena = pages->arena;
@@ -267,6 +287,7 @@ static bool write_year(struct pages *pages, const struct year *year)
     bool newest = year == &pages->model->years[pages->model->year_count - 1];
     int *numbers = number_room(pages);
 
+    add_charts(pages, year, base);
     value_set_string(arena, base, "dia_chi", pages->model->school->address);
     value_set(arena, base, "co_nguon_tin", value_bool(arena, feed_wanted(pages->model)));
     value_set_string(arena, base, "anh_chia_se",

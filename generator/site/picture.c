@@ -34,7 +34,8 @@ struct setting {
 };
 
 /* Fills lines as long as width allows. False when there are too few of them, or a word is too long. */
-static bool wrap(const struct raster_font *font, const char *text, int size, int width, size_t most, struct setting *out)
+static bool wrap(const struct raster_font *font, const char *text, int size, int width, size_t most,
+                 struct setting *out)
 {
     *out = (struct setting){.size = size};
     while (*text != '\0') {
@@ -55,10 +56,10 @@ static bool wrap(const struct raster_font *font, const char *text, int size, int
     return true;
 }
 
-/* The largest of the sizes at which the text stands on that many lines, and these about equally long. A text that is too
- * long even for the smallest is cut. */
-static struct setting set_text(struct arena *arena, const struct raster_font *font, const char *text, const int *sizes,
-                               const size_t *lines, size_t count, int width)
+/* The largest of the sizes at which the text stands on that many lines, and these about equally long. A text
+ * that is too long even for the smallest is cut. */
+static struct setting set_text(struct arena *arena, const struct raster_font *font, const char *text,
+                               const int *sizes, const size_t *lines, size_t count, int width)
 {
     struct setting best = {0}, narrower;
 
@@ -87,7 +88,8 @@ static struct setting set_text(struct arena *arena, const struct raster_font *fo
 }
 
 /* Writes the lines from the base line y on; returns the base line of the last. */
-static int draw_text(struct raster *r, int ramp, const struct raster_font *font, const struct setting *text, int y)
+static int draw_text(struct raster *r, int ramp, const struct raster_font *font, const struct setting *text,
+                     int y)
 {
     for (size_t i = 0; i < text->count; i++) {
         if (i > 0)
@@ -116,8 +118,8 @@ static void draw_bar(struct raster *r, const struct value *summary, int y, int h
         bool first = x == 0, last = end == width;
         if (end - x <= gap)
             continue;
-        raster_fill_round(r, raster_ramp(r, WHITE, groups[i].colour), MARGIN + x, y, end - x - (last ? 0 : gap), height,
-                          first, last);
+        raster_fill_round(r, raster_ramp(r, WHITE, groups[i].colour), MARGIN + x, y,
+                          end - x - (last ? 0 : gap), height, first, last);
     }
 }
 
@@ -126,10 +128,12 @@ struct words {
 };
 
 /* The picture itself. accent: 0xrrggbb. */
-static void draw(struct arena *arena, struct raster *r, const struct words *words, const struct value *summary,
-                 unsigned accent, const struct raster_font *regular, const struct raster_font *bold)
+static void draw(struct arena *arena, struct raster *r, const struct words *words,
+                 const struct value *summary, unsigned accent, const struct raster_font *regular,
+                 const struct raster_font *bold)
 {
-    static const int small[] = {36, 32, 28, 24}, large[] = {80, 72, 64, 56, 48, 40}, middle[] = {64, 56, 48, 40};
+    static const int small[] = {36, 32, 28, 24}, large[] = {80, 72, 64, 56, 48, 40},
+                     middle[] = {64, 56, 48, 40};
     static const size_t one[] = {1, 1, 1, 1}, some[] = {2, 2, 2, 2, 3, 3};
     const int width = PICTURE_WIDTH - 2 * MARGIN;
     raster_open(arena, r, PICTURE_WIDTH, PICTURE_HEIGHT);
@@ -191,12 +195,14 @@ bool picture_write(struct pages *pages)
     if (!picture_wanted(pages) || root == NULL)
         return true;
     bool fine = mustache_render(pages_templates(pages, ".txt", ESCAPE_NONE), "anh-chia-se", root, &text);
-    struct raster_font *regular = raster_font_open(pages->fonts->regular), *bold = raster_font_open(pages->fonts->bold);
+    struct raster_font *regular = raster_font_open(pages->fonts->regular),
+                       *bold = raster_font_open(pages->fonts->bold);
     if (fine && regular != NULL && bold != NULL) { /* the report complains about a font that is damaged */
         struct words words = split_lines(pages->arena, buf_text(&text));
         struct raster r;
         unsigned accent = (unsigned)strtoul(pages->accent.light + 1, NULL, 16);
-        draw(pages->arena, &r, &words, value_get(value_get(root, "quy_nay"), "tong_hop"), accent, regular, bold);
+        draw(pages->arena, &r, &words, value_get(value_get(root, "quy_nay"), "tong_hop"), accent, regular,
+             bold);
         raster_png(&r, &png);
         tree_add(pages->tree, "site/" PICTURE_NAME, buf_text(&png), png.len);
     }

@@ -16,9 +16,10 @@ bool picture_wanted(const struct pages *pages);
 /* Is it of that year, the last with a quarter? */
 bool picture_of_year(const struct model *model, const struct year *year);
 
-/* Draws the newest quarter of the site into the tree: what the template anh-chia-se.txt says in its four lines (above, the
- * title, what was reached, below), and the tasks by group of states as a bar. Long lines are set smaller, on up to three
- * lines, and cut off with "…" in the end. Nothing when it is not wanted. False after a complaint. */
+/* Draws the newest quarter of the site into the tree: what the template anh-chia-se.txt says in its four
+ * lines (above, the title, what was reached, below), and the tasks by group of states as a bar. Long lines
+ * are set smaller, on up to three lines, and cut off with "…" in the end. Nothing when it is not wanted.
+ * False after a complaint. */
 bool picture_write(struct pages *pages);
 
 #endif

@@ -10,7 +10,8 @@ enum { LEVEL = 6, BY_PALETTE = 3 };
 
 static void add32(struct buf *out, uint32_t v)
 {
-    const char bytes[] = {(char)(v >> 24 & 0xff), (char)(v >> 16 & 0xff), (char)(v >> 8 & 0xff), (char)(v & 0xff)};
+    const char bytes[] = {(char)(v >> 24 & 0xff), (char)(v >> 16 & 0xff), (char)(v >> 8 & 0xff),
+                          (char)(v & 0xff)};
 
     buf_add(out, bytes, 4);
 }
@@ -32,14 +33,15 @@ static void add_palette(struct buf *out, const struct raster *r)
         for (unsigned i = 0; i < RASTER_SHADES; i++)
             for (int shift = 16; shift >= 0; shift -= 8) {
                 unsigned from = r->ground[ramp] >> shift & 0xff, to = r->ink[ramp] >> shift & 0xff;
-                buf_char(&colours, (char)((from * (RASTER_SHADES - 1 - i) + to * i + 7) / (RASTER_SHADES - 1)));
+                buf_char(&colours,
+                         (char)((from * (RASTER_SHADES - 1 - i) + to * i + 7) / (RASTER_SHADES - 1)));
             }
     add_chunk(out, "PLTE", colours.data, colours.len);
     buf_free(&colours);
 }
 
-/* The rows, each behind the number of its filter, 0: with a palette nothing else pays. Runs only are looked for, as most
- * of the picture is flat: a third of the time that matching takes. */
+/* The rows, each behind the number of its filter, 0: with a palette nothing else pays. Runs only are looked
+ * for, as most of the picture is flat: a third of the time that matching takes. */
 static void add_pixels(struct buf *out, const struct raster *r)
 {
     size_t row = (size_t)r->width + 1, all = mem_times(row, (size_t)r->height);

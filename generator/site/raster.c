@@ -53,7 +53,8 @@ void raster_fill(struct raster *r, int ramp, int x, int y, int width, int height
                    (size_t)(right - left));
 }
 
-/* How much of the pixel at (dx, dy) from the centre lies within the radius, of RASTER_SHADES - 1: 8 × 8 samples. */
+/* How much of the pixel at (dx, dy) from the centre lies within the radius, of RASTER_SHADES - 1: 8 × 8
+ * samples. */
 static unsigned covered(int dx, int dy, int radius)
 {
     int inside = 0, limit = radius * 16;
@@ -111,7 +112,8 @@ void raster_font_close(struct raster_font *font)
 }
 
 /* The glyph of the code point at text, and how far it reaches in 1/64 pixels; text moves on. */
-static FT_UInt next_glyph(const struct raster_font *font, const char **text, const char *end, int size, long *advance)
+static FT_UInt next_glyph(const struct raster_font *font, const char **text, const char *end, int size,
+                          long *advance)
 {
     uint32_t cp = 0;
     int n = text_decode(*text, (size_t)(end - *text), &cp);
@@ -148,8 +150,8 @@ static void put_bitmap(struct raster *r, int ramp, const FT_Bitmap *bitmap, int 
     }
 }
 
-void raster_text(struct raster *r, int ramp, const struct raster_font *font, const char *text, size_t n, int size, int x,
-                 int y)
+void raster_text(struct raster *r, int ramp, const struct raster_font *font, const char *text, size_t n,
+                 int size, int x, int y)
 {
     const char *end = text + n;
     long at = (long)x * 64, advance;

@@ -8,13 +8,13 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/* A picture in memory: an index a pixel. Colours come in ramps of RASTER_SHADES from a ground to an ink, so that edges are
- * smooth; the first shade of a ramp is its ground, the last its ink. */
+/* A picture in memory: an index a pixel. Colours come in ramps of RASTER_SHADES from a ground to an ink, so
+ * that edges are smooth; the first shade of a ramp is its ground, the last its ink. */
 enum { RASTER_SHADES = 16, RASTER_RAMPS = 16 };
 
 struct raster {
     int width, height;
-    unsigned char *pixels; /* width * height, in the arena */
+    unsigned char *pixels;                            /* width * height, in the arena */
     unsigned ground[RASTER_RAMPS], ink[RASTER_RAMPS]; /* 0xrrggbb */
     size_t ramps;
 };
@@ -26,7 +26,8 @@ int raster_ramp(struct raster *r, unsigned ground, unsigned ink);
 /* Fills a rectangle with the ink of a ramp. What lies outside the picture is cut off, here as below. */
 void raster_fill(struct raster *r, int ramp, int x, int y, int width, int height);
 /* The same with the ends rounded off towards the ramp's ground: on the left, on the right, or both. */
-void raster_fill_round(struct raster *r, int ramp, int x, int y, int width, int height, bool left, bool right);
+void raster_fill_round(struct raster *r, int ramp, int x, int y, int width, int height, bool left,
+                       bool right);
 
 /* A face of a TrueType file, by FreeType. NULL when it cannot be opened; close it in the end. */
 struct raster_font;
@@ -36,8 +37,8 @@ void raster_font_close(struct raster_font *font);
 /* The width of n bytes of text at that size (pixels an em), not hinted, in pixels rounded up. */
 int raster_text_width(const struct raster_font *font, const char *text, size_t n, int size);
 /* Writes text with its base line at y, on the ground of the ramp, in its ink. */
-void raster_text(struct raster *r, int ramp, const struct raster_font *font, const char *text, size_t n, int size, int x,
-                 int y);
+void raster_text(struct raster *r, int ramp, const struct raster_font *font, const char *text, size_t n,
+                 int size, int x, int y);
 
 /* Appends the picture as PNG (ISO/IEC 15948): colours by palette, no interlace, no time, no text. */
 void raster_png(const struct raster *r, struct buf *out);

@@ -52,6 +52,8 @@ struct value *view_quarter_full(const struct view *v, const struct progress *pro
 struct value *view_evidence(const struct view *v, const struct entry *entry);
 /* One task in one quarter. */
 struct value *view_entry(const struct view *v, const struct progress *progress, const struct entry *entry);
+/* The figures of the charts as they were at the end of that quarter (bieu_do); NULL: nothing was reported. */
+struct value *view_charts(const struct view *v, const struct progress *progress);
 /* The components of the document: letterhead, addressees, recipients, signer (the_thuc). */
 struct value *view_letterhead(const struct view *v, const struct progress *progress);
 

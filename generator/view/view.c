@@ -63,6 +63,7 @@ struct value *view_year(struct arena *arena, const struct model *model, const st
     value_set(arena, root, "nhiem_vu", tasks);
     value_set(arena, root, "phan", view_sections(&v));
     value_set(arena, root, "chi_so", view_indices(&v));
+    value_set(arena, root, "bieu_do", view_charts(&v, v.newest));
     struct value *late = late_tasks(&v);
     view_set_bool(&v, root, "co_viec_cham", late->count > 0);
     value_set(arena, root, "viec_cham", late);

@@ -63,7 +63,15 @@ struct value *view_task(const struct view *v, const struct task *task)
 
 /* ---- parts ---- */
 
-/* What stands in a section, in order: {html, nhiem_vu}, one of them false. */
+/* A task's words as they stand in the plan: as an item of a list where it is a dash item there. */
+static struct value *task_markdown(const struct view *v, const struct task *task)
+{
+    struct block item = {.kind = BLOCK_ITEM, .first = task->prose},
+                 list = {.kind = BLOCK_LIST, .first = &item};
+    return view_markdown(v, task->dash ? &list : task->prose);
+}
+
+/* What stands in a section, in order: {md, html, nhiem_vu}, one of the last two false. */
 static struct value *section_items(const struct view *v, const struct section *s)
 {
     struct value *items = value_list(v->arena);
@@ -72,6 +80,7 @@ static struct value *section_items(const struct view *v, const struct section *s
         struct value *o = value_object(v->arena);
         bool task = item->task != NULL;
         value_set(v->arena, o, "html", task ? value_bool(v->arena, false) : view_html(v, item->block));
+        value_set(v->arena, o, "md", task ? task_markdown(v, item->task) : view_markdown(v, item->block));
         value_set(v->arena, o, "nhiem_vu",
                   task ? v->tasks[item->task->ordinal] : value_bool(v->arena, false));
         value_push(v->arena, items, o);
@@ -130,6 +139,7 @@ static struct value *preamble(const struct view *v)
         view_set_bool(v, o, "la_can_cu",
                       strncmp(key, "can cu ", 7) == 0 || strncmp(key, "thuc hien ", 10) == 0);
         value_set(v->arena, o, "html", view_html(v, &alone));
+        value_set_string(v->arena, o, "van_ban", block_text(v->arena, b));
         value_set(v->arena, o, "md", view_markdown(v, &alone));
         value_push(v->arena, list, o);
     }
@@ -145,6 +155,28 @@ static char *within_sentence(const struct view *v, const char *s)
     return arena_strdup(v->arena, s);
 }
 
+/* The recipients without the dashes' punctuation, the last ("Lưu: VT.") apart: as a report form wants them.
+ */
+static void add_bare_recipients(const struct view *v, struct value *k, const struct plan *plan)
+{
+    static const char archive[] = "Lưu:";
+    struct value *list = value_list(v->arena);
+    const char *kept = NULL;
+    for (size_t i = 0; i < plan->recipient_count; i++) {
+        const char *s = plan->recipients[i].s;
+        size_t n = strlen(s);
+        while (n > 0 && strchr(";. ", s[n - 1]))
+            n--;
+        char *bare = arena_strndup(v->arena, s, n);
+        if (strncmp(bare, archive, strlen(archive)) == 0)
+            kept = bare + strlen(archive) + strspn(bare + strlen(archive), " ");
+        else
+            value_push(v->arena, list, value_string(v->arena, bare));
+    }
+    value_set(v->arena, k, "noi_nhan_gon", list);
+    value_set_string(v->arena, k, "luu", kept);
+}
+
 struct value *view_plan(const struct view *v)
 {
     const struct plan *plan = v->year->plan;
@@ -155,9 +187,13 @@ struct value *view_plan(const struct view *v)
     view_set_str(v, k, "trich_yeu", plan->summary);
     value_set_string(v->arena, k, "trich_yeu_thuong",
                      plan->summary.s ? within_sentence(v, plan->summary.s) : NULL);
+    view_set_str(v, k, "co_quan_chu_quan", plan->parent_agency);
     view_set_str(v, k, "co_quan", plan->agency);
+    view_set_str(v, k, "dia_danh", plan->place);
     value_set(v->arena, k, "mo_dau", preamble(v));
     value_set(v->arena, k, "ket_html", view_html(v, plan->closing));
+    value_set(v->arena, k, "ket_md", view_markdown(v, plan->closing));
+    add_bare_recipients(v, k, plan);
     for (size_t i = 0; i < plan->recipient_count; i++)
         value_push(v->arena, recipients, value_string(v->arena, plan->recipients[i].s));
     view_set_bool(v, k, "co_noi_nhan", plan->recipient_count > 0);

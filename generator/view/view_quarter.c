@@ -278,6 +278,7 @@ struct value *view_quarter_full(const struct view *v, const struct progress *pro
     view_set_bool(v, q, "co_minh_chung", all.evidence->count > 0);
     value_set(v->arena, q, "minh_chung", all.evidence);
     value_set(v->arena, q, "quy_sau", next_quarter(v, progress->quarter));
+    value_set(v->arena, q, "bieu_do", view_charts(v, progress));
     value_set(v->arena, q, "the_thuc", view_letterhead(v, progress));
     return q;
 }

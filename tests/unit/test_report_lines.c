@@ -125,6 +125,25 @@ static void test_what_belongs_together(void **data)
     }
 }
 
+static void test_names_stay_whole(void **data)
+{
+    static const char names[] =
+        "Hội nghị do bà Quý chủ trì, em Nguyễn Văn A và bạn T. Hòa phát biểu, thầy Đức ghi biên bản. "
+        "Hội nghị do bà Quý chủ trì, em Nguyễn Văn Đ và bạn Ơ. Hòa phát biểu, cô Ánh ghi biên bản.";
+    static const char *const never_first[] = {"Quý ", "A ", "Hòa ", "Đức ", "Đ ", "Ánh "};
+    (void)data;
+    for (double width = 120; width < 520; width += 3.1) {
+        struct words words = words_of(names);
+        struct lines lines = lines_break(&words, width, 0, ALIGN_JUSTIFY);
+        for (size_t i = 1; i < lines.count; i++) {
+            const char *text = arena_printf(&arena, "%s ", line_text(&words, &lines.items[i]));
+            for (size_t k = 0; k < sizeof never_first / sizeof *never_first; k++)
+                if (strncmp(text, never_first[k], strlen(never_first[k])) == 0)
+                    fail_msg("at width %.1f a line begins: %s", width, text);
+        }
+    }
+}
+
 static void test_long_words_are_cut(void **data)
 {
     (void)data;
@@ -164,10 +183,10 @@ static void test_soft_hyphens_go(void **data)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_nothing_runs_over),    cmocka_unit_test(test_justified_lines_end_exactly),
-        cmocka_unit_test(test_loose_line_is_ragged), cmocka_unit_test(test_what_belongs_together),
-        cmocka_unit_test(test_long_words_are_cut),   cmocka_unit_test(test_centred_lines_are_even),
-        cmocka_unit_test(test_soft_hyphens_go),
+        cmocka_unit_test(test_nothing_runs_over),      cmocka_unit_test(test_justified_lines_end_exactly),
+        cmocka_unit_test(test_loose_line_is_ragged),   cmocka_unit_test(test_what_belongs_together),
+        cmocka_unit_test(test_names_stay_whole),       cmocka_unit_test(test_long_words_are_cut),
+        cmocka_unit_test(test_centred_lines_are_even), cmocka_unit_test(test_soft_hyphens_go),
     };
     return cmocka_run_group_tests(tests, open_faces, close_faces);
 }

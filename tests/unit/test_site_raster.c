@@ -30,7 +30,7 @@ static void areas(void **state)
     assert_int_equal(at(&r, 0, 16), 0); /* nothing goes round to the next row */
     raster_fill(&r, 1, 60, 0, 10, 10);
     raster_fill_round(&r, 1, 8, 4, 24, 12, true, true);
-    assert_int_equal(at(&r, 8, 4), 16);  /* the corner: ground of ramp 1 */
+    assert_int_equal(at(&r, 8, 4), 16); /* the corner: ground of ramp 1 */
     assert_int_equal(at(&r, 31, 15), 16);
     assert_int_equal(at(&r, 20, 4), 31);
     assert_int_equal(at(&r, 8, 9), at(&r, 31, 10)); /* both ends alike */
@@ -48,7 +48,8 @@ static void text(void **state)
 
     assert_non_null(font);
     assert_int_equal(raster_text_width(font, "", 0, 40), 0);
-    int one = raster_text_width(font, "ẵ", strlen("ẵ"), 40), five = raster_text_width(font, "ẵẵẵẵẵ", 5 * strlen("ẵ"), 40);
+    int one = raster_text_width(font, "ẵ", strlen("ẵ"), 40),
+        five = raster_text_width(font, "ẵẵẵẵẵ", 5 * strlen("ẵ"), 40);
     assert_in_range(one, 17, 19); /* a of Times: 0,444 em */
     assert_in_range(five, 5 * one - 5, 5 * one);
     raster_open(&arena, &r, 60, 60);
