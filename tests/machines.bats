@@ -331,3 +331,162 @@ for info in z.infolist():
 PY
     [ "$(find unpacked -name '*.html' | wc -l)" -ge 14 ]
 }
+
+# ---- bai-viet.html ----
+
+# Judges an article by the list of what editors leave alone; $2: the address that links must begin with, if any.
+judge_article() {
+    python3 - "$@" <<'PY'
+import html.parser, sys
+TAGS = set("h2 h3 p ul ol li table thead tbody tr th td caption strong em a br".split())
+class Judge(html.parser.HTMLParser):
+    stack, links, words = [], [], ""
+    def handle_starttag(self, tag, attributes):
+        assert tag in TAGS, tag
+        for name, value in attributes:
+            assert (tag, name) in {("a", "href"), ("th", "scope")}, (tag, name)
+            if name == "href":
+                self.links.append(value)
+        if tag != "br":
+            self.stack.append(tag)
+    def handle_endtag(self, tag):
+        assert self.stack.pop() == tag, tag
+    def handle_data(self, data):
+        if self.stack and self.stack[-1] not in ("ul", "ol", "table", "thead", "tbody", "tr"):
+            assert "\n" not in data, data
+        self.words += data
+    def handle_comment(self, data):
+        raise AssertionError(data)
+    handle_decl = handle_pi = handle_comment
+judge = Judge()
+judge.feed(open(sys.argv[1], encoding="utf-8").read())
+judge.close()
+assert not judge.stack and len(judge.words) > 100
+kinds = ("tel:", "mailto:", "http://", "https://")
+assert all(link.startswith(kinds) for link in judge.links), judge.links
+ours = [link for link in judge.links if len(sys.argv) > 2 and link.startswith(sys.argv[2])]
+print(len(ours), *ours)
+PY
+}
+
+@test "bai-viet.html: only what every editor takes, no link that breaks" {
+    need python3
+    run judge_article "$SITE/../bai-viet.html"
+    [ "$status" -eq 0 ]
+    grep -q '<h2>Quý IV năm 2024' "$SITE/../bai-viet.html"
+    run ! grep -qE 'trang của trường</a>|href="[^thm]' "$SITE/../bai-viet.html"
+    [ "$(grep -cE '<li><strong>[IV]+\.' "$SITE/../bai-viet.html")" -eq 31 ]
+}
+
+@test "bai-viet.html with an address: links are whole, and lead to files that are there" {
+    need python3
+    new_project
+    sed -i 's|^trang:.*|trang: https://truong.example/papi|' content/school.md
+    sed -i -E '0,/^## Phương hướng.*/s//&\n\nXem [biên bản](minh-chung\/bien-ban-8-11.pdf), `mã`, ![ảnh áp phích](minh-chung\/ap-phich-kenh-tiep-nhan.png), [mục](#quy-toi).\n\n> Trích.\n\n---\n/' content/2024/q4.md
+    "$BAOCAO" -q build
+    run judge_article out/bai-viet.html https://truong.example/papi/
+    echo "$output"
+    [ "$status" -eq 0 ]
+    [ "${output%% *}" -eq 4 ]
+    for link in ${output#* }; do
+        path=${link#https://truong.example/papi/}
+        [ -s "out/site/${path%%#*}" ]
+    done
+    grep -q 'mã, ảnh áp phích, <a' out/bai-viet.html
+}
+
+@test "bai-viet.html without any report speaks of the plan" {
+    need python3
+    new_project
+    rm content/2024/q*.md
+    "$BAOCAO" -q build
+    run judge_article out/bai-viet.html
+    [ "$status" -eq 0 ]
+    grep -q 'Chưa có báo cáo quý nào' out/bai-viet.html
+}
+
+@test "nothing internal reaches the other shapes and the files for machines" {
+    new_project
+    sed -i "s|^trang:.*|trang: https://truong.example/papi|" content/school.md
+    sed -i -E 's/^(- Trạng thái:.*)/\1\n- Nội bộ: BIMATTRUONG/' content/2024/q*.md
+    for quarter in content/2024/q*.md; do
+        sed -i '/^## Nội bộ/,$d' "$quarter"
+        printf '\n## Nội bộ\n\nBIMATPHAN\n' >>"$quarter"
+    done
+    sed -i -E 's/^( +người:).*/\1 BIMATNGUOI/' content/school.md
+    "$BAOCAO" -q build
+    mkdir unpacked
+    unzip -q out/site.zip -d unpacked
+    run ! grep -rla BIMAT unpacked out/site out/bai-viet.html
+    for q in 2 3 4; do
+        "$BAOCAO" extract "unpacked/bao-cao/bao-cao-quy-$q-2024.pdf" >"$BATS_TEST_TMPDIR/public.xml"
+        run ! grep -q BIMAT "$BATS_TEST_TMPDIR/public.xml"
+    done
+}
+
+# ---- anh-chia-se.png ----
+
+# Decodes a picture without any of our code; prints "width height bytes" and the share of pixels that are not flat.
+judge_png() {
+    python3 - "$1" <<'PY'
+import struct, sys, zlib
+raw = open(sys.argv[1], "rb").read()
+assert raw[:8] == b"\x89PNG\r\n\x1a\n"
+at, chunks = 8, []
+while at < len(raw):
+    n, kind = struct.unpack(">I4s", raw[at:at + 8])
+    body = raw[at + 8:at + 8 + n]
+    assert struct.unpack(">I", raw[at + 8 + n:at + 12 + n])[0] == zlib.crc32(kind + body)
+    chunks.append((kind, body))
+    at += 12 + n
+assert [kind for kind, _ in chunks] == [b"IHDR", b"PLTE", b"IDAT", b"IEND"], chunks
+width, height, depth, colours, _, _, interlace = struct.unpack(">IIBBBBB", chunks[0][1])
+palette = [chunks[1][1][i:i + 3].hex() for i in range(0, len(chunks[1][1]), 3)]
+pixels = zlib.decompress(chunks[2][1])
+assert (depth, colours, interlace) == (8, 3, 0) and len(pixels) == height * (width + 1)
+rows = [pixels[y * (width + 1):(y + 1) * (width + 1)] for y in range(height)]
+assert all(row[0] == 0 for row in rows) and max(max(row) for row in rows) < len(palette)
+colour = lambda x, y: palette[rows[y][1 + x]]
+assert all(colour(x, y) == colour(0, y) for y in range(height) for x in (1, 40, 75, 1125, 1160, 1199)), "text in the margin"
+print(width, height, len(raw), colour(5, 5), colour(5, 625), colour(100, 496))
+PY
+}
+
+@test "anh-chia-se.png: a sound PNG of 1200 × 630, at most 60 KB, in the school's colour, nothing in the margins" {
+    need python3
+    run judge_png "$SITE/anh-chia-se.png"
+    echo "$output"
+    [ "$status" -eq 0 ]
+    [[ $output =~ ^1200\ 630\ ([0-9]+)\ 0b5d7a\ ffffff\ 1c7a41$ ]]
+    [ "${BASH_REMATCH[1]}" -le 61440 ]
+}
+
+@test "anh-chia-se.png with any name: long ones are wrapped, very long ones cut, none leaves its place" {
+    need python3
+    for name in Ỷ 'Trường Phổ thông dân tộc bán trú Tiểu học và Trung học cơ sở Nguyễn Đình Chiểu – Ỷ Lan, huyện Vũng Liêm' \
+        "$(printf 'Trường%.0s' {1..90})" "$(printf 'Trường %.0s' {1..900})"; do
+        rm -rf "$BATS_TEST_TMPDIR/project"
+        new_project
+        sed -i "s|^tên: .*|tên: $name|" content/school.md
+        "$BAOCAO" -q build
+        run judge_png out/site/anh-chia-se.png
+        echo "$output"
+        [ "$status" -eq 0 ]
+    done
+}
+
+@test "the share picture is told of where there is an address, with its size and in words" {
+    run ! grep -rE 'og:image|twitter:' "$SITE" --include='*.html'
+    with_address
+    while read -r page; do
+        grep -qF '<meta property="og:image" content="https://truong.example/papi/anh-chia-se.png">' "$page"
+        grep -qF '<meta property="og:image:alt" content="Trường Tiểu học Hòa Bình, Quý IV năm 2024: 12/31 nhiệm vụ đã hoàn thành">' "$page"
+        grep -qF '<meta name="twitter:card" content="summary_large_image">' "$page"
+    done < <(find out/site -name '*.html')
+    new_project
+    rm content/2024/q*.md
+    sed -i 's|^trang:.*|trang: https://truong.example/papi|' content/school.md
+    "$BAOCAO" -q build
+    [ ! -e out/site/anh-chia-se.png ]
+    run ! grep -rE 'og:image|twitter:' out/site --include='*.html'
+}

@@ -28,7 +28,9 @@ each_has() {
     for page in index 2024/ke-hoach 2024/nhiem-vu 2024/quy-{2,3,4} 2024/chi-so-{1,2,3,4,5,6,7,8}; do
         [ -s "$SITE/$page.html" ]
     done
-    [ -s "$SITE/style.css" ]
+    for file in style.css anh-chia-se.png 2024/tasks.csv 2024/report-q{2,3,4}.xml ../site.zip ../bai-viet.html; do
+        [ -s "$SITE/$file" ]
+    done
 }
 
 @test "each page has a language, one title, one h1, one main, a skip link, a description" {

@@ -178,8 +178,11 @@ void command_build(struct run *run)
     if (options->strict && run->diags.by_level[LEVEL_WARNING])
         return; /* warnings are errors, and with errors nothing is written */
     struct tree tree = {.arena = &run->arena};
+    struct report_fonts fonts = find_fonts(run);
+    const struct site_fonts site_fonts = {fonts.regular, fonts.bold};
     bool fine = write_reports(run, model, wanted, &tree) &&
-                site_write(&run->arena, &run->diags, model, options->templates, options->templates, &tree) &&
+                site_write(&run->arena, &run->diags, model, options->templates, options->templates,
+                           &site_fonts, &tree) &&
                 diag_ok(&run->diags);
     if (fine)
         add_zip(run, &tree);

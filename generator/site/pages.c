@@ -1,9 +1,11 @@
 /* pages.c - the table of pages, and the values that belong to a page rather than to the school's work. */
 #include "site/pages.h"
 
+#include "site/article.h"
 #include "site/chart_svg.h"
 #include "site/downloads.h"
 #include "site/feed.h"
+#include "site/picture.h"
 #include "site/tasks_csv.h"
 #include "view/chart_data.h"
 #include "view/view.h"
@@ -288,6 +290,9 @@ static bool write_year(struct pages *pages, const struct year *year)
     add_charts(pages, year, base);
     value_set_string(arena, base, "dia_chi", pages->model->school->address);
     value_set(arena, base, "co_nguon_tin", value_bool(arena, feed_wanted(pages->model)));
+    value_set_string(arena, base, "anh_chia_se",
+                     picture_wanted(pages) ? feed_page_address(pages, PICTURE_NAME) : NULL);
+    value_set(arena, base, "anh_cua_nam_nay", value_bool(arena, picture_of_year(pages->model, year)));
     feed_note_year(pages, year, base);
     bool fine = tasks_csv_write(pages, year, base);
     for (size_t k = 0; k < PAGE_KINDS; k++) {
@@ -299,8 +304,11 @@ static bool write_year(struct pages *pages, const struct year *year)
         for (size_t i = 0; i < count; i++) {
             struct page page = {kind, year, numbers[i], page_path(arena, kind, year, numbers[i]), "../"};
             struct value *value = base;
-            if (kind->scope == EACH_QUARTER)
-                value = view_quarter(arena, pages->model, year, year->quarters[page.number - 1], base, false);
+            if (kind->scope == EACH_QUARTER) {
+                pages->newest_number = (struct quarter){year->number, page.number};
+                pages->newest_quarter = value =
+                    view_quarter(arena, pages->model, year, year->quarters[page.number - 1], base, false);
+            }
             fine &= write_page(pages, &page, value);
         }
     }
@@ -318,5 +326,5 @@ bool pages_write(struct pages *pages)
 
     for (size_t i = 0; i < pages->model->year_count; i++)
         fine &= write_year(pages, &pages->model->years[i]);
-    return feed_write(pages) && fine;
+    return feed_write(pages) & article_write(pages) & picture_write(pages) & fine;
 }

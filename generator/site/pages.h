@@ -7,6 +7,7 @@
 #include "base/tree.h"
 #include "model/model.h"
 #include "site/accent.h"
+#include "site/site.h"
 #include "view/mustache.h"
 
 #include <stdbool.h>
@@ -18,16 +19,19 @@ struct pages {
     const struct model *model;
     struct mustache *templates;
     struct tree *tree;
+    const struct site_fonts *fonts; /* or NULL */
     struct accent accent;
     struct mustache *sheets;    /* templates of tables, *.csv */
     struct mustache *facts;     /* of what search engines read, *.jsonld */
     const char *stylesheet;     /* "style.css?v=0a1b2c3d", from the site's root */
     const char *folder, *shown; /* templates/site, to open and as complaints call it */
 
-    /* Gathered while pages are written, for feed.c. */
-    struct value *newest;    /* of the newest year */
-    struct value *addresses; /* of the pages: a list, or NULL */
-    struct value **reports;  /* oldest first */
+    /* Gathered while pages are written, for feed.c and article.c. */
+    struct value *newest;         /* of the newest year */
+    struct value *newest_quarter; /* of the newest quarter of all, as its page has it; NULL without any */
+    struct quarter newest_number; /* which that is */
+    struct value *addresses;      /* of the pages: a list, or NULL */
+    struct value **reports;       /* oldest first */
     size_t report_count;
 };
 

@@ -33,9 +33,10 @@ static bool write_stylesheet(struct pages *pages)
 }
 
 bool site_write(struct arena *arena, struct diags *diags, const struct model *model,
-                const char *templates_folder, const char *templates_shown, struct tree *tree)
+                const char *templates_folder, const char *templates_shown, const struct site_fonts *fonts,
+                struct tree *tree)
 {
-    struct pages pages = {.arena = arena, .diags = diags, .model = model, .tree = tree};
+    struct pages pages = {.arena = arena, .diags = diags, .model = model, .tree = tree, .fonts = fonts};
     struct link_places places = {0};
 
     accent_make(arena, model->school->accent.s, &pages.accent);

@@ -1,0 +1,171 @@
+/* raster.c - areas and text into a picture. All that is seen of FreeType. */
+#include "site/raster.h"
+
+#include "base/mem.h"
+#include "base/text.h"
+
+#include <ft2build.h>
+#include FT_FREETYPE_H
+#include FT_ADVANCES_H
+#include <string.h>
+
+struct raster_font {
+    FT_Library library;
+    FT_Face face;
+};
+
+void raster_open(struct arena *arena, struct raster *r, int width, int height)
+{
+    *r = (struct raster){.width = width, .height = height};
+    r->pixels = arena_alloc(arena, mem_times((size_t)width, (size_t)height));
+}
+
+int raster_ramp(struct raster *r, unsigned ground, unsigned ink)
+{
+    for (size_t i = 0; i < r->ramps; i++)
+        if (r->ground[i] == ground && r->ink[i] == ink)
+            return (int)i;
+    if (r->ramps == RASTER_RAMPS)
+        return 0;
+    r->ground[r->ramps] = ground;
+    r->ink[r->ramps] = ink;
+    return (int)r->ramps++;
+}
+
+static unsigned char shade(int ramp, unsigned level)
+{
+    return (unsigned char)((unsigned)ramp * RASTER_SHADES + level);
+}
+
+static void put(struct raster *r, int x, int y, unsigned char colour)
+{
+    if (x >= 0 && y >= 0 && x < r->width && y < r->height)
+        r->pixels[(size_t)y * (size_t)r->width + (size_t)x] = colour;
+}
+
+void raster_fill(struct raster *r, int ramp, int x, int y, int width, int height)
+{
+    int left = x < 0 ? 0 : x, right = x + width > r->width ? r->width : x + width;
+
+    for (int row = y < 0 ? 0 : y; row < y + height && row < r->height; row++)
+        if (right > left)
+            memset(r->pixels + (size_t)row * (size_t)r->width + left, shade(ramp, RASTER_SHADES - 1),
+                   (size_t)(right - left));
+}
+
+/* How much of the pixel at (dx, dy) from the centre lies within the radius, of RASTER_SHADES - 1: 8 × 8
+ * samples. */
+static unsigned covered(int dx, int dy, int radius)
+{
+    int inside = 0, limit = radius * 16;
+
+    for (int i = 0; i < 64; i++) {
+        int sx = dx * 16 + (i % 8) * 2 + 1, sy = dy * 16 + (i / 8) * 2 + 1;
+        inside += sx * sx + sy * sy <= limit * limit;
+    }
+    return (unsigned)(inside * (RASTER_SHADES - 1) + 32) / 64;
+}
+
+void raster_fill_round(struct raster *r, int ramp, int x, int y, int width, int height, bool left, bool right)
+{
+    int radius = height / 2 < width ? height / 2 : width;
+
+    raster_fill(r, ramp, x, y, width, height);
+    for (int dy = 0; dy < radius; dy++) {
+        for (int dx = 0; dx < radius; dx++) {
+            unsigned char colour = shade(ramp, covered(dx, dy, radius));
+            int above = y + radius - 1 - dy, below = y + height - radius + dy;
+            if (left) {
+                put(r, x + radius - 1 - dx, above, colour);
+                put(r, x + radius - 1 - dx, below, colour);
+            }
+            if (right) {
+                put(r, x + width - radius + dx, above, colour);
+                put(r, x + width - radius + dx, below, colour);
+            }
+        }
+    }
+}
+
+/* ---- text ---- */
+
+struct raster_font *raster_font_open(const char *path)
+{
+    struct raster_font *font = mem_zero(sizeof *font);
+
+    if (FT_Init_FreeType(&font->library) == 0 && FT_New_Face(font->library, path, 0, &font->face) == 0 &&
+        FT_IS_SCALABLE(font->face) && font->face->units_per_EM > 0)
+        return font;
+    raster_font_close(font);
+    return NULL;
+}
+
+void raster_font_close(struct raster_font *font)
+{
+    if (font == NULL)
+        return;
+    if (font->face)
+        FT_Done_Face(font->face);
+    if (font->library)
+        FT_Done_FreeType(font->library);
+    mem_free(font);
+}
+
+/* The glyph of the code point at text, and how far it reaches in 1/64 pixels; text moves on. */
+static FT_UInt next_glyph(const struct raster_font *font, const char **text, const char *end, int size,
+                          long *advance)
+{
+    uint32_t cp = 0;
+    int n = text_decode(*text, (size_t)(end - *text), &cp);
+    FT_UInt glyph = FT_Get_Char_Index(font->face, cp);
+    FT_Fixed units = 0;
+
+    *text += n > 0 ? n : 1;
+    FT_Get_Advance(font->face, glyph, FT_LOAD_NO_SCALE, &units);
+    *advance = units * size * 64 / font->face->units_per_EM;
+    return glyph;
+}
+
+int raster_text_width(const struct raster_font *font, const char *text, size_t n, int size)
+{
+    const char *end = text + n;
+    long sum = 0, advance;
+
+    while (text < end) {
+        next_glyph(font, &text, end, size, &advance);
+        sum += advance;
+    }
+    return (int)((sum + 63) / 64);
+}
+
+static void put_bitmap(struct raster *r, int ramp, const FT_Bitmap *bitmap, int x, int y)
+{
+    for (unsigned row = 0; row < bitmap->rows; row++) {
+        const unsigned char *line = bitmap->buffer + (ptrdiff_t)row * bitmap->pitch;
+        for (unsigned column = 0; column < bitmap->width; column++) {
+            unsigned level = (line[column] * (RASTER_SHADES - 1u) + 127) / 255;
+            if (level > 0)
+                put(r, x + (int)column, y + (int)row, shade(ramp, level));
+        }
+    }
+}
+
+void raster_text(struct raster *r, int ramp, const struct raster_font *font, const char *text, size_t n,
+                 int size, int x, int y)
+{
+    const char *end = text + n;
+    long at = (long)x * 64, advance;
+
+    if (FT_Set_Pixel_Sizes(font->face, 0, (FT_UInt)size) != 0)
+        return;
+    while (text < end) {
+        FT_UInt glyph = next_glyph(font, &text, end, size, &advance);
+        FT_Vector part = {at % 64, 0};
+        FT_Set_Transform(font->face, NULL, &part);
+        if (FT_Load_Glyph(font->face, glyph, FT_LOAD_RENDER | FT_LOAD_NO_HINTING | FT_LOAD_NO_BITMAP) == 0) {
+            const FT_GlyphSlot slot = font->face->glyph;
+            put_bitmap(r, ramp, &slot->bitmap, (int)(at / 64) + slot->bitmap_left, y - slot->bitmap_top);
+        }
+        at += advance;
+    }
+}

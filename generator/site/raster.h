@@ -1,0 +1,46 @@
+/* raster.h - a small picture of flat areas and text, in at most 256 colours. */
+#ifndef SITE_RASTER_H
+#define SITE_RASTER_H
+
+#include "base/arena.h"
+#include "base/buf.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/* A picture in memory: an index a pixel. Colours come in ramps of RASTER_SHADES from a ground to an ink, so
+ * that edges are smooth; the first shade of a ramp is its ground, the last its ink. */
+enum { RASTER_SHADES = 16, RASTER_RAMPS = 16 };
+
+struct raster {
+    int width, height;
+    unsigned char *pixels;                            /* width * height, in the arena */
+    unsigned ground[RASTER_RAMPS], ink[RASTER_RAMPS]; /* 0xrrggbb */
+    size_t ramps;
+};
+
+/* All pixels are shade 0 of the first ramp that is made. */
+void raster_open(struct arena *arena, struct raster *r, int width, int height);
+/* A ramp of two colours; the same two give the same ramp. At most RASTER_RAMPS. */
+int raster_ramp(struct raster *r, unsigned ground, unsigned ink);
+/* Fills a rectangle with the ink of a ramp. What lies outside the picture is cut off, here as below. */
+void raster_fill(struct raster *r, int ramp, int x, int y, int width, int height);
+/* The same with the ends rounded off towards the ramp's ground: on the left, on the right, or both. */
+void raster_fill_round(struct raster *r, int ramp, int x, int y, int width, int height, bool left,
+                       bool right);
+
+/* A face of a TrueType file, by FreeType. NULL when it cannot be opened; close it in the end. */
+struct raster_font;
+struct raster_font *raster_font_open(const char *path);
+void raster_font_close(struct raster_font *font);
+
+/* The width of n bytes of text at that size (pixels an em), not hinted, in pixels rounded up. */
+int raster_text_width(const struct raster_font *font, const char *text, size_t n, int size);
+/* Writes text with its base line at y, on the ground of the ramp, in its ink. */
+void raster_text(struct raster *r, int ramp, const struct raster_font *font, const char *text, size_t n,
+                 int size, int x, int y);
+
+/* Appends the picture as PNG (ISO/IEC 15948): colours by palette, no interlace, no time, no text. */
+void raster_png(const struct raster *r, struct buf *out);
+
+#endif
