@@ -1,4 +1,5 @@
-/* extract.c - `baocao extract FILE.pdf`: the report's data (XML) to stdout, byte for byte as it was put in. */
+/* extract.c - `baocao extract FILE.pdf`: the report's data (XML) to stdout, byte for byte as it was put in.
+ */
 #include "seal/extract.h"
 #include "command/run.h"
 

@@ -56,7 +56,8 @@ static bool begins_as_pdf(const char *bytes, size_t size)
     return size >= 5 && memmem(bytes, most, "%PDF-", 5);
 }
 
-struct pdf_file *pdf_open(struct arena *arena, struct diags *diags, const char *path, const void *bytes, size_t size)
+struct pdf_file *pdf_open(struct arena *arena, struct diags *diags, const char *path, const void *bytes,
+                          size_t size)
 {
     struct place at = place_file(arena, path);
     if (!begins_as_pdf(bytes, size)) {
@@ -76,7 +77,8 @@ struct pdf_file *pdf_open(struct arena *arena, struct diags *diags, const char *
         if (qpdf_get_error_code(file->qpdf, error) == qpdf_e_password)
             diag(diags, PDF_LOCKED, at, path);
         else
-            diag(diags, PDF_DAMAGED, at, path, arena_strdup(arena, qpdf_get_error_message_detail(file->qpdf, error)));
+            diag(diags, PDF_DAMAGED, at, path,
+                 arena_strdup(arena, qpdf_get_error_message_detail(file->qpdf, error)));
     } else if (!pdf_root(file)) {
         diag(diags, PDF_DAMAGED, at, path, reason(file));
     } else {
@@ -94,7 +96,8 @@ void pdf_close(struct pdf_file *file)
     unbound_memory(file);
 }
 
-struct pdf_file *pdf_load(struct arena *arena, struct diags *diags, const char *path, const char **bytes, size_t *size)
+struct pdf_file *pdf_load(struct arena *arena, struct diags *diags, const char *path, const char **bytes,
+                          size_t *size)
 {
     struct buf content = {0};
     enum file_result result = file_read(path, PDF_FILE_LIMIT, &content);
@@ -209,7 +212,8 @@ char **pdf_keys(struct pdf_file *file, pdf_value value)
     if (pdf_is_dictionary(file, dictionary)) {
         qpdf_oh_begin_dict_key_iter(file->qpdf, dictionary);
         while (qpdf_oh_dict_more_keys(file->qpdf))
-            ARENA_PUSH(file->arena, keys, count) = arena_strdup(file->arena, qpdf_oh_dict_next_key(file->qpdf));
+            ARENA_PUSH(file->arena, keys, count) =
+                arena_strdup(file->arena, qpdf_oh_dict_next_key(file->qpdf));
     }
     if (count > 0)
         qsort(keys, count, sizeof *keys, by_bytes);
@@ -219,7 +223,8 @@ char **pdf_keys(struct pdf_file *file, pdf_value value)
 
 bool pdf_is_name(struct pdf_file *file, pdf_value value, const char *name)
 {
-    return value && qpdf_oh_is_name(file->qpdf, value) && strcmp(qpdf_oh_get_name(file->qpdf, value), name) == 0;
+    return value && qpdf_oh_is_name(file->qpdf, value) &&
+           strcmp(qpdf_oh_get_name(file->qpdf, value), name) == 0;
 }
 
 bool pdf_is_dictionary(struct pdf_file *file, pdf_value value)
@@ -250,8 +255,9 @@ double pdf_number(struct pdf_file *file, pdf_value value, double fallback)
 
 const char *pdf_name(struct pdf_file *file, pdf_value value)
 {
-    return value && qpdf_oh_is_name(file->qpdf, value) ? arena_strdup(file->arena, qpdf_oh_get_name(file->qpdf, value))
-                                                       : "";
+    return value && qpdf_oh_is_name(file->qpdf, value)
+               ? arena_strdup(file->arena, qpdf_oh_get_name(file->qpdf, value))
+               : "";
 }
 
 const char *pdf_string(struct pdf_file *file, pdf_value value, size_t *length)

@@ -81,7 +81,8 @@ static bool agrees(struct arena *arena, const char *data, size_t length)
     return strcmp(extract_attribute(arena, data, length, "sha256"), digest) == 0;
 }
 
-const char *extract_data(struct arena *arena, struct diags *diags, struct pdf_file *file, const char *path, size_t *length)
+const char *extract_data(struct arena *arena, struct diags *diags, struct pdf_file *file, const char *path,
+                         size_t *length)
 {
     pdf_value stream = find(file);
     if (!stream) {
