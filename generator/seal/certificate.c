@@ -22,8 +22,7 @@ static bool visible(uint32_t cp)
              (cp >= 0x2028 && cp <= 0x202e) || (cp >= 0x2060 && cp <= 0x206f) || cp >= 0xe0000);
 }
 
-/* A stranger's text made fit for a line of ours. */
-static const char *clean(struct arena *arena, const char *s, size_t n)
+const char *seal_clean(struct arena *arena, const char *s, size_t n)
 {
     struct buf out = {0};
     while (n > 0 && out.len < TEXT_MAX - 4) {
@@ -53,7 +52,7 @@ static const char *name_part(struct arena *arena, const X509_NAME *name, int nid
         return "";
     unsigned char *utf8 = NULL;
     int n = ASN1_STRING_to_UTF8(&utf8, X509_NAME_ENTRY_get_data(X509_NAME_get_entry(name, at)));
-    const char *text = n > 0 ? clean(arena, (const char *)utf8, (size_t)n) : "";
+    const char *text = n > 0 ? seal_clean(arena, (const char *)utf8, (size_t)n) : "";
     OPENSSL_free(utf8);
     return text;
 }
@@ -65,7 +64,7 @@ static const char *whole_name(struct arena *arena, const X509_NAME *name)
     const char *text = "";
     if (bio && X509_NAME_print_ex(bio, name, 0, XN_FLAG_RFC2253 & ~ASN1_STRFLGS_ESC_MSB) >= 0) {
         long n = BIO_get_mem_data(bio, &data);
-        text = n > 0 ? clean(arena, data, (size_t)n) : "";
+        text = n > 0 ? seal_clean(arena, data, (size_t)n) : "";
     }
     BIO_free(bio);
     return text;
@@ -80,7 +79,7 @@ static const char *serial(struct arena *arena, const X509 *x509)
 {
     BIGNUM *number = ASN1_INTEGER_to_BN(X509_get0_serialNumber(x509), NULL);
     char *hex = number ? BN_bn2hex(number) : NULL;
-    const char *text = hex ? clean(arena, hex, strlen(hex)) : "";
+    const char *text = hex ? seal_clean(arena, hex, strlen(hex)) : "";
     OPENSSL_free(hex);
     BN_free(number);
     return text;

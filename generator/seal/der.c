@@ -8,7 +8,7 @@ enum { DEEPEST = 40 };
 bool der_next(struct octets *rest, struct der *out)
 {
     const unsigned char *p = rest->at;
-    if (rest->n < 2 || (p[0] & 0x1f) == 0x1f)
+    if (rest->n < 2 || p[0] == 0 || (p[0] & 0x1f) == 0x1f)
         return false;
     size_t head = 2, length = p[1];
     if (p[1] & 0x80) {
@@ -70,6 +70,29 @@ bool der_small(struct octets body, int *out)
     for (size_t i = 0; i < body.n; i++)
         *out = *out << 8 | body.at[i];
     return true;
+}
+
+const char *der_oid_text(struct arena *arena, struct octets body)
+{
+    const char *text = NULL;
+    uint64_t arc = 0;
+    if (body.n == 0 || body.n > 64 || (body.at[body.n - 1] & 0x80))
+        return "?";
+    for (size_t i = 0; i < body.n; i++) {
+        if (arc >> 56)
+            return "?";
+        arc = arc << 7 | (body.at[i] & 0x7f);
+        if (body.at[i] & 0x80)
+            continue;
+        if (text) {
+            text = arena_printf(arena, "%s.%llu", text, (unsigned long long)arc);
+        } else {
+            uint64_t first = arc < 80 ? arc / 40 : 2;
+            text = arena_printf(arena, "%d.%llu", (int)first, (unsigned long long)(arc - 40 * first));
+        }
+        arc = 0;
+    }
+    return text;
 }
 
 bool octets_same(struct octets a, struct octets b)

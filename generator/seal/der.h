@@ -40,6 +40,9 @@ bool der_strict(struct octets bytes);
 /* A non-negative INTEGER below 2^31. */
 bool der_small(struct octets body, int *out);
 
+/* An OBJECT IDENTIFIER's body as "1.2.840.113549.1.7.1" (arena); "?" when it is none. */
+const char *der_oid_text(struct arena *arena, struct octets body);
+
 bool octets_same(struct octets a, struct octets b);
 struct octets octets_of(const struct buf *buf);
 
