@@ -84,7 +84,9 @@ for name in expired early usage server sha1 tsa mismatch; do cp organisation.key
 cp principal.key tsa.key
 
 for name in root other-root; do
-    openssl req -x509 -new -utf8 -key $name.key -subj "/C=VN/O=Cơ quan thử nghiệm/CN=Gốc thử nghiệm" -config ext.cnf -extensions root -days 36500 -out $name.pem
+    openssl req -new -utf8 -key $name.key -subj "/C=VN/O=Cơ quan thử nghiệm/CN=Gốc thử nghiệm" -config ext.cnf -out $name.csr
+    openssl ca -batch -utf8 -notext -config ca.cnf -selfsign -keyfile $name.key -startdate 20200101000000Z -enddate 20990101000000Z \
+        -extfile ext.cnf -extensions root -in $name.csr -out $name.pem
 done
 issue ca "/C=VN/O=Cơ quan thử nghiệm/CN=CA thử nghiệm" ca root 20200101 20950101
 school="/C=VN/O=Trường THCS Thử Nghiệm"

@@ -9,16 +9,23 @@
 #include <openssl/x509.h>
 #include <string.h>
 
-#define OID(text) {(const unsigned char *)(text), sizeof(text) - 1}
+#define OID(text)                                                                                            \
+    {                                                                                                        \
+        (const unsigned char *)(text), sizeof(text) - 1                                                      \
+    }
 #define NIST "\x60\x86\x48\x01\x65\x03\x04"
 #define PKCS1 "\x2a\x86\x48\x86\xf7\x0d\x01\x01"
 #define X962 "\x2a\x86\x48\xce\x3d\x04"
 
 static const struct digest_kind digests[] = {
-    {"SHA-256", OID(NIST "\x02\x01"), false, 256},  {"SHA-384", OID(NIST "\x02\x02"), false, 384},
-    {"SHA-512", OID(NIST "\x02\x03"), false, 512},  {"SHA3-256", OID(NIST "\x02\x08"), false, 256},
-    {"SHA3-384", OID(NIST "\x02\x09"), false, 384}, {"SHA3-512", OID(NIST "\x02\x0a"), false, 512},
-    {"SHA-1", OID("\x2b\x0e\x03\x02\x1a"), true, 160}, {"MD5", OID("\x2a\x86\x48\x86\xf7\x0d\x02\x05"), true, 128},
+    {"SHA-256", OID(NIST "\x02\x01"), false, 256},
+    {"SHA-384", OID(NIST "\x02\x02"), false, 384},
+    {"SHA-512", OID(NIST "\x02\x03"), false, 512},
+    {"SHA3-256", OID(NIST "\x02\x08"), false, 256},
+    {"SHA3-384", OID(NIST "\x02\x09"), false, 384},
+    {"SHA3-512", OID(NIST "\x02\x0a"), false, 512},
+    {"SHA-1", OID("\x2b\x0e\x03\x02\x1a"), true, 160},
+    {"MD5", OID("\x2a\x86\x48\x86\xf7\x0d\x02\x05"), true, 128},
 };
 enum { DIGESTS = sizeof digests / sizeof *digests };
 
@@ -113,18 +120,20 @@ static enum seal_reason read_pss(struct octets parameters, const struct digest_k
     if (der_take(&body, DER_CONTEXT_2, &length) &&
         !(der_only(length.body, DER_INTEGER, &number) && der_small(number, salt)))
         return SEAL_ALGORITHM_UNKNOWN;
-    return digest_of(hash.body) == digest && digest_of(rest) == digest && *salt <= 512 ? SEAL_FINE
-                                                                                      : SEAL_ALGORITHM_MISMATCH;
+    return digest_of(hash.body) == digest && digest_of(rest) == digest && *salt <= 512
+               ? SEAL_FINE
+               : SEAL_ALGORITHM_MISMATCH;
 }
 
 static bool key_is_of(EVP_PKEY *key, enum family family)
 {
     int id = EVP_PKEY_get_base_id(key);
-    return family == ECDSA ? id == EVP_PKEY_EC : id == EVP_PKEY_RSA || (family == PSS && id == EVP_PKEY_RSA_PSS);
+    return family == ECDSA ? id == EVP_PKEY_EC
+                           : id == EVP_PKEY_RSA || (family == PSS && id == EVP_PKEY_RSA_PSS);
 }
 
-static bool verify(EVP_PKEY *key, const struct digest_kind *digest, enum family family, int salt, struct octets bytes,
-                   struct octets signature)
+static bool verify(EVP_PKEY *key, const struct digest_kind *digest, enum family family, int salt,
+                   struct octets bytes, struct octets signature)
 {
     EVP_MD *md = fetch(digest);
     EVP_MD_CTX *context = EVP_MD_CTX_new();

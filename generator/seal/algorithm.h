@@ -10,9 +10,9 @@
 enum { DIGEST_BYTES_MAX = 64 };
 
 struct digest_kind {
-    const char *name;    /* "SHA-256": for people, and for the library */
-    struct octets oid;   /* body of the OBJECT IDENTIFIER */
-    bool weak;           /* MD5, SHA-1: known, never enough */
+    const char *name;  /* "SHA-256": for people, and for the library */
+    struct octets oid; /* body of the OBJECT IDENTIFIER */
+    bool weak;         /* MD5, SHA-1: known, never enough */
     int bits;
 };
 

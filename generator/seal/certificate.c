@@ -18,8 +18,9 @@ enum { TEXT_MAX = 200, RSA_LEAST = 2048, CURVE_LEAST = 256, HASH_LEAST = 112 };
 /* Characters that would change how a line looks: control characters, and those that turn or hide text. */
 static bool visible(uint32_t cp)
 {
-    return !(cp < 0x20 || (cp >= 0x7f && cp < 0xa0) || cp == 0xad || cp == 0xfeff || (cp >= 0x200b && cp <= 0x200f) ||
-             (cp >= 0x2028 && cp <= 0x202e) || (cp >= 0x2060 && cp <= 0x206f) || cp >= 0xe0000);
+    return !(cp < 0x20 || (cp >= 0x7f && cp < 0xa0) || cp == 0xad || cp == 0xfeff ||
+             (cp >= 0x200b && cp <= 0x200f) || (cp >= 0x2028 && cp <= 0x202e) ||
+             (cp >= 0x2060 && cp <= 0x206f) || cp >= 0xe0000);
 }
 
 const char *seal_clean(struct arena *arena, const char *s, size_t n)
@@ -46,7 +47,8 @@ const char *seal_clean(struct arena *arena, const char *s, size_t n)
 static const char *name_part(struct arena *arena, const X509_NAME *name, int nid)
 {
     int at = -1;
-    for (int next = X509_NAME_get_index_by_NID(name, nid, -1); next >= 0; next = X509_NAME_get_index_by_NID(name, nid, at))
+    for (int next = X509_NAME_get_index_by_NID(name, nid, -1); next >= 0;
+         next = X509_NAME_get_index_by_NID(name, nid, at))
         at = next;
     if (at < 0)
         return "";
@@ -111,7 +113,8 @@ static void read_key(X509 *x509, struct seal_certificate *out)
     case EVP_PKEY_EC:
         out->key_kind = "ECDSA";
         /* a curve without a name is one that the certificate made up */
-        out->key_strong = out->key_bits >= CURVE_LEAST && EVP_PKEY_get_group_name(key, group, sizeof group, &n) == 1;
+        out->key_strong =
+            out->key_bits >= CURVE_LEAST && EVP_PKEY_get_group_name(key, group, sizeof group, &n) == 1;
         break;
     }
 }
@@ -121,7 +124,8 @@ static void read_extended_usage(X509 *x509, struct seal_certificate *out)
     static const int narrow[] = {NID_server_auth, NID_time_stamp, NID_OCSP_sign, NID_code_sign};
     int critical = 0;
     EXTENDED_KEY_USAGE *usages = X509_get_ext_d2i(x509, NID_ext_key_usage, &critical, NULL);
-    out->extended_fine = !usages && critical == -1; /* -1: there is none; -2 and a fault: it cannot be believed */
+    out->extended_fine =
+        !usages && critical == -1; /* -1: there is none; -2 and a fault: it cannot be believed */
     for (int i = 0; i < sk_ASN1_OBJECT_num(usages); i++) {
         int nid = OBJ_obj2nid(sk_ASN1_OBJECT_value(usages, i));
         bool narrows = false;
@@ -147,12 +151,13 @@ static void read_usage(X509 *x509, struct seal_certificate *out)
 static bool describe(struct arena *arena, X509 *x509, struct seal_certificate *out)
 {
     const X509_NAME *subject = X509_get_subject_name(x509), *issuer = X509_get_issuer_name(x509);
-    if (!seconds(X509_get0_notBefore(x509), &out->not_before) || !seconds(X509_get0_notAfter(x509), &out->not_after))
+    if (!seconds(X509_get0_notBefore(x509), &out->not_before) ||
+        !seconds(X509_get0_notAfter(x509), &out->not_after))
         return false;
     out->name = name_part(arena, subject, NID_commonName);
     out->organisation = name_part(arena, subject, NID_organizationName);
-    out->issuer = first_given(name_part(arena, issuer, NID_commonName), name_part(arena, issuer, NID_organizationName),
-                              whole_name(arena, issuer));
+    out->issuer = first_given(name_part(arena, issuer, NID_commonName),
+                              name_part(arena, issuer, NID_organizationName), whole_name(arena, issuer));
     out->serial = serial(arena, x509);
     out->own_issuer = X509_NAME_cmp(subject, issuer) == 0;
     read_key(x509, out);
@@ -164,7 +169,8 @@ bool seal_certificate_read(struct arena *arena, struct octets der, struct seal_c
 {
     char hex[DIGEST_HEX];
     const unsigned char *p = der.at;
-    *out = (struct seal_certificate){.name = "", .organisation = "", .issuer = "", .serial = "", .key_kind = ""};
+    *out =
+        (struct seal_certificate){.name = "", .organisation = "", .issuer = "", .serial = "", .key_kind = ""};
     X509 *x509 = d2i_X509(NULL, &p, (long)der.n);
     bool fine = x509 && p == der.at + der.n && describe(arena, x509, out);
     X509_free(x509);

@@ -32,8 +32,8 @@ struct seal_certificate {
 /* Reads a certificate from DER; false when it is none. out's texts and bytes are the arena's. */
 bool seal_certificate_read(struct arena *arena, struct octets der, struct seal_certificate *out);
 
-/* A stranger's text made fit for a line of ours: UTF-8, NFC, without control characters and characters that turn
- * or hide text, at most 200 bytes (arena). */
+/* A stranger's text made fit for a line of ours: UTF-8, NFC, without control characters and characters that
+ * turn or hide text, at most 200 bytes (arena). */
 const char *seal_clean(struct arena *arena, const char *s, size_t n);
 
 /* "17/6/2024", by the time of Vietnam (UTC+7). */

@@ -11,7 +11,10 @@
 
 enum { COMMAND_TIMEOUT_MS = 300 * 1000 };
 
-#define OID(text) {(const unsigned char *)(text), sizeof(text) - 1}
+#define OID(text)                                                                                            \
+    {                                                                                                        \
+        (const unsigned char *)(text), sizeof(text) - 1                                                      \
+    }
 static const struct octets oid_rsa = OID("\x2a\x86\x48\x86\xf7\x0d\x01\x01\x01");
 static const struct octets oid_ecdsa[] = {
     OID("\x2a\x86\x48\xce\x3d\x04\x03\x02"),
@@ -142,8 +145,8 @@ static void add_signature_algorithm(struct buf *out, const struct seal_key *key,
     wrap(out, DER_SEQUENCE, &body);
 }
 
-static void add_signer(struct buf *out, const struct seal_key *key, const struct digest_kind *digest, struct set *set,
-                       struct octets signature)
+static void add_signer(struct buf *out, const struct seal_key *key, const struct digest_kind *digest,
+                       struct set *set, struct octets signature)
 {
     struct octets issuer = {0}, serial = {0};
     struct buf identity = {0}, body = {0};
@@ -185,7 +188,9 @@ static bool sign_with_key(struct arena *arena, const struct seal_key *key, const
                           struct buf *out)
 {
     int bits = seal_key_hash_bits(key);
-    const struct digest_kind *digest = digest_named(bits == 256 ? "SHA-256" : bits == 384 ? "SHA-384" : "SHA-512");
+    const struct digest_kind *digest = digest_named(bits == 256   ? "SHA-256"
+                                                    : bits == 384 ? "SHA-384"
+                                                                  : "SHA-512");
     struct buf tosign = {0};
     struct set attributes = {0};
     struct octets signature;
@@ -213,8 +218,9 @@ static bool command_fine(struct arena *arena, struct diags *diags, const char *c
                                                                            : judgement.cryptography.reason;
     if (reason == SEAL_FINE && der_next(&rest, &whole))
         *cms = whole.whole;
-    if (reason == SEAL_FINE && (signed_data_read(arena, *cms, &data) != SEAL_FINE ||
-                                attribute_find(signed_data_attributes(&data), oid_signing_certificate_v2, &value) != 1))
+    if (reason == SEAL_FINE &&
+        (signed_data_read(arena, *cms, &data) != SEAL_FINE ||
+         attribute_find(signed_data_attributes(&data), oid_signing_certificate_v2, &value) != 1))
         reason = SEAL_NO_SIGNING_CERTIFICATE;
     if (reason != SEAL_FINE)
         diag(diags, SIGNER_REFUSED, {0}, command, seal_reason_text(reason, diags->lang));
@@ -263,7 +269,8 @@ static void append_below(struct buf *out, struct octets bytes, int levels, struc
 }
 
 /* ContentInfo, [0], SignedData, SET, SignerInfo, and [1] when that has unsigned attributes already. */
-static bool add_timestamp(struct arena *arena, struct diags *diags, const struct seal_tsa *tsa, struct buf *cms)
+static bool add_timestamp(struct arena *arena, struct diags *diags, const struct seal_tsa *tsa,
+                          struct buf *cms)
 {
     struct signed_data data;
     struct octets token;
@@ -300,7 +307,8 @@ static bool make(struct arena *arena, struct diags *diags, const struct seal_key
     bool fine = sign_with_key(arena, key, content, out);
     if (fine) { /* a token can fail without saying so */
         seal_cms_check(arena, octets_of(out), content, NULL, when, &judgement);
-        fine = judgement.structure.state == SEAL_STATE_FINE && judgement.cryptography.state == SEAL_STATE_FINE;
+        fine =
+            judgement.structure.state == SEAL_STATE_FINE && judgement.cryptography.state == SEAL_STATE_FINE;
     }
     if (!fine)
         diag(diags, SIGN_FAULT, {0}, seal_key_certificate(key)->name);

@@ -33,7 +33,8 @@ static enum seal_reason unpad(struct octets bytes, struct octets *out)
 }
 
 /* Lists the unsigned attributes and finds the first timestamp; false when one has no proper form. */
-static bool list_unsigned(struct arena *arena, struct octets rest, struct seal_judgement *out, struct octets *token)
+static bool list_unsigned(struct arena *arena, struct octets rest, struct seal_judgement *out,
+                          struct octets *token)
 {
     struct der attribute, oid, values, value;
     while (rest.n > 0) {
@@ -71,7 +72,8 @@ static void judge_timestamp(struct arena *arena, const struct signed_data *data,
         out->time = stamp.time; /* anybody can make a TSA that nobody trusts, and let it say what he likes */
 }
 
-static void judge_trust(const struct signed_data *data, const struct seal_roots *roots, struct seal_judgement *out)
+static void judge_trust(const struct signed_data *data, const struct seal_roots *roots,
+                        struct seal_judgement *out)
 {
     if (!out->has_signer)
         return;
@@ -92,13 +94,15 @@ static enum seal_reason judge_structure(const struct signed_data *data)
 }
 
 /* What can be judged is judged, whatever the profile says of the attributes. */
-static void judge_read(struct arena *arena, const struct signed_data *data, const struct seal_content *content,
-                       const struct seal_roots *roots, struct seal_judgement *out)
+static void judge_read(struct arena *arena, const struct signed_data *data,
+                       const struct seal_content *content, const struct seal_roots *roots,
+                       struct seal_judgement *out)
 {
     struct octets token = {0}, value;
     const struct digest_kind *digest = signed_data_digest(data);
     out->structure = verdict_of(judge_structure(data));
-    if (!list_unsigned(arena, data->unsigned_attributes, out, &token) && out->structure.state == SEAL_STATE_FINE)
+    if (!list_unsigned(arena, data->unsigned_attributes, out, &token) &&
+        out->structure.state == SEAL_STATE_FINE)
         out->structure = verdict_of(SEAL_ATTRIBUTE_FORM);
     if (digest)
         out->digest_name = digest->name;

@@ -32,17 +32,18 @@ struct seal_judgement {
     bool has_signer;
     struct seal_certificate signer; /* when has_signer */
     const char *digest_name;        /* "SHA-256" …, "" when not read */
-    int64_t time;                   /* at which trust was judged: of a timestamp fine and trusted, else claimed */
-    int64_t timestamp_time;         /* when timestamp is fine */
-    const char *timestamp_name;     /* CN of the TSA, when timestamp is fine, else "" */
-    bool signing_time;              /* a signing-time attribute, which PAdES baseline forbids */
-    const char **unsigned_others;   /* OIDs of unsigned attributes other than the timestamp that was judged */
+    int64_t time;               /* at which trust was judged: of a timestamp fine and trusted, else claimed */
+    int64_t timestamp_time;     /* when timestamp is fine */
+    const char *timestamp_name; /* CN of the TSA, when timestamp is fine, else "" */
+    bool signing_time;          /* a signing-time attribute, which PAdES baseline forbids */
+    const char **unsigned_others; /* OIDs of unsigned attributes other than the timestamp that was judged */
     size_t unsigned_count;
 };
 
 /* Judges a CMS over a content. Zeros behind the CMS are the padding of /Contents and allowed, other bytes are
- * not. claimed_time (Unix seconds UTC, /M of the PDF) is the time of the trust when there is no timestamp that
- * can be trusted; roots may be NULL. Never complains, never fails, on any bytes. Texts are the arena's. */
+ * not. claimed_time (Unix seconds UTC, /M of the PDF) is the time of the trust when there is no timestamp
+ * that can be trusted; roots may be NULL. Never complains, never fails, on any bytes. Texts are the arena's.
+ */
 void seal_cms_check(struct arena *arena, struct octets cms, const struct seal_content *content,
                     const struct seal_roots *roots, int64_t claimed_time, struct seal_judgement *out);
 

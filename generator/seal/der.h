@@ -26,8 +26,8 @@ struct der {
     struct octets whole, body; /* with and without its head */
 };
 
-/* Takes the next element off rest. False at the end, and when what comes is not DER: a tag of several bytes, an
- * indefinite length, one that is longer than it must be, or more than there is. */
+/* Takes the next element off rest. False at the end, and when what comes is not DER: a tag of several bytes,
+ * an indefinite length, one that is longer than it must be, or more than there is. */
 bool der_next(struct octets *rest, struct der *out);
 /* The same, and it has this tag; otherwise nothing is taken. */
 bool der_take(struct octets *rest, unsigned char tag, struct der *out);

@@ -56,7 +56,8 @@ bool http_url_read(struct arena *arena, const char *text, struct http_url *out)
     bool six = host[0] == '[';
     size_t length = six ? strcspn(host, "]") : strcspn(host, ":/?");
     const char *behind = host + length + six;
-    if (behind > end || !all_of(host + six, length - six, six ? DIGITS "abcdefABCDEF:." : LETTERS DIGITS "-._"))
+    if (behind > end ||
+        !all_of(host + six, length - six, six ? DIGITS "abcdefABCDEF:." : LETTERS DIGITS "-._"))
         return false;
     out->host = arena_strndup(arena, host + six, length - six);
     out->port = "80";
@@ -177,7 +178,8 @@ static enum outcome read_field(const char *line, struct head *head)
         return MALFORMED;
     value = colon + 1 + strspn(colon + 1, " \t");
     if (strncasecmp(line, "content-length:", 15) == 0) {
-        if (!number(value, 10, &length, &end) || end[strspn(end, " \t")] || (head->has_length && length != head->length))
+        if (!number(value, 10, &length, &end) || end[strspn(end, " \t")] ||
+            (head->has_length && length != head->length))
             return MALFORMED;
         head->has_length = true;
         head->length = length;
@@ -199,8 +201,8 @@ static enum outcome read_head(const char *text, size_t n, struct head *head)
     if (!end)
         return n > HEAD_MAX ? MALFORMED : MORE;
     head->size = (size_t)(end - text) + 4;
-    if (head->size < 14 || memcmp(text, "HTTP/1.", 7) != 0 || text[8] != ' ' || !all_of(text + 9, 3, DIGITS) ||
-        memchr(text, '\0', head->size))
+    if (head->size < 14 || memcmp(text, "HTTP/1.", 7) != 0 || text[8] != ' ' ||
+        !all_of(text + 9, 3, DIGITS) || memchr(text, '\0', head->size))
         return MALFORMED;
     head->status = (text[9] - '0') * 100 + (text[10] - '0') * 10 + text[11] - '0';
     enum outcome outcome = FINE;
@@ -244,7 +246,8 @@ static enum outcome read_chunks(const char *text, size_t n, size_t limit, struct
 }
 
 /* All that has come so far: is it the whole answer? closed: no more will come. */
-static enum outcome read_answer(const struct buf *got, bool closed, size_t limit, int *status, struct buf *out)
+static enum outcome read_answer(const struct buf *got, bool closed, size_t limit, int *status,
+                                struct buf *out)
 {
     struct head head = {0};
     size_t skipped = 0;
@@ -295,8 +298,8 @@ static enum outcome receive(int fd, int64_t end, size_t limit, int *status, stru
     return outcome;
 }
 
-static enum outcome talk(const struct http_url *url, struct octets request, size_t limit, int64_t end, int *status,
-                         struct buf *out)
+static enum outcome talk(const struct http_url *url, struct octets request, size_t limit, int64_t end,
+                         int *status, struct buf *out)
 {
     int fd;
     enum outcome outcome = connect_any(url, end, &fd);
@@ -315,10 +318,12 @@ const char *http_post(struct arena *arena, enum diag_lang lang, const struct htt
     struct buf request = {0};
     int status = 0;
     bool six = strchr(url->host, ':') != NULL, plain = strcmp(url->port, "80") == 0;
-    buf_printf(&request,
-               "POST %s HTTP/1.1\r\nHost: %s%s%s%s%s\r\nUser-Agent: baocao\r\nAccept: */*\r\nContent-Type: %s\r\n"
-               "Content-Length: %zu\r\nConnection: close\r\n\r\n",
-               url->path, six ? "[" : "", url->host, six ? "]" : "", plain ? "" : ":", plain ? "" : url->port, type, body.n);
+    buf_printf(
+        &request,
+        "POST %s HTTP/1.1\r\nHost: %s%s%s%s%s\r\nUser-Agent: baocao\r\nAccept: */*\r\nContent-Type: %s\r\n"
+        "Content-Length: %zu\r\nConnection: close\r\n\r\n",
+        url->path, six ? "[" : "", url->host, six ? "]" : "", plain ? "" : ":", plain ? "" : url->port, type,
+        body.n);
     buf_add(&request, body.at, body.n);
     out->len = 0;
     struct octets bytes = {(const unsigned char *)buf_text(&request), request.len};
@@ -328,7 +333,8 @@ const char *http_post(struct arena *arena, enum diag_lang lang, const struct htt
     if (outcome != FINE)
         return outcomes[outcome].text[lang];
     if (status / 100 == 3)
-        return arena_printf(arena, lang == LANG_VI ? "bị chuyển sang địa chỉ khác (HTTP %d)" : "redirected (HTTP %d)",
-                            status);
+        return arena_printf(
+            arena, lang == LANG_VI ? "bị chuyển sang địa chỉ khác (HTTP %d)" : "redirected (HTTP %d)",
+            status);
     return status == 200 ? NULL : arena_printf(arena, "HTTP %d", status);
 }

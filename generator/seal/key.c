@@ -116,14 +116,15 @@ static bool fits(PKCS12 *p12, const struct seal_passphrase *passphrase)
 
 static bool take(struct seal_key *key, X509 *own, STACK_OF(X509) * chain)
 {
-    bool fine = own && key->private_key && X509_check_private_key(own, key->private_key) == 1 && keep(key, own);
+    bool fine =
+        own && key->private_key && X509_check_private_key(own, key->private_key) == 1 && keep(key, own);
     for (int i = 0; fine && i < sk_X509_num(chain); i++)
         keep(key, sk_X509_value(chain, i));
     return fine;
 }
 
-static bool open_p12(struct diags *diags, const char *path, PKCS12 *p12, const struct seal_passphrase *passphrase,
-                     struct seal_key *key)
+static bool open_p12(struct diags *diags, const char *path, PKCS12 *p12,
+                     const struct seal_passphrase *passphrase, struct seal_key *key)
 {
     X509 *own = NULL;
     STACK_OF(X509) *chain = NULL;

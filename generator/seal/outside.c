@@ -99,8 +99,8 @@ static _Noreturn void become(const char *command, int in, int out)
     _exit(127);
 }
 
-/* Waits for its end until then; it is killed when that does not come. It stays in our process group, so that it may
- * ask for a PIN on the terminal, and Ctrl+C ends both. */
+/* Waits for its end until then; it is killed when that does not come. It stays in our process group, so that
+ * it may ask for a PIN on the terminal, and Ctrl+C ends both. */
 static enum ending await(pid_t child, int64_t end, enum ending ending, int *status)
 {
     pid_t gone = 0;
@@ -145,7 +145,8 @@ static enum ending run(const char *command, struct talk *talk, int timeout_ms, s
 }
 
 const char *seal_outside_run(struct arena *arena, enum diag_lang lang, const char *command,
-                             const struct seal_content *content, size_t limit, int timeout_ms, struct buf *out)
+                             const struct seal_content *content, size_t limit, int timeout_ms,
+                             struct buf *out)
 {
     struct talk talk = {{content->part[0], content->part[1]}, -1, -1, limit, 0};
     struct sigaction ignore = {.sa_handler = SIG_IGN}, before;
@@ -159,7 +160,8 @@ const char *seal_outside_run(struct arena *arena, enum diag_lang lang, const cha
         return arena_printf(arena, lang == LANG_VI ? "bị dừng bởi tín hiệu %d" : "killed by signal %d",
                             WTERMSIG(status));
     if (WEXITSTATUS(status) != 0)
-        return arena_printf(arena, lang == LANG_VI ? "mã kết thúc %d" : "exit status %d", WEXITSTATUS(status));
+        return arena_printf(arena, lang == LANG_VI ? "mã kết thúc %d" : "exit status %d",
+                            WEXITSTATUS(status));
     if (out->len == 0)
         return lang == LANG_VI ? "không ghi ra gì" : "it wrote nothing";
     return NULL;

@@ -12,6 +12,7 @@
  * limit bytes; its stderr is ours. It must end by itself with status 0 within timeout_ms; else it is killed.
  * Returns NULL when all is fine, else what happened, as part of a sentence (arena). */
 const char *seal_outside_run(struct arena *arena, enum diag_lang lang, const char *command,
-                             const struct seal_content *content, size_t limit, int timeout_ms, struct buf *out);
+                             const struct seal_content *content, size_t limit, int timeout_ms,
+                             struct buf *out);
 
 #endif

@@ -12,7 +12,8 @@
 #include <openssl/x509v3.h>
 #include <string.h>
 
-/* 112 bits: RSA 2048, ECDSA 224, SHA-224 and better all along the chain, the root's own signature excepted. */
+/* 112 bits: RSA 2048, ECDSA 224, SHA-224 and better all along the chain, the root's own signature excepted.
+ */
 enum { FILE_MAX = 1024 * 1024, STRENGTH = 2, DEEPEST = 8 };
 
 struct seal_roots {
@@ -99,7 +100,8 @@ static X509 *read_one(struct octets der)
     return d2i_X509(NULL, &p, (long)der.n);
 }
 
-static enum seal_reason verify(X509_STORE *store, X509 *x509, STACK_OF(X509) * others, int64_t when, bool for_time)
+static enum seal_reason verify(X509_STORE *store, X509 *x509, STACK_OF(X509) * others, int64_t when,
+                               bool for_time)
 {
     X509_STORE_CTX *context = X509_STORE_CTX_new();
     enum seal_reason reason = SEAL_CHAIN_FAULT;
@@ -108,7 +110,8 @@ static enum seal_reason verify(X509_STORE *store, X509 *x509, STACK_OF(X509) * o
         X509_VERIFY_PARAM_set_time(param, (time_t)when);
         X509_VERIFY_PARAM_set_auth_level(param, STRENGTH);
         X509_VERIFY_PARAM_set_depth(param, DEEPEST);
-        X509_VERIFY_PARAM_set_flags(param, X509_V_FLAG_PARTIAL_CHAIN); /* the issuing CA may be what is trusted */
+        X509_VERIFY_PARAM_set_flags(param,
+                                    X509_V_FLAG_PARTIAL_CHAIN); /* the issuing CA may be what is trusted */
         if (for_time)
             X509_VERIFY_PARAM_set_purpose(param, X509_PURPOSE_TIMESTAMP_SIGN);
         if (X509_verify_cert(context) == 1)

@@ -8,7 +8,10 @@
 #include <openssl/x509v3.h>
 #include <string.h>
 
-#define OID(text) {(const unsigned char *)(text), sizeof(text) - 1}
+#define OID(text)                                                                                            \
+    {                                                                                                        \
+        (const unsigned char *)(text), sizeof(text) - 1                                                      \
+    }
 #define PKCS "\x2a\x86\x48\x86\xf7\x0d\x01"
 
 const struct octets oid_data = OID(PKCS "\x07\x01");
@@ -35,7 +38,8 @@ static bool attributes_fine(struct octets attributes)
         if (count == ATTRIBUTES_MAX || !der_take(&attributes, DER_SEQUENCE, &element))
             return false;
         struct octets body = element.body;
-        if (!der_take(&body, DER_OID, &oid) || !der_take(&body, DER_SET, &values) || body.n > 0 || values.body.n == 0)
+        if (!der_take(&body, DER_OID, &oid) || !der_take(&body, DER_SET, &values) || body.n > 0 ||
+            values.body.n == 0)
             return false;
         for (size_t i = 0; i < count; i++) {
             if (octets_same(seen[i], oid.body))
@@ -75,8 +79,9 @@ struct octets signed_data_attributes(const struct signed_data *data)
 static enum seal_reason read_signer(struct octets body, struct signed_data *out)
 {
     struct der version, identity, digest, attributes, algorithm, signature, further;
-    if (!der_take(&body, DER_INTEGER, &version) || !der_next(&body, &identity) ||
-        (identity.tag != DER_SEQUENCE && identity.tag != 0x80) || !der_take(&body, DER_SEQUENCE, &digest))
+    if (!der_take(&body, DER_INTEGER, &version) || !der_small(version.body, &out->signer_version) ||
+        !der_next(&body, &identity) || (identity.tag != DER_SEQUENCE && identity.tag != 0x80) ||
+        !der_take(&body, DER_SEQUENCE, &digest))
         return SEAL_NOT_SIGNED_DATA;
     if (!der_take(&body, DER_CONTEXT_0, &attributes))
         return SEAL_NO_ATTRIBUTES;
@@ -102,6 +107,8 @@ static bool read_certificates(struct arena *arena, struct octets body, struct si
             return false;
         if (element.tag == DER_SEQUENCE) /* others are attribute certificates and the like */
             ARENA_PUSH(arena, out->certificates, out->certificate_count) = element.whole;
+        else
+            out->attribute_certificates = true;
     }
     return true;
 }
@@ -138,8 +145,8 @@ static bool key_identifier_is(struct octets certificate, struct octets identifie
     const unsigned char *p = certificate.at;
     X509 *x509 = d2i_X509(NULL, &p, (long)certificate.n);
     const ASN1_OCTET_STRING *own = x509 ? X509_get0_subject_key_id(x509) : NULL;
-    bool same =
-        own && octets_same(identifier, (struct octets){ASN1_STRING_get0_data(own), (size_t)ASN1_STRING_length(own)});
+    bool same = own && octets_same(identifier, (struct octets){ASN1_STRING_get0_data(own),
+                                                               (size_t)ASN1_STRING_length(own)});
     X509_free(x509);
     ERR_clear_error();
     return same;
@@ -163,8 +170,9 @@ static bool is_signer(struct octets certificate, struct octets identity)
 static enum seal_reason read_parts(struct arena *arena, struct octets body, struct signed_data *out)
 {
     struct der version, digests, content, certificates, lists, signers, signer;
-    if (!der_take(&body, DER_INTEGER, &version) || !der_take(&body, DER_SET, &digests) ||
-        !der_take(&body, DER_SEQUENCE, &content) || !read_content(content.body, out))
+    if (!der_take(&body, DER_INTEGER, &version) || !der_small(version.body, &out->version) ||
+        !der_take(&body, DER_SET, &digests) || !der_take(&body, DER_SEQUENCE, &content) ||
+        !read_content(content.body, out))
         return SEAL_NOT_SIGNED_DATA;
     out->digest_algorithms = digests.body;
     if (der_take(&body, DER_CONTEXT_0, &certificates) && !read_certificates(arena, certificates.body, out))
@@ -199,6 +207,15 @@ enum seal_reason signed_data_read(struct arena *arena, struct octets bytes, stru
 
 /* ---- judging ---- */
 
+/* The versions that a signature over data must name (RFC 5652, 5.1 and 5.3). Of timestamps nobody is so
+ * strict. */
+static bool versions_fine(const struct signed_data *data)
+{
+    int signer = data->signer_identity.at[0] == DER_SEQUENCE ? 1 : 3;
+    return data->signer_version == signer &&
+           (data->attribute_certificates ? data->version >= 3 : data->version == signer);
+}
+
 enum seal_reason signed_data_profile(const struct signed_data *data, struct octets type)
 {
     struct octets attributes = signed_data_attributes(data), value, body;
@@ -214,6 +231,8 @@ enum seal_reason signed_data_profile(const struct signed_data *data, struct octe
         return SEAL_NO_SIGNING_CERTIFICATE;
     if (data->signer.n == 0)
         return SEAL_NO_CERTIFICATE;
+    if (octets_same(type, oid_data) && !versions_fine(data))
+        return SEAL_NOT_SIGNED_DATA;
     return SEAL_FINE;
 }
 
@@ -283,8 +302,8 @@ static bool digest_listed(const struct signed_data *data, const struct digest_ki
     return false;
 }
 
-enum seal_reason signed_data_verify(struct arena *arena, const struct signed_data *data, const struct octets *content,
-                                    size_t parts)
+enum seal_reason signed_data_verify(struct arena *arena, const struct signed_data *data,
+                                    const struct octets *content, size_t parts)
 {
     unsigned char computed[DIGEST_BYTES_MAX];
     struct octets value, body = {0};
@@ -304,8 +323,8 @@ enum seal_reason signed_data_verify(struct arena *arena, const struct signed_dat
         return SEAL_NO_CERTIFICATE;
     if (!certificate_fits(data))
         return SEAL_CERTIFICATE_DIFFERS;
-    unsigned char *attributes =
-        (unsigned char *)arena_strndup(arena, (const char *)data->signed_attributes.at, data->signed_attributes.n);
+    unsigned char *attributes = (unsigned char *)arena_strndup(
+        arena, (const char *)data->signed_attributes.at, data->signed_attributes.n);
     attributes[0] = DER_SET; /* what is signed is not tagged [0] (RFC 5652, 5.4) */
     enum seal_reason reason =
         algorithm_verify(data->signature_algorithm, digest, data->signer,

@@ -27,8 +27,8 @@ static bool read_time(struct octets body, int64_t *out)
     }
     struct date day = {digits(body.at, 4), digits(body.at + 4, 2), digits(body.at + 6, 2)};
     int hour = digits(body.at + 8, 2), minute = digits(body.at + 10, 2), second = digits(body.at + 12, 2);
-    if (day.year < 1970 || day.month < 1 || day.month > 12 || day.day < 1 || day.day > 31 || hour > 23 || minute > 59 ||
-        second > 60)
+    if (day.year < 1970 || day.month < 1 || day.month > 12 || day.day < 1 || day.day > 31 || hour > 23 ||
+        minute > 59 || second > 60)
         return false;
     *out = (int64_t)date_days(day) * 86400 + hour * 3600 + minute * 60 + second;
     return true;
@@ -47,14 +47,16 @@ static bool imprint_fits(struct octets body, struct octets stamped)
 }
 
 /* TSTInfo */
-static enum seal_reason read_info(struct octets bytes, struct octets stamped, const struct octets *nonce, int64_t *time)
+static enum seal_reason read_info(struct octets bytes, struct octets stamped, const struct octets *nonce,
+                                  int64_t *time)
 {
     struct octets body;
     struct der version, policy, imprint, serial, when, skipped, number = {0};
-    if (!der_strict(bytes) || !der_only(bytes, DER_SEQUENCE, &body) || !der_take(&body, DER_INTEGER, &version) ||
-        !der_take(&body, DER_OID, &policy) || !der_take(&body, DER_SEQUENCE, &imprint) ||
-        !der_take(&body, DER_INTEGER, &serial) || !der_take(&body, GENERALIZED_TIME, &when) ||
-        !read_time(when.body, time) || version.body.n != 1 || version.body.at[0] != 1)
+    if (!der_strict(bytes) || !der_only(bytes, DER_SEQUENCE, &body) ||
+        !der_take(&body, DER_INTEGER, &version) || !der_take(&body, DER_OID, &policy) ||
+        !der_take(&body, DER_SEQUENCE, &imprint) || !der_take(&body, DER_INTEGER, &serial) ||
+        !der_take(&body, GENERALIZED_TIME, &when) || !read_time(when.body, time) || version.body.n != 1 ||
+        version.body.at[0] != 1)
         return SEAL_TIMESTAMP_FORM;
     der_take(&body, DER_SEQUENCE, &skipped); /* accuracy */
     der_take(&body, DER_BOOLEAN, &skipped);  /* ordering */

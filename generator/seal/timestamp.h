@@ -12,9 +12,9 @@ struct timestamp {
     struct signed_data data; /* its certificates, for the chain */
 };
 
-/* Is this a timestamp over these bytes, made by a certificate that is for timestamps and valid at its time, and (nonce not
- * NULL: body of an INTEGER) the answer to our request? SEAL_FINE or the first fault; out is complete when fine. Says nothing of
- * whom the certificate leads to. */
+/* Is this a timestamp over these bytes, made by a certificate that is for timestamps and valid at its time,
+ * and (nonce not NULL: body of an INTEGER) the answer to our request? SEAL_FINE or the first fault; out is
+ * complete when fine. Says nothing of whom the certificate leads to. */
 enum seal_reason timestamp_judge(struct arena *arena, struct octets token, struct octets stamped,
                                  const struct octets *nonce, struct timestamp *out);
 

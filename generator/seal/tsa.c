@@ -59,15 +59,17 @@ static const char *read_answer(struct arena *arena, struct octets bytes, struct 
     struct octets body;
     struct der info, number, signature;
     int status;
-    if (!der_strict(bytes) || !der_only(bytes, DER_SEQUENCE, &body) || !der_take(&body, DER_SEQUENCE, &info) ||
-        !der_take(&info.body, DER_INTEGER, &number) || !der_small(number.body, &status))
+    if (!der_strict(bytes) || !der_only(bytes, DER_SEQUENCE, &body) ||
+        !der_take(&body, DER_SEQUENCE, &info) || !der_take(&info.body, DER_INTEGER, &number) ||
+        !der_small(number.body, &status))
         return "";
     if (status > 1) /* 0 granted, 1 granted with changes */
         return words(arena, info.body, status);
     if (!der_take(&body, DER_SEQUENCE, &signature) || body.n > 0)
         return "";
     *token = (struct octets){
-        (unsigned char *)arena_strndup(arena, (const char *)signature.whole.at, signature.whole.n), signature.whole.n};
+        (unsigned char *)arena_strndup(arena, (const char *)signature.whole.at, signature.whole.n),
+        signature.whole.n};
     return NULL;
 }
 
@@ -105,7 +107,8 @@ bool seal_tsa_stamp(struct arena *arena, struct diags *diags, const struct seal_
     bool fine = ask(arena, diags, tsa, octets_of(&request), &answer);
     if (fine) {
         const char *refused = read_answer(arena, octets_of(&answer), token);
-        enum seal_reason reason = refused ? SEAL_TIMESTAMP_FORM : timestamp_judge(arena, *token, bytes, &nonce, &stamp);
+        enum seal_reason reason =
+            refused ? SEAL_TIMESTAMP_FORM : timestamp_judge(arena, *token, bytes, &nonce, &stamp);
         if (refused && refused[0])
             diag(diags, TSA_REFUSED, {0}, tsa->url, refused);
         else if (reason != SEAL_FINE)

@@ -1,4 +1,5 @@
-/* test_seal_key.c - keys are opened and judged, and refused with the reason; passphrases are read with care. */
+/* test_seal_key.c - keys are opened and judged, and refused with the reason; passphrases are read with care.
+ */
 #include "seal_unit.h"
 
 #include <fcntl.h>
