@@ -115,5 +115,6 @@ class Handler(BaseHTTPRequestHandler):
 
 server = ThreadingHTTPServer(("127.0.0.1", int(sys.argv[2]) if len(sys.argv) > 2 else 0), Handler)
 server.daemon_threads = True
+server.handle_error = lambda *words: None  # clients that go away early are part of the tests
 print(server.server_address[1], flush=True)
 server.serve_forever()

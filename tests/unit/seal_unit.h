@@ -106,4 +106,17 @@ static inline void assert_quiet(struct fixture *f)
         fail_msg("%s", complaints(f));
 }
 
+/* Writes bytes into the folder of the PKI. */
+static inline void put_pki(struct fixture *f, const char *name, const void *bytes, size_t n)
+{
+    unlink(in_pki(f, name));
+    assert_true(file_create(in_pki(f, name), bytes, n));
+}
+
+/* Runs a command in the folder of the PKI; its status. */
+static inline int in_shell(struct fixture *f, const char *command)
+{
+    return system(arena_printf(&f->arena, "cd %s && { %s; } >>shell.log 2>&1", pki, command));
+}
+
 #endif

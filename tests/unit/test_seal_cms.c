@@ -1,11 +1,13 @@
-/* test_seal_cms.c - signatures made are judged fine, and spoiled ones never; commands are checked before they are believed. */
+/* test_seal_cms.c - signatures made are judged fine, and spoiled ones never; commands are checked before they
+ * are believed. */
 #include "seal_unit.h"
 
 #include "seal/cms.h"
 #include "seal/cms_check.h"
 #include "seal/der.h"
 
-static const struct seal_content content = {{{(const unsigned char *)"%PDF-1.7 first", 14}, {(const unsigned char *)" last %%EOF", 11}}};
+static const struct seal_content content = {
+    {{(const unsigned char *)"%PDF-1.7 first", 14}, {(const unsigned char *)" last %%EOF", 11}}};
 
 static struct octets sign(struct fixture *f, const char *file)
 {
@@ -65,6 +67,29 @@ static void signed_is_fine(void **state)
     seal_roots_free(trusted);
 }
 
+/* OpenSSL's own command, which knows nothing of us, agrees; and disagrees when it should. */
+static void openssl_agrees(void **state)
+{
+    struct fixture *f = *state;
+    static const char *const files[] = {"principal.p12", "organisation.p12", "p384.p12"};
+    static const char verify[] =
+        "openssl cms -verify -cades -binary -inform DER -in made.cms -content made.bin -CAfile root.pem";
+    for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
+        struct octets cms = sign(f, files[i]);
+        char whole[64];
+        int n = snprintf(whole, sizeof whole, "%s%s", (const char *)content.part[0].at,
+                         (const char *)content.part[1].at);
+        put_pki(f, "made.cms", cms.at, cms.n);
+        put_pki(f, "made.bin", whole, (size_t)n);
+        assert_int_equal(in_shell(f, verify), 0);
+        assert_int_equal(
+            in_shell(f, "openssl cms -cmsout -print -inform DER -in made.cms | grep -c 'set:' | grep -qx 3"),
+            0);
+        put_pki(f, "made.bin", whole, (size_t)n - 1);
+        assert_int_not_equal(in_shell(f, verify), 0);
+    }
+}
+
 static void trust_is_apart(void **state)
 {
     struct fixture *f = *state;
@@ -72,7 +97,8 @@ static void trust_is_apart(void **state)
     struct seal_judgement out = judge(f, cms, NULL);
     assert_verdict(out.trust, SEAL_STATE_UNKNOWN, SEAL_NO_ROOT);
     assert_verdict(out.cryptography, SEAL_STATE_FINE, SEAL_FINE);
-    struct seal_roots *other = roots(f, "other-root.pem"), *issuer = roots(f, "ca.pem"), *root = roots(f, "root.pem");
+    struct seal_roots *other = roots(f, "other-root.pem"), *issuer = roots(f, "ca.pem"),
+                      *root = roots(f, "root.pem");
     out = judge(f, cms, other);
     assert_verdict(out.trust, SEAL_STATE_BAD, SEAL_CHAIN_INCOMPLETE);
     assert_verdict(out.cryptography, SEAL_STATE_FINE, SEAL_FINE);
@@ -155,7 +181,7 @@ static void tampering_is_seen(void **state)
     struct seal_roots *trusted = roots(f, "root.pem");
     memcpy(bytes, cms.at, cms.n);
     cms.at = bytes;
-    for (size_t i = 0; i < cms.n; i += i > cms.n - 700 ? 1 : 16) {
+    for (size_t i = 0; i<cms.n; i += i> cms.n - 700 ? 1 : 16) {
         bytes[i] ^= 1 << i % 8;
         struct seal_judgement out = judge(f, cms, trusted);
         if (all_fine(&out))
@@ -219,7 +245,8 @@ static bool sign_by(struct fixture *f, const char *command, struct octets *cms)
 
 static const char *script(struct fixture *f, const char *name, const char *what)
 {
-    return arena_printf(&f->arena, "exec python3 tests/cms_sign.py %s/%s.key %s/%s.pem %s", pki, name, pki, name, what);
+    return arena_printf(&f->arena, "exec python3 tests/cms_sign.py %s/%s.key %s/%s.pem %s", pki, name, pki,
+                        name, what);
 }
 
 static void commands_sign(void **state)
@@ -271,8 +298,9 @@ static void commands_that_fail(void **state)
 {
     struct fixture *f = *state;
     static const char *const commands[][2] = {
-        {"exit 3", "mã kết thúc 3"},         {"cat >/dev/null", "không ghi ra gì"},    {"kill -9 $$", "tín hiệu 9"},
-        {"no-such-command-at-all 2>&-", "127"}, {"yes | head -c 2000000", "1 MiB"}, {"exec <&- ; exit 5", "mã kết thúc 5"},
+        {"exit 3", "mã kết thúc 3"},        {"cat >/dev/null", "không ghi ra gì"},
+        {"kill -9 $$", "tín hiệu 9"},       {"no-such-command-at-all 2>&-", "127"},
+        {"yes | head -c 2000000", "1 MiB"}, {"exec <&- ; exit 5", "mã kết thúc 5"},
     };
     for (size_t i = 0; i < sizeof commands / sizeof *commands; i++) {
         struct octets cms;
@@ -287,6 +315,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(signed_is_fine, setup, teardown),
+        cmocka_unit_test_setup_teardown(openssl_agrees, setup, teardown),
         cmocka_unit_test_setup_teardown(trust_is_apart, setup, teardown),
         cmocka_unit_test_setup_teardown(other_content_is_seen, setup, teardown),
         cmocka_unit_test_setup_teardown(unfit_keys_do_not_sign, setup, teardown),
