@@ -1,4 +1,5 @@
-/* test_seal_tsa.c - timestamps from a TSA on loopback: added, verified, and refused when anything is wrong with them. */
+/* test_seal_tsa.c - timestamps from a TSA on loopback: added, verified, and refused when anything is wrong
+ * with them. */
 #include "seal_unit.h"
 
 #include "seal/cms.h"
@@ -8,7 +9,8 @@
 #include <signal.h>
 #include <sys/wait.h>
 
-static const struct seal_content content = {{{(const unsigned char *)"first", 5}, {(const unsigned char *)"last", 4}}};
+static const struct seal_content content = {
+    {{(const unsigned char *)"first", 5}, {(const unsigned char *)"last", 4}}};
 static pid_t server;
 static int port;
 
@@ -94,12 +96,20 @@ static void openssl_agrees(void **state)
     put_pki(f, "made.token", token.at, token.n);
     put_pki(f, "made.bin", "first", 5);
     assert_int_equal(
-        in_shell(f, "openssl ts -verify -data made.bin -in made.token -token_in -CAfile root.pem -untrusted ca.pem"), 0);
+        in_shell(
+            f,
+            "openssl ts -verify -data made.bin -in made.token -token_in -CAfile root.pem -untrusted ca.pem"),
+        0);
     assert_true(sign(f, &authority, &cms));
     put_pki(f, "made.cms", cms.at, cms.n);
     put_pki(f, "made.bin", "firstlast", 9);
-    assert_int_equal(in_shell(f, "openssl cms -verify -cades -binary -inform DER -in made.cms -content made.bin -CAfile root.pem"), 0);
-    assert_int_equal(in_shell(f, "openssl cms -cmsout -print -inform DER -in made.cms | grep -q timeStampToken"), 0);
+    assert_int_equal(
+        in_shell(
+            f,
+            "openssl cms -verify -cades -binary -inform DER -in made.cms -content made.bin -CAfile root.pem"),
+        0);
+    assert_int_equal(
+        in_shell(f, "openssl cms -cmsout -print -inform DER -in made.cms | grep -q timeStampToken"), 0);
 }
 
 /* A TSA that nobody trusts may say any time: it does not count. */
@@ -194,9 +204,24 @@ static void addresses(void **state)
 {
     struct fixture *f = *state;
     static const char *const bad[] = {
-        "",          "tsa.ca.gov.vn",      "https://tsa.ca.gov.vn", "http://",         "http:///x",        "http://a:0/",
-        "http://a:", "http://a:99999/",    "http://u@a/",           "http://a/b c",    "http://a/\r\nX: y", "http://a#b",
-        "http://[1", "http://[::1]x/",     "http://a:8o/",          "http://a:1:2/",   "http://[]/",       "file:///etc/passwd",
+        "",
+        "tsa.ca.gov.vn",
+        "https://tsa.ca.gov.vn",
+        "http://",
+        "http:///x",
+        "http://a:0/",
+        "http://a:",
+        "http://a:99999/",
+        "http://u@a/",
+        "http://a/b c",
+        "http://a/\r\nX: y",
+        "http://a#b",
+        "http://[1",
+        "http://[::1]x/",
+        "http://a:8o/",
+        "http://a:1:2/",
+        "http://[]/",
+        "file:///etc/passwd",
     };
     static const char *const good[][4] = {
         {"http://tsa.ca.gov.vn", "tsa.ca.gov.vn", "80", "/"},
