@@ -33,6 +33,7 @@ static const struct group {
     {'W', {"Trang web", "Site"}},
     {'O', {"Thư mục kết quả", "Output folder"}},
     {'H', {"Tệp PDF đã làm xong", "Finished PDF files"}},
+    {'Y', {"Chữ ký số", "Digital signatures"}},
     {'U', {"Dòng lệnh", "Command line"}},
     {'X', {"Máy", "Machine"}},
 };

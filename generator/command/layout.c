@@ -13,28 +13,37 @@ static void say_text(struct run *run, const struct nd30_result *result)
     const struct nd30_rule *last = NULL;
     for (size_t i = 0; i < result->finding_count; i++) {
         const struct nd30_finding *f = &result->findings[i];
-        const char *next = i + 1 < result->finding_count && result->findings[i + 1].rule == f->rule ? NULL : f->rule->mend[lang];
+        const char *next = i + 1 < result->finding_count && result->findings[i + 1].rule == f->rule
+                               ? NULL
+                               : f->rule->mend[lang];
         if (f->rule != last)
-            run_say(run, MESSAGE_LAYOUT_RULE, arena_printf(a, "R-%02u", f->rule->number), f->rule->title[lang], f->rule->place);
-        run_say(run, MESSAGE_LAYOUT_FOUND, arena_printf(a, "%zu", f->page), f->found, diag_level_word(f->level, lang));
+            run_say(run, MESSAGE_LAYOUT_RULE, arena_printf(a, "R-%02u", f->rule->number),
+                    f->rule->title[lang], f->rule->place);
+        run_say(run, MESSAGE_LAYOUT_FOUND, arena_printf(a, "%zu", f->page), f->found,
+                diag_level_word(f->level, lang));
         if (next && *next)
             run_say(run, MESSAGE_LAYOUT_MEND, next, NULL, NULL);
         last = f->rule;
     }
 }
 
-static void say_json(struct run *run, const char *path, const struct nd30_result *result, const size_t counts[4])
+static void say_json(struct run *run, const char *path, const struct nd30_result *result,
+                     const size_t counts[4])
 {
     enum diag_lang lang = run->diags.lang;
     struct buf *out = &run->said;
     buf_str(out, "{\n  \"file\": ");
     json_string(out, path);
-    buf_printf(out, ",\n  \"pages\": %zu,\n  \"fit\": %zu,\n  \"missed\": %zu,\n  \"not_applicable\": %zu,\n  \"not_judged\": %zu,\n  \"findings\": [",
-               result->pages, counts[ND30_FITS], counts[ND30_MISSES], counts[ND30_ABSENT], counts[ND30_OTHER]);
+    buf_printf(out,
+               ",\n  \"pages\": %zu,\n  \"fit\": %zu,\n  \"missed\": %zu,\n  \"not_applicable\": %zu,\n  "
+               "\"not_judged\": %zu,\n  \"findings\": [",
+               result->pages, counts[ND30_FITS], counts[ND30_MISSES], counts[ND30_ABSENT],
+               counts[ND30_OTHER]);
     for (size_t i = 0; i < result->finding_count; i++) {
         const struct nd30_finding *f = &result->findings[i];
         static const char *const levels[] = {"note", "warning", "error"};
-        buf_printf(out, "%s\n    {\"rule\": \"R-%02u\", \"level\": \"%s\", \"page\": %zu, \"found\": ", i ? "," : "", f->rule->number, levels[f->level], f->page);
+        buf_printf(out, "%s\n    {\"rule\": \"R-%02u\", \"level\": \"%s\", \"page\": %zu, \"found\": ",
+                   i ? "," : "", f->rule->number, levels[f->level], f->page);
         json_string(out, f->found);
         buf_str(out, ", \"wanted\": ");
         json_string(out, f->rule->title[lang]);

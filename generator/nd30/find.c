@@ -73,14 +73,16 @@ static void find_number(struct judge *j, const struct nd30_page *page)
     for (size_t i = 0; i < page->count && !j->c.date; i++) {
         const struct segment *s = &page->segments[i];
         const char *key = text_key(j->arena, s->text);
-        if (segment_middle(s) > middle && s->y < page->content->height / 2 && strstr(key, "ngay") && strstr(key, "nam"))
+        if (segment_middle(s) > middle && s->y < page->content->height / 2 && strstr(key, "ngay") &&
+            strstr(key, "nam"))
             j->c.date = s;
     }
 }
 
 static bool is_superior(const struct judge *j, const struct segment *s)
 {
-    return segment_begins(j, s, "uy ban nhan dan") || segment_begins(j, s, "phong ") || segment_begins(j, s, "so ");
+    return segment_begins(j, s, "uy ban nhan dan") || segment_begins(j, s, "phong ") ||
+           segment_begins(j, s, "so ");
 }
 
 /* Left of the motto, above the number: bold is who issues, the rest who stands above. */
@@ -121,7 +123,8 @@ static void find_title(struct judge *j, const struct nd30_page *page)
         }
         if (!j->c.type && centred && segment_upper(j, s)) {
             j->c.type = s;
-        } else if (j->c.type && centred && s->y < (j->c.summary_end ? j->c.summary_end : j->c.type)->y + 2.2 * s->size) {
+        } else if (j->c.type && centred &&
+                   s->y < (j->c.summary_end ? j->c.summary_end : j->c.type)->y + 2.2 * s->size) {
             j->c.summary = j->c.summary ? j->c.summary : s;
             j->c.summary_end = s;
         }
@@ -169,21 +172,23 @@ static bool after(const struct segment *s, const struct segment *mark)
     return !mark || s->page > mark->page || (s->page == mark->page && s->y > mark->y + 1);
 }
 
-/* A line that begins flush left goes on from one above it that stood at a first line's place or flush left too. */
+/* A line that begins flush left goes on from one above it that stood at a first line's place or flush left
+ * too. */
 static void join_lines(struct judge *j)
 {
     for (size_t i = 0; i + 1 < j->line_count; i++) {
         const struct segment *s = j->lines[i].segment, *next = j->lines[i + 1].segment;
         double step = next->y - s->y;
         bool flush = next->x < j->left + 1.5, same_page = next->page == s->page;
-        j->lines[i].goes_on = flush && s->x < j->left + MM(20) && (!same_page || (step > 0 && step < 3 * s->size));
+        j->lines[i].goes_on =
+            flush && s->x < j->left + MM(20) && (!same_page || (step > 0 && step < 3 * s->size));
     }
 }
 
 static void find_lines(struct judge *j)
 {
     const struct components *c = &j->c;
-    const struct segment *top = c->addressee      ? c->addressee
+    const struct segment *top = c->addressee     ? c->addressee
                                 : c->summary_end ? c->summary_end
                                 : c->type        ? c->type
                                 : c->number      ? c->number
@@ -193,7 +198,8 @@ static void find_lines(struct judge *j)
             const struct segment *s = &j->pages[p].segments[i];
             if (!in_frame(j, s) || s->in_table || !after(s, top))
                 continue;
-            if (c->recipients && (s->page > c->recipients->page || (s->page == c->recipients->page && s->y > c->recipients->y - 12)))
+            if (c->recipients && (s->page > c->recipients->page ||
+                                  (s->page == c->recipients->page && s->y > c->recipients->y - 12)))
                 continue;
             if (s->size > 12.6 || s->x < j->left + MM(20))
                 ARENA_PUSH(j->arena, j->lines, j->line_count) = (struct text_line){s, false};

@@ -68,13 +68,16 @@ bool segment_upper(const struct judge *j, const struct segment *s);
 bool segment_begins(const struct judge *j, const struct segment *s, const char *beginning);
 
 /* The judges of rules.def. */
-nd30_judge_function judge_paper, judge_orientation, judge_margins, judge_font, judge_page_number, judge_appendix_number;
-nd30_judge_function judge_line_spacing, judge_paragraph_gap, judge_indent, judge_justified, judge_body_size, judge_grounds;
-nd30_judge_function judge_roman_heading, judge_arabic_heading, judge_letters, judge_end_mark, judge_capitals, judge_part;
-nd30_judge_function judge_motto_country, judge_motto, judge_agency_above, judge_agency, judge_number, judge_date, judge_type,
-    judge_summary, judge_addressee, judge_date_digits, judge_type_code, judge_place;
-nd30_judge_function judge_recipients_label, judge_recipients, judge_position, judge_signer, judge_signing_form,
-    judge_recipients_order;
+nd30_judge_function judge_paper, judge_orientation, judge_margins, judge_font, judge_page_number,
+    judge_appendix_number;
+nd30_judge_function judge_line_spacing, judge_paragraph_gap, judge_indent, judge_justified, judge_body_size,
+    judge_grounds;
+nd30_judge_function judge_roman_heading, judge_arabic_heading, judge_letters, judge_end_mark, judge_capitals,
+    judge_part;
+nd30_judge_function judge_motto_country, judge_motto, judge_agency_above, judge_agency, judge_number,
+    judge_date, judge_type, judge_summary, judge_addressee, judge_date_digits, judge_type_code, judge_place;
+nd30_judge_function judge_recipients_label, judge_recipients, judge_position, judge_signer,
+    judge_signing_form, judge_recipients_order;
 nd30_judge_function judge_appendix_heading, judge_appendix_title, judge_appendix_note, judge_appendix_named;
 
 #endif

@@ -33,9 +33,11 @@ bool judge_recipients(struct judge *j)
         char wanted = last ? '.' : ';', found = s->text[strlen(s->text) - 1];
         judge_look(j, s, &look);
         if (i == 0 && s->text[0] != '-')
-            judge_tell(j, s->page, arena_printf(j->arena, "“%s” không có gạch đầu dòng", s->text), arena_printf(j->arena, "“%s” has no dash", s->text));
+            judge_tell(j, s->page, arena_printf(j->arena, "“%s” không có gạch đầu dòng", s->text),
+                       arena_printf(j->arena, "“%s” has no dash", s->text));
         if (ends && found != wanted)
-            judge_tell(j, s->page, arena_printf(j->arena, "“%s” cần hết bằng “%c”", s->text, wanted), arena_printf(j->arena, "“%s” should end in “%c”", s->text, wanted));
+            judge_tell(j, s->page, arena_printf(j->arena, "“%s” cần hết bằng “%c”", s->text, wanted),
+                       arena_printf(j->arena, "“%s” should end in “%c”", s->text, wanted));
     }
     return true;
 }
@@ -54,9 +56,11 @@ bool judge_recipients_order(struct judge *j)
         break;
     }
     if (!kept)
-        judge_tell(j, last->page, arena_printf(j->arena, "dòng cuối là “%s”", last->text), arena_printf(j->arena, "the last line is “%s”", last->text));
+        judge_tell(j, last->page, arena_printf(j->arena, "dòng cuối là “%s”", last->text),
+                   arena_printf(j->arena, "the last line is “%s”", last->text));
     if (c->addressee && !segment_begins(j, first, "- nhu tren"))
-        judge_tell(j, first->page, arena_printf(j->arena, "dòng đầu là “%s”", first->text), arena_printf(j->arena, "the first line is “%s”", first->text));
+        judge_tell(j, first->page, arena_printf(j->arena, "dòng đầu là “%s”", first->text),
+                   arena_printf(j->arena, "the first line is “%s”", first->text));
     return true;
 }
 
@@ -67,13 +71,15 @@ bool judge_position(struct judge *j)
     if (!c->recipients)
         return false;
     if (!c->position) {
-        judge_tell(j, c->recipients->page, "không thấy chức vụ người ký ở nửa phải", "no position in the right half");
+        judge_tell(j, c->recipients->page, "không thấy chức vụ người ký ở nửa phải",
+                   "no position in the right half");
         return true;
     }
     judge_look(j, c->position, &look);
     double off = c->position->y - c->recipients->y;
     if (off > 15 || off < -15)
-        judge_tell(j, c->position->page, arena_printf(j->arena, "“%s” không ngang dòng “Nơi nhận”", c->position->text),
+        judge_tell(j, c->position->page,
+                   arena_printf(j->arena, "“%s” không ngang dòng “Nơi nhận”", c->position->text),
                    arena_printf(j->arena, "“%s” is not level with “Nơi nhận”", c->position->text));
     return true;
 }
@@ -81,13 +87,15 @@ bool judge_position(struct judge *j)
 bool judge_signer(struct judge *j)
 {
     static const struct look look = {13, 14, true, false, false};
-    static const char *const titles[] = {"ths", "ts.", "ts ", "pgs", "gs.", "ngut", "ngnd", "thac si", "tien si", "cn."};
+    static const char *const titles[] = {"ths",  "ts.",  "ts ",     "pgs",     "gs.",
+                                         "ngut", "ngnd", "thac si", "tien si", "cn."};
     if (!j->c.signer)
         return false;
     judge_look(j, j->c.signer, &look);
     for (size_t i = 0; i < sizeof titles / sizeof *titles; i++)
         if (segment_begins(j, j->c.signer, titles[i])) {
-            judge_tell(j, j->c.signer->page, arena_printf(j->arena, "“%s”", j->c.signer->text), arena_printf(j->arena, "“%s”", j->c.signer->text));
+            judge_tell(j, j->c.signer->page, arena_printf(j->arena, "“%s”", j->c.signer->text),
+                       arena_printf(j->arena, "“%s”", j->c.signer->text));
             break;
         }
     return true;
@@ -99,9 +107,11 @@ bool judge_signing_form(struct judge *j)
     if (!s)
         return false;
     bool for_collective = segment_begins(j, s, "tm.") && strstr(text_key(j->arena, s->text), "hieu truong");
-    bool shortened = segment_begins(j, s, "p. ") || segment_begins(j, s, "p.h") || segment_begins(j, s, "pho hieu truong");
+    bool shortened =
+        segment_begins(j, s, "p. ") || segment_begins(j, s, "p.h") || segment_begins(j, s, "pho hieu truong");
     if (for_collective || shortened)
-        judge_tell(j, s->page, arena_printf(j->arena, "“%s”", s->text), arena_printf(j->arena, "“%s”", s->text));
+        judge_tell(j, s->page, arena_printf(j->arena, "“%s”", s->text),
+                   arena_printf(j->arena, "“%s”", s->text));
     return true;
 }
 
@@ -180,7 +190,10 @@ static bool named(const struct judge *j, const char *heading)
     size_t n = strlen(wanted);
     for (size_t i = 0; i < j->line_count; i++) { /* it may be broken over two lines */
         const char *line = text_loose(j->arena, j->lines[i].segment->text);
-        const char *both = i + 1 < j->line_count ? arena_printf(j->arena, "%s %s", line, text_loose(j->arena, j->lines[i + 1].segment->text)) : line;
+        const char *both =
+            i + 1 < j->line_count
+                ? arena_printf(j->arena, "%s %s", line, text_loose(j->arena, j->lines[i + 1].segment->text))
+                : line;
         for (const char *at = strstr(both, wanted); at; at = strstr(at + 1, wanted))
             if (!strchr("ivx", at[n]) || at[n] == '\0')
                 return true;
@@ -197,7 +210,8 @@ bool judge_appendix_named(struct judge *j)
             continue;
         seen = true;
         if (!named(j, s->text))
-            judge_tell(j, s->page, arena_printf(j->arena, "“%s” không được nhắc đến", s->text), arena_printf(j->arena, "“%s” is not referred to", s->text));
+            judge_tell(j, s->page, arena_printf(j->arena, "“%s” không được nhắc đến", s->text),
+                       arena_printf(j->arena, "“%s” is not referred to", s->text));
     }
     return seen;
 }

@@ -22,7 +22,8 @@ bool judge_motto_country(struct judge *j)
     }
     judge_look(j, s, &look);
     if (strcmp(text_key(j->arena, s->text), "cong hoa xa hoi chu nghia viet nam") != 0)
-        judge_tell(j, 1, arena_printf(j->arena, "dòng Quốc hiệu là “%s”", s->text), arena_printf(j->arena, "the line reads “%s”", s->text));
+        judge_tell(j, 1, arena_printf(j->arena, "dòng Quốc hiệu là “%s”", s->text),
+                   arena_printf(j->arena, "the line reads “%s”", s->text));
     return true;
 }
 
@@ -37,7 +38,8 @@ bool judge_motto(struct judge *j)
     judge_look(j, s, &look);
     if (strcmp(text_loose(j->arena, s->text), text_loose(j->arena, "Độc lập - Tự do - Hạnh phúc")) != 0 ||
         !strstr(s->text, " - "))
-        judge_tell(j, 1, arena_printf(j->arena, "Tiêu ngữ viết “%s”", s->text), arena_printf(j->arena, "the motto reads “%s”", s->text));
+        judge_tell(j, 1, arena_printf(j->arena, "Tiêu ngữ viết “%s”", s->text),
+                   arena_printf(j->arena, "the motto reads “%s”", s->text));
     if (j->c.country)
         judge_centre(j, s, segment_middle(j->c.country), "Quốc hiệu", "the national name");
     judge_rule_length(j, s, 1, 1);
@@ -86,11 +88,14 @@ bool judge_number(struct judge *j)
     const char *said = arena_printf(j->arena, "“%s”", j->c.number->text);
     bool blank = slash && s + digits == slash && digits == 0; /* left for the document system */
     if (!s || !slash)
-        judge_tell(j, 1, arena_printf(j->arena, "thiếu “:” sau “Số” hoặc thiếu “/”: %s", said), arena_printf(j->arena, "no colon or no slash: %s", said));
+        judge_tell(j, 1, arena_printf(j->arena, "thiếu “:” sau “Số” hoặc thiếu “/”: %s", said),
+                   arena_printf(j->arena, "no colon or no slash: %s", said));
     else if (digits == 1 && s[1] == '/')
-        judge_tell(j, 1, arena_printf(j->arena, "số dưới 10 chưa thêm 0: %s", said), arena_printf(j->arena, "a number under 10 without 0: %s", said));
+        judge_tell(j, 1, arena_printf(j->arena, "số dưới 10 chưa thêm 0: %s", said),
+                   arena_printf(j->arena, "a number under 10 without 0: %s", said));
     else if (!blank && strchr(s, ' '))
-        judge_tell(j, 1, arena_printf(j->arena, "có khoảng trắng trong số, ký hiệu: %s", said), arena_printf(j->arena, "spaces in the number: %s", said));
+        judge_tell(j, 1, arena_printf(j->arena, "có khoảng trắng trong số, ký hiệu: %s", said),
+                   arena_printf(j->arena, "spaces in the number: %s", said));
     return true;
 }
 
@@ -98,8 +103,9 @@ bool judge_number(struct judge *j)
 static const struct {
     const char *type, *code;
 } type_codes[] = {
-    {"bao cao", "BC"},   {"ke hoach", "KH"},   {"to trinh", "TTr"},    {"thong bao", "TB"}, {"quyet dinh", "QĐ"},
-    {"bien ban", "BB"},  {"chuong trinh", "CTr"}, {"huong dan", "HD"}, {"quy che", "QC"},   {"giay moi", "GM"},
+    {"bao cao", "BC"},    {"ke hoach", "KH"}, {"to trinh", "TTr"},     {"thong bao", "TB"},
+    {"quyet dinh", "QĐ"}, {"bien ban", "BB"}, {"chuong trinh", "CTr"}, {"huong dan", "HD"},
+    {"quy che", "QC"},    {"giay moi", "GM"},
 };
 
 bool judge_type_code(struct judge *j)
@@ -112,7 +118,8 @@ bool judge_type_code(struct judge *j)
         if (!segment_begins(j, j->c.type, type_codes[i].type))
             continue;
         if (strncmp(slash + 1, code, strlen(code)) != 0 || slash[1 + strlen(code)] != '-')
-            judge_tell(j, 1, arena_printf(j->arena, "ký hiệu “%s”, cần “/%s-…”", slash, code), arena_printf(j->arena, "the symbol is “%s”, wanted “/%s-…”", slash, code));
+            judge_tell(j, 1, arena_printf(j->arena, "ký hiệu “%s”, cần “/%s-…”", slash, code),
+                       arena_printf(j->arena, "the symbol is “%s”, wanted “/%s-…”", slash, code));
         return true;
     }
     return false;
@@ -131,7 +138,8 @@ bool judge_date(struct judge *j)
     judge_look(j, s, &look);
     const char *comma = strchr(s->text, ',');
     if (!comma || strncmp(text_key(j->arena, comma + 1), "ngay", 4) != 0)
-        judge_tell(j, 1, arena_printf(j->arena, "thiếu dấu phẩy sau địa danh: “%s”", s->text), arena_printf(j->arena, "no comma behind the place: “%s”", s->text));
+        judge_tell(j, 1, arena_printf(j->arena, "thiếu dấu phẩy sau địa danh: “%s”", s->text),
+                   arena_printf(j->arena, "no comma behind the place: “%s”", s->text));
     if (j->c.country)
         judge_centre(j, s, segment_middle(j->c.country), "Quốc hiệu", "the national name");
     return true;
@@ -142,10 +150,12 @@ bool judge_date_digits(struct judge *j)
     const struct segment *s = j->c.date;
     const char *key = s ? text_key(j->arena, s->text) : NULL, *day = key ? strstr(key, "ngay ") : NULL,
                *month = key ? strstr(key, "thang ") : NULL;
-    size_t days = day ? strspn(day + 5, "0123456789") : 0, months = month ? strspn(month + 6, "0123456789") : 0;
+    size_t days = day ? strspn(day + 5, "0123456789") : 0,
+           months = month ? strspn(month + 6, "0123456789") : 0;
     if (days == 0 || months == 0)
         return false; /* left for the document system */
-    bool wrong = days == 1 || (months == 1 && strchr("12", month[6])) || (months == 2 && month[6] == '0' && month[7] > '2');
+    bool wrong = days == 1 || (months == 1 && strchr("12", month[6])) ||
+                 (months == 2 && month[6] == '0' && month[7] > '2');
     if (wrong)
         judge_tell(j, 1, arena_printf(j->arena, "“%s”", s->text), arena_printf(j->arena, "“%s”", s->text));
     return true;
@@ -156,7 +166,8 @@ bool judge_place(struct judge *j)
     if (!j->c.date)
         return false;
     if (isdigit((unsigned char)j->c.date->text[0]))
-        judge_tell(j, 1, arena_printf(j->arena, "“%s”", j->c.date->text), arena_printf(j->arena, "“%s”", j->c.date->text));
+        judge_tell(j, 1, arena_printf(j->arena, "“%s”", j->c.date->text),
+                   arena_printf(j->arena, "“%s”", j->c.date->text));
     return true;
 }
 
@@ -190,7 +201,8 @@ bool judge_summary(struct judge *j)
 bool judge_addressee(struct judge *j)
 {
     static const struct look look = {13, 14, false, false, false};
-    bool wanted = j->c.type && (segment_begins(j, j->c.type, "bao cao") || segment_begins(j, j->c.type, "to trinh"));
+    bool wanted =
+        j->c.type && (segment_begins(j, j->c.type, "bao cao") || segment_begins(j, j->c.type, "to trinh"));
     if (!j->c.addressee) {
         if (wanted)
             tell_missing(j);

@@ -48,11 +48,13 @@ static bool page_edges(const struct nd30_page *page, double *left, double *right
     *left = *right = *top = *bottom = 1e9;
     for (size_t i = 0; i < page->count; i++) {
         const struct segment *s = &page->segments[i];
-        bool number = s->y < MM(18) || s->y > content->height - MM(12); /* running heads and feet have rules of their own */
+        bool number = s->y < MM(18) ||
+                      s->y > content->height - MM(12); /* running heads and feet have rules of their own */
         if (s->artifact || number || s->text[0] == '\0')
             continue;
         any = true;
-        double edges[] = {s->x, content->width - s->x2, s->y - 0.75 * s->size, content->height - s->y - 0.22 * s->size};
+        double edges[] = {s->x, content->width - s->x2, s->y - 0.75 * s->size,
+                          content->height - s->y - 0.22 * s->size};
         *left = edges[0] < *left ? edges[0] : *left;
         *right = edges[1] < *right ? edges[1] : *right;
         *top = edges[2] < *top ? edges[2] : *top;
@@ -69,7 +71,8 @@ static void tell_margin(struct judge *j, size_t page, const char *vi, const char
 
 bool judge_margins(struct judge *j)
 {
-    static const char *const words[4][2] = {{"trái", "left"}, {"phải", "right"}, {"trên", "top"}, {"dưới", "bottom"}};
+    static const char *const words[4][2] = {
+        {"trái", "left"}, {"phải", "right"}, {"trên", "top"}, {"dưới", "bottom"}};
     static const double least[4] = {30, 15, 20, 20}, most[4] = {35, 20, 25, 1e9};
     double smallest[4] = {1e9, 1e9, 1e9, 1e9}, found[4];
     for (size_t i = 0; i < j->page_count; i++) {
@@ -117,8 +120,12 @@ bool judge_font(struct judge *j)
                 continue;
             told[count++] = s->font;
             if (strncmp(s->font, "LiberationSerif", 15) == 0) /* the same widths under another name */
-                judge_note(j, LEVEL_NOTE, p + 1, arena_printf(j->arena, "phông %s: cùng kích thước từng chữ với Times New Roman, khác tên", s->font),
-                           arena_printf(j->arena, "face %s: the same measures as Times New Roman under another name", s->font));
+                judge_note(
+                    j, LEVEL_NOTE, p + 1,
+                    arena_printf(j->arena, "phông %s: cùng kích thước từng chữ với Times New Roman, khác tên",
+                                 s->font),
+                    arena_printf(j->arena, "face %s: the same measures as Times New Roman under another name",
+                                 s->font));
             else
                 judge_tell(j, p + 1, arena_printf(j->arena, "phông %s", *s->font ? s->font : "?"),
                            arena_printf(j->arena, "face %s", *s->font ? s->font : "?"));
@@ -160,11 +167,13 @@ static void judge_one_number(struct judge *j, const struct nd30_page *page, size
     if (strtoul(s->text, NULL, 10) != wanted)
         judge_tell(j, page->number, arena_printf(a, "ghi số %s ở trang %zu", s->text, wanted),
                    arena_printf(a, "says %s on page %zu", s->text, wanted));
-    double off = segment_middle(s) - page->content->width / 2, frame = segment_middle(s) - (j->left + j->right) / 2;
+    double off = segment_middle(s) - page->content->width / 2,
+           frame = segment_middle(s) - (j->left + j->right) / 2;
     if (absolute(off) > MM(2) && absolute(frame) > MM(2) && page->number <= j->main_pages)
         judge_tell(j, page->number, "số trang không ở giữa", "the page number is not centred");
     if (s->size < 12.7 || s->size > 14.3 || s->italic)
-        judge_tell(j, page->number, arena_printf(a, "số trang cỡ %.1f%s", s->size, s->italic ? ", nghiêng" : ""),
+        judge_tell(j, page->number,
+                   arena_printf(a, "số trang cỡ %.1f%s", s->size, s->italic ? ", nghiêng" : ""),
                    arena_printf(a, "page number in %.1f pt%s", s->size, s->italic ? ", italic" : ""));
 }
 
@@ -184,12 +193,14 @@ bool judge_appendix_number(struct judge *j)
         const struct nd30_page *page = &j->pages[i];
         bool begins = false;
         for (size_t k = 0; k < page->count && k < 4; k++)
-            begins = begins || (segment_begins(j, &page->segments[k], "phu luc") && strlen(page->segments[k].text) < 20);
+            begins = begins || (segment_begins(j, &page->segments[k], "phu luc") &&
+                                strlen(page->segments[k].text) < 20);
         number = begins ? 1 : number + 1;
         const struct segment *s = number_of(page, false);
         if (s && strtoul(s->text, NULL, 10) != number)
-            judge_tell(j, i + 1, arena_printf(j->arena, "ghi số %s ở trang %zu của phụ lục", s->text, number),
-                       arena_printf(j->arena, "says %s on page %zu of the appendix", segment_start(j, s), number));
+            judge_tell(
+                j, i + 1, arena_printf(j->arena, "ghi số %s ở trang %zu của phụ lục", s->text, number),
+                arena_printf(j->arena, "says %s on page %zu of the appendix", segment_start(j, s), number));
     }
     return true;
 }

@@ -1,4 +1,5 @@
-/* judge_text.c - the running text: spacing, indents, justification, headings, wording (PL I, Phần I, II.6). */
+/* judge_text.c - the running text: spacing, indents, justification, headings, wording (PL I, Phần I, II.6).
+ */
 #include "nd30/judge.h"
 
 #include "base/text.h"
@@ -7,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { TOLD_MOST = 4 }; /* places of one fault that are told */
+enum { TOLD_MOST = 4 };            /* places of one fault that are told */
 static const double single = 1.15; /* a line of Times New Roman, in sizes */
 
 static double absolute(double x)
@@ -60,13 +61,16 @@ bool judge_paragraph_gap(struct judge *j)
     for (size_t i = 0; usual > 0 && i + 1 < j->line_count; i++) {
         const struct segment *s = j->lines[i].segment, *next = j->lines[i + 1].segment;
         double indent = next->x - j->left, step = next->y - s->y;
-        bool begins = indent > 20 && indent < MM(20) && s->x < j->left + MM(20) && absolute(next->x - s->x) > 1.5;
+        bool begins =
+            indent > 20 && indent < MM(20) && s->x < j->left + MM(20) && absolute(next->x - s->x) > 1.5;
         if (!begins || next->page != s->page || step <= 0 || j->lines[i].goes_on || s->x > j->left + 1.5)
             continue;
         seen++;
         if (step - usual < 5.4 && told++ < TOLD_MOST)
-            judge_tell(j, s->page, arena_printf(j->arena, "chỉ %.1f pt trước %s", step - usual, segment_start(j, next)),
-                       arena_printf(j->arena, "only %.1f pt before %s", step - usual, segment_start(j, next)));
+            judge_tell(
+                j, s->page,
+                arena_printf(j->arena, "chỉ %.1f pt trước %s", step - usual, segment_start(j, next)),
+                arena_printf(j->arena, "only %.1f pt before %s", step - usual, segment_start(j, next)));
     }
     return seen > 0;
 }
@@ -86,8 +90,9 @@ bool judge_indent(struct judge *j)
         if (allowed && first == 0)
             first = indent;
         if ((!allowed || absolute(indent - first) > 1) && told++ < TOLD_MOST)
-            judge_tell(j, s->page, arena_printf(j->arena, "lùi %.1f mm ở %s", indent / MM(1), segment_start(j, s)),
-                       arena_printf(j->arena, "indented by %.1f mm at %s", indent / MM(1), segment_start(j, s)));
+            judge_tell(
+                j, s->page, arena_printf(j->arena, "lùi %.1f mm ở %s", indent / MM(1), segment_start(j, s)),
+                arena_printf(j->arena, "indented by %.1f mm at %s", indent / MM(1), segment_start(j, s)));
     }
     return seen > 0;
 }
@@ -108,8 +113,11 @@ bool judge_justified(struct judge *j)
         }
     }
     if (seen >= 4 && ragged * 4 > seen)
-        judge_tell(j, example->page, arena_printf(j->arena, "%zu trên %zu dòng không thẳng lề phải, như %s", ragged, seen, segment_start(j, example)),
-                   arena_printf(j->arena, "%zu of %zu lines do not reach the right margin, as %s", ragged, seen, segment_start(j, example)));
+        judge_tell(j, example->page,
+                   arena_printf(j->arena, "%zu trên %zu dòng không thẳng lề phải, như %s", ragged, seen,
+                                segment_start(j, example)),
+                   arena_printf(j->arena, "%zu of %zu lines do not reach the right margin, as %s", ragged,
+                                seen, segment_start(j, example)));
     return seen >= 4;
 }
 
@@ -118,7 +126,8 @@ bool judge_body_size(struct judge *j)
     size_t told = 0;
     for (size_t i = 0; i < j->line_count; i++) {
         const struct segment *s = j->lines[i].segment;
-        if ((s->size < 12.7 || s->size > 14.3) && strlen(s->text) > 20 && s->x < j->left + MM(20) && told++ < TOLD_MOST)
+        if ((s->size < 12.7 || s->size > 14.3) && strlen(s->text) > 20 && s->x < j->left + MM(20) &&
+            told++ < TOLD_MOST)
             judge_tell(j, s->page, arena_printf(j->arena, "cỡ %.1f ở %s", s->size, segment_start(j, s)),
                        arena_printf(j->arena, "%.1f pt at %s", s->size, segment_start(j, s)));
     }
@@ -142,12 +151,17 @@ bool judge_grounds(struct judge *j)
         while (end + 1 < j->line_count && j->lines[end].goes_on)
             end++;
         last = j->lines[end].segment;
-        bool more = end + 1 < j->line_count && (segment_begins(j, j->lines[end + 1].segment, "can cu ") ||
-                                                (j->lines[end + 1].segment->italic && segment_begins(j, j->lines[end + 1].segment, "t")));
+        bool more =
+            end + 1 < j->line_count &&
+            (segment_begins(j, j->lines[end + 1].segment, "can cu ") ||
+             (j->lines[end + 1].segment->italic && segment_begins(j, j->lines[end + 1].segment, "t")));
         char wanted = more ? ';' : '.', found = last->text[strlen(last->text) - 1];
         if (found != wanted)
-            judge_tell(j, last->page, arena_printf(j->arena, "căn cứ %s hết bằng “%c”, cần “%c”", segment_start(j, s), found, wanted),
-                       arena_printf(j->arena, "the ground %s ends in “%c”, wanted “%c”", segment_start(j, s), found, wanted));
+            judge_tell(j, last->page,
+                       arena_printf(j->arena, "căn cứ %s hết bằng “%c”, cần “%c”", segment_start(j, s), found,
+                                    wanted),
+                       arena_printf(j->arena, "the ground %s ends in “%c”, wanted “%c”", segment_start(j, s),
+                                    found, wanted));
         i = end;
     }
     return last != NULL;
@@ -188,12 +202,16 @@ bool judge_arabic_heading(struct judge *j)
         const struct segment *s = j->lines[i].segment;
         size_t digits = strspn(s->text, "0123456789"), n = strlen(s->text);
         bool numbered = digits > 0 && digits < 3 && s->text[digits] == '.' && s->text[digits + 1] == ' ';
-        if (!numbered || !begins_paragraph(j, i) || j->lines[i].goes_on || n > 80 || strchr(".;,:", s->text[n - 1]) || !s->bold)
+        if (!numbered || !begins_paragraph(j, i) || j->lines[i].goes_on || n > 80 ||
+            strchr(".;,:", s->text[n - 1]) || !s->bold)
             continue;
         seen++;
         if (s->italic || s->size < 12.7 || s->size > 14.3)
-            judge_tell(j, s->page, arena_printf(j->arena, "%s cỡ %.1f%s", segment_start(j, s), s->size, s->italic ? ", nghiêng" : ""),
-                       arena_printf(j->arena, "%s in %.1f pt%s", segment_start(j, s), s->size, s->italic ? ", italic" : ""));
+            judge_tell(j, s->page,
+                       arena_printf(j->arena, "%s cỡ %.1f%s", segment_start(j, s), s->size,
+                                    s->italic ? ", nghiêng" : ""),
+                       arena_printf(j->arena, "%s in %.1f pt%s", segment_start(j, s), s->size,
+                                    s->italic ? ", italic" : ""));
     }
     return seen > 0;
 }
@@ -210,7 +228,8 @@ bool judge_letters(struct judge *j)
             continue;
         seen++;
         if (!dd && strchr("fjwz", s->text[0]))
-            judge_tell(j, s->page, arena_printf(j->arena, "điểm “%c)”", s->text[0]), arena_printf(j->arena, "point “%c)”", s->text[0]));
+            judge_tell(j, s->page, arena_printf(j->arena, "điểm “%c)”", s->text[0]),
+                       arena_printf(j->arena, "point “%c)”", s->text[0]));
         if (s->text[0] == 'e' && after_d)
             judge_tell(j, s->page, "sau “d)” là “e)”, thiếu “đ)”", "“d)” is followed by “e)”, without “đ)”");
         after_d = s->text[0] == 'd';
@@ -245,7 +264,8 @@ bool judge_end_mark(struct judge *j)
         if (strstr(j->lines[i].segment->text, "./."))
             return true;
     const struct segment *last = j->lines[j->line_count - 1].segment;
-    judge_tell(j, last->page, arena_printf(j->arena, "nội dung hết ở %s không có “./.”", segment_start(j, last)),
+    judge_tell(j, last->page,
+               arena_printf(j->arena, "nội dung hết ở %s không có “./.”", segment_start(j, last)),
                arena_printf(j->arena, "the text ends at %s without “./.”", segment_start(j, last)));
     return true;
 }
@@ -259,8 +279,10 @@ bool judge_capitals(struct judge *j)
         for (size_t u = 0; u < sizeof units / sizeof *units; u++) {
             const char *at = strstr(s->text, units[u]);
             if (at && isdigit((unsigned char)at[strlen(units[u])]) && told++ < TOLD_MOST)
-                judge_tell(j, s->page, arena_printf(j->arena, "“%.*s” viết thường", (int)strlen(units[u]) + 1, at + 1),
-                           arena_printf(j->arena, "“%.*s” in small letters", (int)strlen(units[u]) + 1, at + 1));
+                judge_tell(
+                    j, s->page,
+                    arena_printf(j->arena, "“%.*s” viết thường", (int)strlen(units[u]) + 1, at + 1),
+                    arena_printf(j->arena, "“%.*s” in small letters", (int)strlen(units[u]) + 1, at + 1));
         }
     }
     return j->line_count > 0;

@@ -8,7 +8,7 @@
 #include <string.h>
 
 static const struct nd30_rule rules[] = {
-#define RULE(number, level, judge, place, title_vi, title_en, mend_vi, mend_en)                                              \
+#define RULE(number, level, judge, place, title_vi, title_en, mend_vi, mend_en)                              \
     {number, LEVEL_##level, place, {title_vi, title_en}, {mend_vi, mend_en}},
 #include "nd30/rules.def"
 #undef RULE
@@ -32,7 +32,8 @@ const struct nd30_rule *nd30_rules(size_t *count)
 
 void judge_note(struct judge *j, enum diag_level level, size_t page, const char *vi, const char *en)
 {
-    struct nd30_finding finding = {j->rule, level, page, arena_strdup(j->arena, j->lang == LANG_VI ? vi : en)};
+    struct nd30_finding finding = {j->rule, level, page,
+                                   arena_strdup(j->arena, j->lang == LANG_VI ? vi : en)};
     ARENA_PUSH(j->arena, j->findings, j->finding_count) = finding;
 }
 
@@ -69,7 +70,8 @@ void judge_look(struct judge *j, const struct segment *s, const struct look *loo
     const char *what = segment_start(j, s);
     struct arena *a = j->arena;
     if (s->size < look->least - 0.3 || s->size > look->most + 0.3)
-        judge_tell(j, s->page, arena_printf(a, "%s cỡ %.1f", what, s->size), arena_printf(a, "%s in %.1f pt", what, s->size));
+        judge_tell(j, s->page, arena_printf(a, "%s cỡ %.1f", what, s->size),
+                   arena_printf(a, "%s in %.1f pt", what, s->size));
     if (s->bold != look->bold)
         judge_tell(j, s->page, arena_printf(a, look->bold ? "%s không đậm" : "%s in đậm", what),
                    arena_printf(a, look->bold ? "%s is not bold" : "%s is bold", what));
@@ -77,15 +79,19 @@ void judge_look(struct judge *j, const struct segment *s, const struct look *loo
         judge_tell(j, s->page, arena_printf(a, look->italic ? "%s không nghiêng" : "%s in nghiêng", what),
                    arena_printf(a, look->italic ? "%s is not italic" : "%s is italic", what));
     if (look->upper && !segment_upper(j, s))
-        judge_tell(j, s->page, arena_printf(a, "%s không in hoa", what), arena_printf(a, "%s is not in capitals", what));
+        judge_tell(j, s->page, arena_printf(a, "%s không in hoa", what),
+                   arena_printf(a, "%s is not in capitals", what));
 }
 
 void judge_centre(struct judge *j, const struct segment *s, double x, const char *vi, const char *en)
 {
     double off = segment_middle(s) - x;
     if (off > MM(2) || off < -MM(2))
-        judge_tell(j, s->page, arena_printf(j->arena, "%s lệch %.0f mm so với giữa %s", segment_start(j, s), (off < 0 ? -off : off) / MM(1), vi),
-                   arena_printf(j->arena, "%s stands %.0f mm off the middle of %s", segment_start(j, s), (off < 0 ? -off : off) / MM(1), en));
+        judge_tell(j, s->page,
+                   arena_printf(j->arena, "%s lệch %.0f mm so với giữa %s", segment_start(j, s),
+                                (off < 0 ? -off : off) / MM(1), vi),
+                   arena_printf(j->arena, "%s stands %.0f mm off the middle of %s", segment_start(j, s),
+                                (off < 0 ? -off : off) / MM(1), en));
 }
 
 const struct pdf_rule *judge_rule_under(const struct judge *j, const struct segment *s)
@@ -111,10 +117,12 @@ void judge_rule_length(struct judge *j, const struct segment *s, double least, d
     }
     double share = (r->x2 - r->x) / (s->x2 - s->x);
     if (share < least - 0.03 || share > most + 0.03)
-        judge_tell(j, s->page, arena_printf(j->arena, "đường kẻ dưới %s dài %.0f %% dòng chữ", what, share * 100),
+        judge_tell(j, s->page,
+                   arena_printf(j->arena, "đường kẻ dưới %s dài %.0f %% dòng chữ", what, share * 100),
                    arena_printf(j->arena, "the rule under %s has %.0f %% of its length", what, share * 100));
     if (r->y - s->y < 2)
-        judge_tell(j, s->page, arena_printf(j->arena, "%s bị gạch chân", what), arena_printf(j->arena, "%s is underlined", what));
+        judge_tell(j, s->page, arena_printf(j->arena, "%s bị gạch chân", what),
+                   arena_printf(j->arena, "%s is underlined", what));
 }
 
 /* ---- the run ---- */

@@ -11,7 +11,7 @@
 struct nd30_rule {
     unsigned number; /* 5: R-05 */
     enum diag_level level;
-    const char *place; /* "Phần I, I.7" of Phụ lục I; "" where the decree sets nothing */
+    const char *place;              /* "Phần I, I.7" of Phụ lục I; "" where the decree sets nothing */
     const char *title[2], *mend[2]; /* by enum diag_lang */
 };
 

@@ -36,8 +36,10 @@ static bool joins(const struct segment *s, const struct pdf_run *run)
 
 static void append(struct arena *arena, struct segment *s, const struct pdf_run *run)
 {
-    bool apart = run->x - s->x2 > 0.15 * run->size, spaced = s->text[0] && s->text[strlen(s->text) - 1] == ' ';
-    s->text = arena_printf(arena, "%s%s%s", s->text, apart && !spaced && run->text[0] != ' ' ? " " : "", run->text);
+    bool apart = run->x - s->x2 > 0.15 * run->size,
+         spaced = s->text[0] && s->text[strlen(s->text) - 1] == ' ';
+    s->text =
+        arena_printf(arena, "%s%s%s", s->text, apart && !spaced && run->text[0] != ' ' ? " " : "", run->text);
     if (!is_blank(run->text)) {
         s->x2 = run->x + run->width > s->x2 ? run->x + run->width : s->x2;
         s->bold = s->bold && run->bold;

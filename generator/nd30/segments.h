@@ -1,12 +1,12 @@
-/* segments.h - a page's runs of text put together: a segment is what stands on one baseline without a wide gap, as a line of a
- * paragraph, or a cell of a table. */
+/* segments.h - a page's runs of text put together: a segment is what stands on one baseline without a wide
+ * gap, as a line of a paragraph, or a cell of a table. */
 #ifndef ND30_SEGMENTS_H
 #define ND30_SEGMENTS_H
 
 #include "pdf/content.h"
 
 struct segment {
-    size_t page; /* from 1 */
+    size_t page;           /* from 1 */
     double x, x2, y, size; /* y: of the baseline; points from the top left corner */
     bool bold, italic;     /* all of it */
     bool artifact, figure;

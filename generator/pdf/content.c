@@ -97,7 +97,8 @@ static pdf_value resource(struct machine *m, const char *category, size_t i)
 
 static struct matrix six(const struct machine *m)
 {
-    return (struct matrix){operand(m, 0), operand(m, 1), operand(m, 2), operand(m, 3), operand(m, 4), operand(m, 5)};
+    return (struct matrix){operand(m, 0), operand(m, 1), operand(m, 2),
+                           operand(m, 3), operand(m, 4), operand(m, 5)};
 }
 
 /* ---- text ---- */
@@ -164,8 +165,7 @@ static void show_run(struct machine *m, const struct pdf_token *tokens, size_t c
                           .font = s->font->name,
                           .bold = s->font->bold,
                           .italic = s->font->italic,
-                          .turned = absolute(start.b) > 0.01 * tall || start.a < 0,
-                          .figure = m->figure > 0,
+                          .turned = absolute(start.b) > 0.01 * tall || start.a<0, .figure = m->figure> 0,
                           .artifact = m->artifact > 0,
                           .gray = s->gray,
                           .coloured = s->coloured};
@@ -192,8 +192,8 @@ static void add_rule(struct machine *m, double x, double y, double x2, double y2
     bool level = absolute(py - qy) < 0.3, upright = absolute(px - qx) < 0.3;
     if (level == upright)
         return;
-    ARENA_PUSH(m->arena, m->out->rules, m->out->rule_count) =
-        (struct pdf_rule){px < qx ? px : qx, py < qy ? py : qy, px < qx ? qx : px, py < qy ? qy : py, thickness * scale};
+    ARENA_PUSH(m->arena, m->out->rules, m->out->rule_count) = (struct pdf_rule){
+        px < qx ? px : qx, py < qy ? py : qy, px < qx ? qx : px, py < qy ? qy : py, thickness * scale};
 }
 
 static void paint_path(struct machine *m, bool stroke, bool fill)
@@ -246,7 +246,8 @@ static void draw_object(struct machine *m)
         return;
     size_t length;
     const char *bytes = pdf_stream(m->file, object, &length);
-    pdf_value own = pdf_get(m->file, object, "/Resources"), outer = m->resources, array = pdf_get(m->file, object, "/Matrix");
+    pdf_value own = pdf_get(m->file, object, "/Resources"), outer = m->resources,
+              array = pdf_get(m->file, object, "/Matrix");
     struct state saved = m->now;
     struct matrix matrix = identity;
     double *field[] = {&matrix.a, &matrix.b, &matrix.c, &matrix.d, &matrix.e, &matrix.f};
@@ -310,24 +311,58 @@ static void end_marked(struct machine *m)
 }
 
 /* Operators by name; several names of one effect stand in a row. */
-enum operator {
-    OP_q, OP_Q, OP_cm, OP_w, OP_BT, OP_Tf, OP_Td, OP_TD, OP_Tm, OP_Tstar, OP_Tc, OP_Tw, OP_Tz, OP_TL, OP_Ts, OP_Tr,
-    OP_Tj, OP_TJ, OP_quote, OP_double, OP_m, OP_l, OP_c, OP_v, OP_h, OP_re, OP_stroke, OP_fill, OP_both, OP_none, OP_colour,
-    OP_Do, OP_BMC, OP_EMC, OP_ID
+enum operator{
+    OP_q,
+    OP_Q,
+    OP_cm,
+    OP_w,
+    OP_BT,
+    OP_Tf,
+    OP_Td,
+    OP_TD,
+    OP_Tm,
+    OP_Tstar,
+    OP_Tc,
+    OP_Tw,
+    OP_Tz,
+    OP_TL,
+    OP_Ts,
+    OP_Tr,
+    OP_Tj,
+    OP_TJ,
+    OP_quote,
+    OP_double,
+    OP_m,
+    OP_l,
+    OP_c,
+    OP_v,
+    OP_h,
+    OP_re,
+    OP_stroke,
+    OP_fill,
+    OP_both,
+    OP_none,
+    OP_colour,
+    OP_Do,
+    OP_BMC,
+    OP_EMC,
+    OP_ID
 };
 
 static const struct {
     const char *name;
     enum operator operator;
 } operators[] = {
-    {"q", OP_q},         {"Q", OP_Q},          {"cm", OP_cm},     {"w", OP_w},       {"BT", OP_BT},     {"Tf", OP_Tf},
-    {"Td", OP_Td},       {"TD", OP_TD},        {"Tm", OP_Tm},     {"T*", OP_Tstar},  {"Tc", OP_Tc},     {"Tw", OP_Tw},
-    {"Tz", OP_Tz},       {"TL", OP_TL},        {"Ts", OP_Ts},     {"Tr", OP_Tr},     {"Tj", OP_Tj},     {"TJ", OP_TJ},
-    {"'", OP_quote},     {"\"", OP_double},    {"m", OP_m},       {"l", OP_l},       {"c", OP_c},       {"v", OP_v},
-    {"y", OP_v},         {"h", OP_h},          {"re", OP_re},     {"S", OP_stroke},  {"s", OP_stroke},  {"f", OP_fill},
-    {"F", OP_fill},      {"f*", OP_fill},      {"B", OP_both},    {"B*", OP_both},   {"b", OP_both},    {"b*", OP_both},
-    {"n", OP_none},      {"g", OP_colour},     {"rg", OP_colour}, {"k", OP_colour},  {"sc", OP_colour}, {"scn", OP_colour},
-    {"Do", OP_Do},       {"BMC", OP_BMC},      {"BDC", OP_BMC},   {"EMC", OP_EMC},   {"ID", OP_ID},
+    {"q", OP_q},       {"Q", OP_Q},        {"cm", OP_cm},    {"w", OP_w},       {"BT", OP_BT},
+    {"Tf", OP_Tf},     {"Td", OP_Td},      {"TD", OP_TD},    {"Tm", OP_Tm},     {"T*", OP_Tstar},
+    {"Tc", OP_Tc},     {"Tw", OP_Tw},      {"Tz", OP_Tz},    {"TL", OP_TL},     {"Ts", OP_Ts},
+    {"Tr", OP_Tr},     {"Tj", OP_Tj},      {"TJ", OP_TJ},    {"'", OP_quote},   {"\"", OP_double},
+    {"m", OP_m},       {"l", OP_l},        {"c", OP_c},      {"v", OP_v},       {"y", OP_v},
+    {"h", OP_h},       {"re", OP_re},      {"S", OP_stroke}, {"s", OP_stroke},  {"f", OP_fill},
+    {"F", OP_fill},    {"f*", OP_fill},    {"B", OP_both},   {"B*", OP_both},   {"b", OP_both},
+    {"b*", OP_both},   {"n", OP_none},     {"g", OP_colour}, {"rg", OP_colour}, {"k", OP_colour},
+    {"sc", OP_colour}, {"scn", OP_colour}, {"Do", OP_Do},    {"BMC", OP_BMC},   {"BDC", OP_BMC},
+    {"EMC", OP_EMC},   {"ID", OP_ID},
 };
 
 static void run_text_operator(struct machine *m, enum operator operator)
@@ -396,17 +431,20 @@ static void run_path_operator(struct machine *m, enum operator operator)
     case OP_fill:
     case OP_both:
     case OP_none:
-        paint_path(m, operator == OP_stroke || operator == OP_both, operator == OP_fill || operator == OP_both);
+        paint_path(m, operator== OP_stroke || operator== OP_both, operator== OP_fill || operator== OP_both);
         break;
     default:
         break;
     }
 }
 
-static void run_state_operator(struct machine *m, enum operator operator, struct pdf_lexer *lexer)
+static void run_state_operator(struct machine *m, enum operator operator, struct pdf_lexer * lexer)
 {
-    double *const numbers[] = {[OP_w] = &m->now.line_width, [OP_Tc] = &m->now.char_space, [OP_Tw] = &m->now.word_space,
-                               [OP_TL] = &m->now.leading,   [OP_Ts] = &m->now.rise};
+    double *const numbers[] = {[OP_w] = &m->now.line_width,
+                               [OP_Tc] = &m->now.char_space,
+                               [OP_Tw] = &m->now.word_space,
+                               [OP_TL] = &m->now.leading,
+                               [OP_Ts] = &m->now.rise};
     switch (operator) {
     case OP_q:
         save(m);
@@ -532,8 +570,8 @@ static void run_page(struct machine *m, pdf_value contents)
     size_t count = pdf_is_array(m->file, contents) ? pdf_count(m->file, contents) : 1;
     for (size_t i = 0; i < count; i++) {
         size_t length;
-        const char *bytes =
-            pdf_stream(m->file, pdf_is_array(m->file, contents) ? pdf_at(m->file, contents, i) : contents, &length);
+        const char *bytes = pdf_stream(
+            m->file, pdf_is_array(m->file, contents) ? pdf_at(m->file, contents, i) : contents, &length);
         if (bytes && all.len + length < PDF_STREAM_LIMIT)
             buf_add(&all, bytes, length);
         buf_char(&all, '\n');
@@ -549,7 +587,8 @@ struct pdf_content *pdf_content_read(struct arena *arena, struct pdf_file *file,
     m->file = file;
     m->out = ARENA_NEW(arena, struct pdf_content);
     m->resources = pdf_inherited(file, page, "/Resources");
-    m->now = (struct state){.ctm = to_page(file, page, &m->out->width, &m->out->height), .scale = 1, .line_width = 1};
+    m->now = (struct state){
+        .ctm = to_page(file, page, &m->out->width, &m->out->height), .scale = 1, .line_width = 1};
     m->text = m->line = identity;
     run_page(m, pdf_get(file, page, "/Contents"));
     return m->out;

@@ -27,7 +27,8 @@ static bool says(const char *name, const char *const words[])
 
 static void read_style(struct pdf_file *file, pdf_value descriptor, struct pdf_font *font)
 {
-    static const char *const bold[] = {"bold", "black", "heavy", NULL}, *const italic[] = {"italic", "oblique", NULL};
+    static const char *const bold[] = {"bold", "black", "heavy", NULL}, *const italic[] = {"italic",
+                                                                                           "oblique", NULL};
     enum { FLAG_ITALIC = 64, FLAG_BOLD = 262144 };
     int flags = (int)pdf_number(file, pdf_get(file, descriptor, "/Flags"), 0);
     font->bold = says(font->name, bold) || (flags & FLAG_BOLD);
@@ -54,7 +55,8 @@ static void read_composite_widths(struct pdf_file *file, pdf_value list, float *
                 set_width(widths, CODES, first + (double)k, pdf_number(file, pdf_at(file, second, k), 0));
             i += 2;
         } else {
-            double last = pdf_number(file, second, -1), width = pdf_number(file, pdf_at(file, list, i + 2), 0);
+            double last = pdf_number(file, second, -1),
+                   width = pdf_number(file, pdf_at(file, list, i + 2), 0);
             for (double code = first; code >= 0 && code <= last && code < CODES; code++)
                 set_width(widths, CODES, code, width);
             i += 3;
@@ -62,7 +64,8 @@ static void read_composite_widths(struct pdf_file *file, pdf_value list, float *
     }
 }
 
-static const float *read_widths(struct arena *arena, struct pdf_file *file, pdf_value font, pdf_value descendant)
+static const float *read_widths(struct arena *arena, struct pdf_file *file, pdf_value font,
+                                pdf_value descendant)
 {
     size_t codes = descendant ? CODES : SIMPLE_CODES;
     float *widths = arena_alloc(arena, codes * sizeof *widths);
@@ -108,7 +111,8 @@ static void set_unicode(uint32_t *unicode, size_t codes, unsigned code, uint32_t
         unicode[code] = character;
 }
 
-static void read_range(struct pdf_lexer *lexer, const struct pdf_token *first, uint32_t *unicode, size_t codes)
+static void read_range(struct pdf_lexer *lexer, const struct pdf_token *first, uint32_t *unicode,
+                       size_t codes)
 {
     struct pdf_token last = pdf_next(lexer), to = pdf_next(lexer);
     unsigned from = code_of(first), end = code_of(&last);
@@ -146,9 +150,10 @@ static void read_map(struct arena *arena, const char *bytes, size_t n, uint32_t 
 /* Without a map: WinAnsi, which differs from Latin 1 in 32 places (ISO 32000-1, D.2). */
 static void fill_win_ansi(uint32_t *unicode)
 {
-    static const uint16_t middle[32] = {0x20AC, 0,      0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160,
-                                        0x2039, 0x0152, 0,      0x017D, 0,      0,      0x2018, 0x2019, 0x201C, 0x201D, 0x2022,
-                                        0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0,      0x017E, 0x0178};
+    static const uint16_t middle[32] = {0x20AC, 0,      0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021,
+                                        0x02C6, 0x2030, 0x0160, 0x2039, 0x0152, 0,      0x017D, 0,
+                                        0,      0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014,
+                                        0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0,      0x017E, 0x0178};
     for (uint32_t code = 32; code < SIMPLE_CODES; code++)
         unicode[code] = code >= 0x80 && code < 0xA0 ? middle[code - 0x80] : code;
 }

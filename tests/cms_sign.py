@@ -1,0 +1,77 @@
+#!/usr/bin/env python3
+"""cms_sign.py - a signing command as `--signer-cmd` wants it, written apart from ours: cms_sign.py KEY.pem CERTIFICATE.pem [WHAT]
+reads the bytes to sign on stdin and writes a CMS in DER to stdout. WHAT spoils it: time (a signing-time attribute), noess, ess (names
+another certificate), attached, two (signers), sha1, content (signs something else), padded (zeros behind), trailing, ber."""
+import base64, hashlib, re, subprocess, sys, tempfile
+
+
+def der(tag, *parts):
+    body = b"".join(parts)
+    n = len(body)
+    head = bytes([n]) if n < 128 else (lambda s: bytes([0x80 | len(s)]) + s)(n.to_bytes((n.bit_length() + 7) // 8, "big"))
+    return bytes([tag]) + head + body
+
+
+def oid(text):
+    arcs = [int(a) for a in text.split(".")]
+    out = bytes([arcs[0] * 40 + arcs[1]])
+    for arc in arcs[2:]:
+        s = [arc & 127]
+        while arc := arc >> 7:
+            s.insert(0, arc & 127 | 128)
+        out += bytes(s)
+    return der(6, out)
+
+
+def children(body):
+    at = 0
+    while at < len(body):
+        start, n = at, body[at + 1]
+        at += 2
+        if n & 128:
+            count = n & 127
+            n, at = int.from_bytes(body[at:at + count], "big"), at + count
+        yield body[start:at + n], body[at:at + n]
+        at += n
+
+
+def main():
+    key, certificate = sys.argv[1:3]
+    what = sys.argv[3] if len(sys.argv) > 3 else ""
+    content = sys.stdin.buffer.read()
+    pem = re.search("-----BEGIN CERTIFICATE-----(.*?)-----END", open(certificate).read(), re.S).group(1)
+    cert = base64.b64decode(pem)
+    tbs = [c for c in children(list(children(list(children(cert))[0][1]))[0][1])]
+    serial, issuer = tbs[1][0], tbs[3][0]
+    name = "sha1" if what == "sha1" else "sha256"
+    digest_algorithm = der(0x30, oid("1.3.14.3.2.26" if what == "sha1" else "2.16.840.1.101.3.4.2.1"), der(5))
+    attribute = lambda kind, value: der(0x30, oid(kind), der(0x31, value))
+    signed = content + b"." if what == "content" else content
+    attributes = [
+        attribute("1.2.840.113549.1.9.3", oid("1.2.840.113549.1.7.1")),
+        attribute("1.2.840.113549.1.9.4", der(4, hashlib.new(name, signed).digest())),
+    ]
+    if what != "noess":
+        own = hashlib.sha256(cert + (b"." if what == "ess" else b"")).digest()
+        attributes.append(attribute("1.2.840.113549.1.9.16.2.47", der(0x30, der(0x30, der(0x30, der(4, own), der(
+            0x30, der(0x30, der(0xA4, issuer)), serial))))))
+    if what == "time":
+        attributes.append(attribute("1.2.840.113549.1.9.5", der(0x17, b"240701000000Z")))
+    body = b"".join(sorted(attributes))
+    with tempfile.NamedTemporaryFile() as file:
+        file.write(der(0x31, body))
+        file.flush()
+        signature = subprocess.run(["openssl", "dgst", "-" + name, "-sign", key, file.name], check=True, capture_output=True).stdout
+    rsa = b"\x2a\x86\x48\x86\xf7\x0d\x01\x01\x01" in cert
+    algorithm = der(0x30, oid("1.2.840.113549.1.1.1"), der(5)) if rsa else der(0x30, oid("1.2.840.10045.4.3.2"))
+    signer = der(0x30, der(2, b"\1"), der(0x30, issuer, serial), digest_algorithm, der(0xA0, body), algorithm, der(4, signature))
+    inside = [oid("1.2.840.113549.1.7.1")] + ([der(0xA0, der(4, content))] if what == "attached" else [])
+    data = der(0x30, der(2, b"\1"), der(0x31, digest_algorithm), der(0x30, *inside), der(0xA0, cert),
+               der(0x31, *([signer] * (2 if what == "two" else 1))))
+    out = der(0x30, oid("1.2.840.113549.1.7.2"), der(0xA0, data))
+    if what == "ber":
+        out = b"\x30\x80" + oid("1.2.840.113549.1.7.2") + der(0xA0, data) + b"\0\0"
+    sys.stdout.buffer.write(out + {"padded": b"\0" * 7, "trailing": b"\0\1"}.get(what, b""))
+
+
+main()

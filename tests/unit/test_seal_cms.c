@@ -1,0 +1,334 @@
+/* test_seal_cms.c - signatures made are judged fine, and spoiled ones never; commands are checked before they
+ * are believed. */
+#include "seal_unit.h"
+
+#include "seal/cms.h"
+#include "seal/cms_check.h"
+#include "seal/der.h"
+
+static const struct seal_content content = {
+    {{(const unsigned char *)"%PDF-1.7 first", 14}, {(const unsigned char *)" last %%EOF", 11}}};
+
+static struct octets sign(struct fixture *f, const char *file)
+{
+    struct octets cms = {0};
+    struct seal_key *key = open_key(f, file);
+    assert_true(seal_cms_sign(&f->arena, &f->diags, key, &content, NOW, NULL, &cms));
+    assert_quiet(f);
+    seal_key_free(key);
+    return cms;
+}
+
+static struct seal_roots *roots(struct fixture *f, const char *name)
+{
+    struct seal_roots *read = seal_roots_read(&f->diags, in_pki(f, name));
+    assert_quiet(f);
+    assert_non_null(read);
+    return read;
+}
+
+static struct seal_judgement judge(struct fixture *f, struct octets cms, const struct seal_roots *trusted)
+{
+    struct seal_judgement out;
+    seal_cms_check(&f->arena, cms, &content, trusted, NOW, &out);
+    return out;
+}
+
+static void assert_verdict(struct seal_verdict verdict, enum seal_state state, enum seal_reason reason)
+{
+    if (verdict.state != state || verdict.reason != reason)
+        fail_msg("state %d %s, wanted %d %s", verdict.state, seal_reason_word(verdict.reason), state,
+                 seal_reason_word(reason));
+}
+
+static void signed_is_fine(void **state)
+{
+    struct fixture *f = *state;
+    static const char *const cases[][3] = {
+        {"principal.p12", "Nguyễn Thị Hiệu Trưởng", "SHA-256"},
+        {"organisation.p12", "Trường THCS Thử Nghiệm", "SHA-256"},
+        {"p384.p12", "Khóa P-384", "SHA-384"},
+    };
+    struct seal_roots *trusted = roots(f, "root.pem");
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct octets cms = sign(f, cases[i][0]);
+        assert_true(cms.n < 4096 && der_strict(cms));
+        struct seal_judgement out = judge(f, cms, trusted);
+        assert_verdict(out.structure, SEAL_STATE_FINE, SEAL_FINE);
+        assert_verdict(out.cryptography, SEAL_STATE_FINE, SEAL_FINE);
+        assert_verdict(out.trust, SEAL_STATE_FINE, SEAL_FINE);
+        assert_verdict(out.timestamp, SEAL_STATE_UNKNOWN, SEAL_ABSENT);
+        assert_string_equal(out.signer.name, cases[i][1]);
+        assert_string_equal(out.digest_name, cases[i][2]);
+        assert_false(out.signing_time);
+        assert_int_equal(out.unsigned_count, 0);
+        assert_int_equal(out.time, NOW);
+    }
+    seal_roots_free(trusted);
+}
+
+/* OpenSSL's own command, which knows nothing of us, agrees; and disagrees when it should. */
+static void openssl_agrees(void **state)
+{
+    struct fixture *f = *state;
+    static const char *const files[] = {"principal.p12", "organisation.p12", "p384.p12"};
+    static const char verify[] =
+        "openssl cms -verify -cades -binary -inform DER -in made.cms -content made.bin -CAfile root.pem";
+    for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
+        struct octets cms = sign(f, files[i]);
+        char whole[64];
+        int n = snprintf(whole, sizeof whole, "%s%s", (const char *)content.part[0].at,
+                         (const char *)content.part[1].at);
+        put_pki(f, "made.cms", cms.at, cms.n);
+        put_pki(f, "made.bin", whole, (size_t)n);
+        assert_int_equal(in_shell(f, verify), 0);
+        assert_int_equal(
+            in_shell(f, "openssl cms -cmsout -print -inform DER -in made.cms | grep -c 'set:' | grep -qx 3"),
+            0);
+        /* written anew by it, the sets sorted as DER wants them, it is the same to the byte */
+        assert_int_equal(in_shell(f, "openssl cms -cmsout -inform DER -in made.cms -outform DER -out "
+                                     "anew.cms && cmp made.cms anew.cms"),
+                         0);
+        put_pki(f, "made.bin", whole, (size_t)n - 1);
+        assert_int_not_equal(in_shell(f, verify), 0);
+    }
+}
+
+static void trust_is_apart(void **state)
+{
+    struct fixture *f = *state;
+    struct octets cms = sign(f, "principal.p12");
+    struct seal_judgement out = judge(f, cms, NULL);
+    assert_verdict(out.trust, SEAL_STATE_UNKNOWN, SEAL_NO_ROOT);
+    assert_verdict(out.cryptography, SEAL_STATE_FINE, SEAL_FINE);
+    struct seal_roots *other = roots(f, "other-root.pem"), *issuer = roots(f, "ca.pem"),
+                      *root = roots(f, "root.pem");
+    out = judge(f, cms, other);
+    assert_verdict(out.trust, SEAL_STATE_BAD, SEAL_CHAIN_INCOMPLETE);
+    assert_verdict(out.cryptography, SEAL_STATE_FINE, SEAL_FINE);
+    assert_verdict(judge(f, cms, issuer).trust, SEAL_STATE_FINE, SEAL_FINE);
+    seal_cms_check(&f->arena, cms, &content, root, 4000000000, &out); /* 2096 */
+    assert_verdict(out.trust, SEAL_STATE_BAD, SEAL_CERTIFICATE_EXPIRED);
+    seal_cms_check(&f->arena, cms, &content, root, 1640995200, &out); /* 2022 */
+    assert_verdict(out.trust, SEAL_STATE_BAD, SEAL_CERTIFICATE_NOT_YET);
+    seal_roots_free(other);
+    seal_roots_free(issuer);
+    seal_roots_free(root);
+    assert_null(seal_roots_read(&f->diags, in_pki(f, "root.key")));
+    assert_complaint(f, "Y051");
+    assert_null(seal_roots_read(&f->diags, in_pki(f, "no.pem")));
+    assert_complaint(f, "Y050");
+}
+
+static void other_content_is_seen(void **state)
+{
+    struct fixture *f = *state;
+    struct octets cms = sign(f, "organisation.p12");
+    struct seal_content other = content;
+    struct seal_judgement out;
+    for (int part = 0; part < 2; part++) {
+        other = content;
+        other.part[part].n--;
+        seal_cms_check(&f->arena, cms, &other, NULL, NOW, &out);
+        assert_verdict(out.structure, SEAL_STATE_FINE, SEAL_FINE);
+        assert_verdict(out.cryptography, SEAL_STATE_BAD, SEAL_DIGEST_DIFFERS);
+    }
+}
+
+static void unfit_keys_do_not_sign(void **state)
+{
+    struct fixture *f = *state;
+    struct octets cms;
+    struct seal_key *key = open_key(f, "expired.p12");
+    assert_false(seal_cms_sign(&f->arena, &f->diags, key, &content, NOW, NULL, &cms));
+    assert_complaint(f, "Y020");
+    seal_key_free(key);
+}
+
+static struct octets copy(struct fixture *f, struct octets bytes, size_t more)
+{
+    unsigned char *made = arena_alloc(&f->arena, bytes.n + more);
+    memcpy(made, bytes.at, bytes.n);
+    return (struct octets){made, bytes.n + more};
+}
+
+static bool all_fine(const struct seal_judgement *out)
+{
+    return out->structure.state == SEAL_STATE_FINE && out->cryptography.state == SEAL_STATE_FINE &&
+           out->trust.state == SEAL_STATE_FINE;
+}
+
+static void padding_is_zeros(void **state)
+{
+    struct fixture *f = *state;
+    struct octets cms = copy(f, sign(f, "organisation.p12"), 1000);
+    unsigned char *bytes = arena_alloc(&f->arena, cms.n);
+    memcpy(bytes, cms.at, cms.n);
+    cms.at = bytes;
+    assert_verdict(judge(f, cms, NULL).structure, SEAL_STATE_FINE, SEAL_FINE);
+    bytes[cms.n - 3] = 1;
+    struct seal_judgement out = judge(f, cms, NULL);
+    assert_verdict(out.structure, SEAL_STATE_BAD, SEAL_TRAILING);
+    assert_verdict(out.cryptography, SEAL_STATE_FINE, SEAL_FINE);
+    memset(bytes, 0, cms.n);
+    assert_verdict(judge(f, cms, NULL).structure, SEAL_STATE_BAD, SEAL_EMPTY);
+    cms.n = 0;
+    assert_verdict(judge(f, cms, NULL).structure, SEAL_STATE_BAD, SEAL_EMPTY);
+}
+
+/* One bit in each sixteenth byte, and in each byte of the SignerInfo: never fine. */
+static void tampering_is_seen(void **state)
+{
+    struct fixture *f = *state;
+    struct octets cms = sign(f, "principal.p12");
+    unsigned char *bytes = arena_alloc(&f->arena, cms.n);
+    struct seal_roots *trusted = roots(f, "root.pem");
+    memcpy(bytes, cms.at, cms.n);
+    cms.at = bytes;
+    for (size_t i = 0; i<cms.n; i += i> cms.n - 700 ? 1 : 16) {
+        bytes[i] ^= 1 << i % 8;
+        struct seal_judgement out = judge(f, cms, trusted);
+        if (all_fine(&out))
+            fail_msg("byte %zu of %zu was changed, and nobody saw it", i, cms.n);
+        bytes[i] ^= 1 << i % 8;
+    }
+    struct seal_judgement out = judge(f, cms, trusted);
+    assert_true(all_fine(&out));
+    seal_roots_free(trusted);
+}
+
+/* Numbers that are the same in each run. */
+static uint32_t next_random(uint32_t *seed)
+{
+    *seed = *seed * 1664525 + 1013904223;
+    return *seed >> 8;
+}
+
+static void hostile_bytes_are_survived(void **state)
+{
+    struct fixture *f = *state;
+    struct octets cms = sign(f, "organisation.p12");
+    struct seal_roots *trusted = roots(f, "root.pem");
+    uint32_t seed = 2024;
+    size_t fine = 0;
+    for (int round = 0; round < 5000; round++) {
+        struct arena arena = {0};
+        struct seal_judgement out;
+        size_t n = round % 5 == 0 ? next_random(&seed) % cms.n : cms.n;
+        unsigned char *bytes = malloc(n ? n : 1); /* so that reading behind the end is seen */
+        memcpy(bytes, cms.at, n);
+        for (uint32_t k = next_random(&seed) % 4; n > 0 && k < 4; k++) {
+            uint32_t at = next_random(&seed) % n, how = next_random(&seed) % 4;
+            if (how == 0)
+                bytes[at] = (unsigned char)next_random(&seed);
+            else if (how == 1)
+                bytes[at] ^= 1 << next_random(&seed) % 8;
+            else if (how == 2)
+                memmove(bytes + at, bytes + next_random(&seed) % (at + 1), (n - at) / 64);
+            else
+                bytes[at] = (unsigned char)(0x80 | (next_random(&seed) & 7));
+        }
+        seal_cms_check(&arena, (struct octets){bytes, n}, &content, trusted, NOW, &out);
+        fine += all_fine(&out) && memcmp(bytes, cms.at, n) != 0;
+        free(bytes);
+        arena_free(&arena);
+    }
+    assert_int_equal(fine, 0);
+    seal_roots_free(trusted);
+}
+
+/* ---- outside commands ---- */
+
+static bool sign_by(struct fixture *f, const char *command, struct octets *cms)
+{
+    struct seal_key *key = seal_key_command(command);
+    bool fine = seal_cms_sign(&f->arena, &f->diags, key, &content, NOW, NULL, cms);
+    seal_key_free(key);
+    return fine;
+}
+
+static const char *script(struct fixture *f, const char *name, const char *what)
+{
+    return arena_printf(&f->arena, "exec python3 tests/cms_sign.py %s/%s.key %s/%s.pem %s", pki, name, pki,
+                        name, what);
+}
+
+static void commands_sign(void **state)
+{
+    struct fixture *f = *state;
+    static const char *const names[] = {"principal", "organisation"};
+    for (int i = 0; i < 2; i++) {
+        struct octets cms;
+        assert_true(sign_by(f, script(f, names[i], i ? "padded" : ""), &cms));
+        assert_quiet(f);
+        struct seal_judgement out = judge(f, cms, NULL);
+        assert_verdict(out.structure, SEAL_STATE_FINE, SEAL_FINE);
+        assert_verdict(out.cryptography, SEAL_STATE_FINE, SEAL_FINE);
+        assert_int_not_equal(cms.at[cms.n - 1], 0);
+    }
+}
+
+static void commands_are_not_believed(void **state)
+{
+    struct fixture *f = *state;
+    static const struct {
+        const char *name, *what, *code, *word;
+    } cases[] = {
+        {"organisation", "time", "Y032", NULL},
+        {"organisation", "noess", "Y031", "no-signing-certificate"},
+        {"organisation", "ess", "Y031", "certificate-differs"},
+        {"organisation", "attached", "Y031", "attached"},
+        {"organisation", "two", "Y031", "signer-count"},
+        {"principal", "sha1", "Y031", "digest-weak"},
+        {"organisation", "content", "Y031", "digest-differs"},
+        {"organisation", "trailing", "Y031", "trailing-bytes"},
+        {"organisation", "ber", "Y031", "not-der"},
+        {"expired", "", "Y020", NULL},
+        {"short", "", "Y031", "key-weak"},
+        {"usage", "", "Y022", NULL},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct octets cms;
+        assert_false(sign_by(f, script(f, cases[i].name, cases[i].what), &cms));
+        for (int reason = 0; cases[i].word && reason < SEAL_REASON_COUNT; reason++) {
+            if (strcmp(seal_reason_word(reason), cases[i].word) == 0)
+                assert_non_null(strstr(complaints(f), seal_reason_text(reason, LANG_VI)));
+        }
+        assert_complaint(f, cases[i].code);
+    }
+}
+
+static void commands_that_fail(void **state)
+{
+    struct fixture *f = *state;
+    static const char *const commands[][2] = {
+        {"exit 3", "mã kết thúc 3"},        {"cat >/dev/null", "không ghi ra gì"},
+        {"kill -9 $$", "tín hiệu 9"},       {"no-such-command-at-all 2>&-", "127"},
+        {"yes | head -c 2000000", "1 MiB"}, {"exec <&- ; exit 5", "mã kết thúc 5"},
+    };
+    for (size_t i = 0; i < sizeof commands / sizeof *commands; i++) {
+        struct octets cms;
+        assert_false(sign_by(f, commands[i][0], &cms));
+        if (!strstr(complaints(f), commands[i][1]))
+            fail_msg("%s: %s", commands[i][0], complaints(f));
+        assert_complaint(f, "Y030");
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(signed_is_fine, setup, teardown),
+        cmocka_unit_test_setup_teardown(openssl_agrees, setup, teardown),
+        cmocka_unit_test_setup_teardown(trust_is_apart, setup, teardown),
+        cmocka_unit_test_setup_teardown(other_content_is_seen, setup, teardown),
+        cmocka_unit_test_setup_teardown(unfit_keys_do_not_sign, setup, teardown),
+        cmocka_unit_test_setup_teardown(padding_is_zeros, setup, teardown),
+        cmocka_unit_test_setup_teardown(tampering_is_seen, setup, teardown),
+        cmocka_unit_test_setup_teardown(hostile_bytes_are_survived, setup, teardown),
+        cmocka_unit_test_setup_teardown(commands_sign, setup, teardown),
+        cmocka_unit_test_setup_teardown(commands_are_not_believed, setup, teardown),
+        cmocka_unit_test_setup_teardown(commands_that_fail, setup, teardown),
+    };
+    return cmocka_run_group_tests(tests, pki_setup, pki_teardown);
+}

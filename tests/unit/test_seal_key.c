@@ -1,0 +1,196 @@
+/* test_seal_key.c - keys are opened and judged, and refused with the reason; passphrases are read with care.
+ */
+#include "seal_unit.h"
+
+#include <fcntl.h>
+#include <sys/stat.h>
+
+static void good_keys_open(void **state)
+{
+    struct fixture *f = *state;
+    static const struct {
+        const char *file, *name, *kind;
+        int bits, hash;
+    } cases[] = {
+        {"principal.p12", "Nguyễn Thị Hiệu Trưởng", "RSA", 2048, 256},
+        {"organisation.p12", "Trường THCS Thử Nghiệm", "ECDSA", 256, 256},
+        {"p384.p12", "Khóa P-384", "ECDSA", 384, 384},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct seal_key *key = open_key(f, cases[i].file);
+        assert_quiet(f);
+        const struct seal_certificate *certificate = seal_key_certificate(key);
+        assert_string_equal(certificate->name, cases[i].name);
+        assert_string_equal(certificate->organisation, "Trường THCS Thử Nghiệm");
+        assert_string_equal(certificate->issuer, "CA thử nghiệm");
+        assert_string_equal(certificate->key_kind, cases[i].kind);
+        assert_int_equal(certificate->key_bits, cases[i].bits);
+        assert_int_equal(seal_key_hash_bits(key), cases[i].hash);
+        assert_int_equal(seal_key_certificates(key), 2); /* and the issuing CA */
+        assert_true(seal_key_judge(&f->diags, key, NOW));
+        assert_quiet(f);
+        seal_key_free(key);
+    }
+}
+
+static void unfit_certificates_are_refused(void **state)
+{
+    struct fixture *f = *state;
+    static const char *const cases[][2] = {
+        {"expired.p12", "Y020"}, {"early.p12", "Y021"}, {"usage.p12", "Y022"}, {"server.p12", "Y023"},
+        {"short.p12", "Y024"},   {"p192.p12", "Y024"},  {"sha1.p12", "Y025"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct seal_key *key = open_key(f, cases[i][0]);
+        assert_quiet(f);
+        assert_false(seal_key_judge(&f->diags, key, NOW));
+        assert_complaint(f, cases[i][1]);
+        seal_key_free(key);
+    }
+}
+
+static void only_the_time_given_counts(void **state)
+{
+    struct fixture *f = *state;
+    struct seal_key *key = open_key(f, "expired.p12");
+    int64_t end = seal_key_certificate(key)->not_after;
+    assert_int_equal(end, 1609459200); /* 1/1/2021 00:00 UTC */
+    assert_true(seal_key_judge(&f->diags, key, end));
+    assert_quiet(f);
+    assert_false(seal_key_judge(&f->diags, key, end + 1));
+    assert_complaint(f, "Y020");
+    assert_string_equal(seal_day(&f->arena, end), "1/1/2021");
+    assert_string_equal(seal_day(&f->arena, end + 17 * 3600), "2/1/2021"); /* in Vietnam */
+    seal_key_free(key);
+}
+
+static void put(const char *path, const void *bytes, size_t n, mode_t mode)
+{
+    int fd = open(path, O_WRONLY | O_CREAT | O_TRUNC, mode);
+    assert_true(fd >= 0);
+    assert_true(file_write_all(fd, bytes, n));
+    fchmod(fd, mode);
+    close(fd);
+}
+
+static void bad_files_are_refused(void **state)
+{
+    struct fixture *f = *state;
+    struct seal_passphrase wrong = passphrase("khac");
+    assert_null(seal_key_p12(&f->diags, in_pki(f, "principal.p12"), &wrong));
+    assert_complaint(f, "Y003");
+    wrong = passphrase("");
+    assert_null(seal_key_p12(&f->diags, in_pki(f, "principal.p12"), &wrong));
+    assert_complaint(f, "Y003");
+    assert_null(open_key(f, "not-there.p12"));
+    assert_complaint(f, "Y001");
+    assert_null(open_key(f, "principal.pem"));
+    assert_complaint(f, "Y002");
+    assert_null(open_key(f, "old.p12"));
+    assert_complaint(f, "Y004");
+    assert_null(open_key(f, "mismatch.p12"));
+    assert_complaint(f, "Y005");
+}
+
+/* No byte changed in a key file makes more than a complaint. */
+static void spoiled_key_files(void **state)
+{
+    struct fixture *f = *state;
+    struct buf good = {0};
+    assert_int_equal(file_read(in_pki(f, "organisation.p12"), 1 << 20, &good), FILE_FINE);
+    char *path = in_pki(f, "spoiled.p12");
+    for (size_t i = 0; i < good.len; i += 37) {
+        good.data[i] = (char)(good.data[i] ^ 0x41);
+        put(path, good.data, good.len, 0600);
+        good.data[i] = (char)(good.data[i] ^ 0x41);
+        struct seal_key *key = open_key(f, "spoiled.p12");
+        assert_true(key || f->diags.count == 1);
+        seal_key_free(key);
+        f->diags = (struct diags){.arena = &f->arena};
+    }
+    buf_free(&good);
+}
+
+static void passphrases_from_files(void **state)
+{
+    struct fixture *f = *state;
+    struct seal_passphrase out;
+    char *path = in_pki(f, "secret"), longest[1100];
+    put(path, "mật khẩu\n\n", strlen("mật khẩu\n\n"), 0600);
+    assert_true(seal_passphrase_file(&f->diags, path, &out));
+    assert_string_equal(out.bytes, "mật khẩu\n"); /* one newline goes */
+    assert_int_equal(out.length, strlen("mật khẩu\n"));
+    put(path, "x", 1, 0640);
+    assert_false(seal_passphrase_file(&f->diags, path, &out));
+    assert_complaint(f, "Y013");
+    put(path, "x", 1, 0604);
+    assert_false(seal_passphrase_file(&f->diags, path, &out));
+    assert_complaint(f, "Y013");
+    memset(longest, 'a', sizeof longest);
+    longest[1024] = '\n';
+    put(path, longest, 1025, 0600);
+    assert_true(seal_passphrase_file(&f->diags, path, &out));
+    assert_int_equal(out.length, 1024);
+    longest[1024] = 'a';
+    put(path, longest, 1025, 0600);
+    assert_false(seal_passphrase_file(&f->diags, path, &out));
+    assert_complaint(f, "Y012");
+    assert_int_equal(out.length, 0);
+    assert_int_equal(out.bytes[0], 0);
+    put(path, longest, sizeof longest, 0600);
+    assert_false(seal_passphrase_file(&f->diags, path, &out));
+    assert_complaint(f, "Y012");
+    assert_false(seal_passphrase_file(&f->diags, "/dev/null", &out));
+    assert_complaint(f, "Y014");
+    assert_false(seal_passphrase_file(&f->diags, pki, &out));
+    assert_complaint(f, "Y014");
+    assert_false(seal_passphrase_file(&f->diags, in_pki(f, "not-there"), &out));
+    assert_complaint(f, "Y015");
+}
+
+static void passphrases_from_descriptors(void **state)
+{
+    struct fixture *f = *state;
+    struct seal_passphrase out;
+    int ends[2];
+    char words[16];
+    assert_int_equal(pipe(ends), 0);
+    assert_true(file_write_all(ends[1], "abc\n", 4));
+    close(ends[1]);
+    snprintf(words, sizeof words, "%d", ends[0]);
+    assert_true(seal_passphrase_fd(&f->diags, words, &out));
+    assert_string_equal(out.bytes, "abc");
+    close(ends[0]);
+    assert_false(seal_passphrase_fd(&f->diags, words, &out));
+    assert_complaint(f, "Y011");
+    assert_false(seal_passphrase_fd(&f->diags, "bi", &out));
+    assert_complaint(f, "Y011");
+    assert_false(seal_passphrase_fd(&f->diags, "", &out));
+    assert_complaint(f, "Y011");
+}
+
+static void tokens_without_engine_are_explained(void **state)
+{
+    struct fixture *f = *state;
+    struct seal_passphrase pin = passphrase("bi-mat");
+    if (access("/usr/lib/x86_64-linux-gnu/engines-3/pkcs11.so", F_OK) == 0)
+        skip();
+    assert_null(seal_key_p11(&f->diags, "pkcs11:token=nowhere", &pin));
+    assert_int_equal(pin.length, 0);
+    assert_complaint(f, "Y006");
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(good_keys_open, setup, teardown),
+        cmocka_unit_test_setup_teardown(unfit_certificates_are_refused, setup, teardown),
+        cmocka_unit_test_setup_teardown(only_the_time_given_counts, setup, teardown),
+        cmocka_unit_test_setup_teardown(bad_files_are_refused, setup, teardown),
+        cmocka_unit_test_setup_teardown(spoiled_key_files, setup, teardown),
+        cmocka_unit_test_setup_teardown(passphrases_from_files, setup, teardown),
+        cmocka_unit_test_setup_teardown(passphrases_from_descriptors, setup, teardown),
+        cmocka_unit_test_setup_teardown(tokens_without_engine_are_explained, setup, teardown),
+    };
+    return cmocka_run_group_tests(tests, pki_setup, pki_teardown);
+}
