@@ -20,7 +20,7 @@ LIBRARY := $(filter-out $(BUILD)/main.o,$(OBJECTS))
 UNIT_SOURCES := $(sort $(wildcard tests/unit/test_*.c))
 UNITS := $(UNIT_SOURCES:tests/unit/%.c=$(BUILD)/tests/%)
 
-PACKAGED := libcmark yaml-0.1 libutf8proc libcrypto libxml-2.0 libqpdf zlib freetype2
+PACKAGED := libcmark yaml-0.1 libutf8proc libcrypto libxml-2.0 libqpdf zlib freetype2 libpng
 WARNINGS := -Wall -Wextra -Werror -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wformat=2 -Wundef \
             -Wpointer-arith -Wcast-qual -Wwrite-strings -Wvla -Wno-missing-field-initializers
 HARDENING := -fPIE -fstack-protector-strong -fstack-clash-protection -fcf-protection

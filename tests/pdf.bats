@@ -86,6 +86,26 @@ PY
     done
 }
 
+@test "pictures stand in the report, within its margins, with their words; damaged ones leave only the words" {
+    need pdfimages
+    [ "$(pdfimages -list "$REPORTS/bao-cao-quy-3-2024.pdf" | grep -c ' image ')" -eq 1 ]
+    pdfinfo -struct "$REPORTS/bao-cao-quy-3-2024.pdf" | grep -q 'Figure'
+    new_project
+    picture=content/2024/minh-chung/ap-phich-kenh-tiep-nhan.png
+    cp "$picture" whole.png
+    for fault in cut bits huge jpeg; do
+        case $fault in
+            cut) head -c 3000 whole.png >"$picture" ;;
+            bits) python3 -c 'd = bytearray(open("whole.png", "rb").read()); d[2000:2400] = bytes(400); open("'"$picture"'", "wb").write(d)' ;;
+            huge) python3 -c 'd = bytearray(open("whole.png", "rb").read()); d[16:24] = b"\x7f\xff\xff\xff" * 2; open("'"$picture"'", "wb").write(d)' ;;
+            jpeg) printf '\xff\xd8\xff\xc0\x00\x11\x08\xff\xff\xff\xff\x03\x01\x11\x00\x02\xff\xd9' >"$picture" ;;
+        esac
+        "$BAOCAO" -q --quarter 2024-q3 build >said 2>&1 || { [ $? -eq 1 ] && grep -q '\[D0' said && continue; }
+        [ "$(pdfimages -list out/bao-cao/bao-cao-quy-3-2024.pdf | grep -c ' image ' || true)" -eq 0 ]
+        pdftotext out/bao-cao/bao-cao-quy-3-2024.pdf - | tr '\n' ' ' | grep -q 'Áp phích minh họa bốn cách'
+    done
+}
+
 @test "all tasks of the plan are in Phụ lục I" {
     for file in "$REPORTS"/bao-cao-quy-*.pdf; do
         [ "$(pdftotext -raw "$file" - | grep -oE '^[0-9]+ (III|IV|V)(\.[0-9])+\. ' | sort -u | wc -l)" -eq 31 ]

@@ -116,8 +116,8 @@ static bool write_reports(struct run *run, const struct model *model, struct qua
                           struct tree *tree)
 {
     struct report_fonts fonts = find_fonts(run);
-    struct report_writer *writer =
-        report_open(&run->arena, &run->diags, &fonts, run->options.templates, run->options.templates);
+    struct report_writer *writer = report_open(&run->arena, &run->diags, &fonts, run->options.templates,
+                                               run->options.templates, run->options.content);
     struct reports r = {run, model, writer, tree};
     bool fine = writer != NULL;
     for (size_t i = 0; fine && i < model->year_count; i++) {

@@ -3,6 +3,7 @@
 
 #include "base/number.h"
 #include "base/text.h"
+#include "report/figure.h"
 #include "view/chart.h"
 
 #include <string.h>
@@ -258,24 +259,6 @@ static void draw_band(struct layout *l, const struct figure *f, size_t band)
     l->y += b->bottom - b->top;
 }
 
-/* From here to end_figure() all that is drawn is one figure (ISO 32000-1, 14.8.4.5). */
-static void begin_figure(struct layout *l, const char *alt)
-{
-    struct element *element = element_new(l->arena, l->document->structure, ROLE_FIGURE);
-    element->alt = alt;
-    element->box = arena_alloc(l->arena, 4 * sizeof *element->box);
-    element->box[0] = l->geometry.left;
-    element->box[2] = l->geometry.left + layout_text_width(l);
-    element->box[3] = l->page->height - l->y;
-    l->page->element = element;
-}
-
-static void end_figure(struct layout *l)
-{
-    l->page->element->box[1] = l->page->height - l->y;
-    l->page->element = NULL;
-}
-
 void figure_draw(struct layout *l, struct figure *f)
 {
     struct style s = caption_style();
@@ -286,17 +269,17 @@ void figure_draw(struct layout *l, struct figure *f)
     if (!layout_at_top(l))
         l->y += gap_above;
     double caption = caption_height(l, f);
-    begin_figure(l, f->words);
+    figure_begin(l, f->words);
     for (size_t b = 0; b < f->chart->band_count; b++) {
         if (b > 0 && l->y + needed(f, b, caption) > layout_bottom(l) + 0.01) {
-            end_figure(l);
+            figure_end(l);
             layout_new_page(l);
-            begin_figure(l, arena_printf(l->arena, "%s (tiếp)", f->data.title));
+            figure_begin(l, arena_printf(l->arena, "%s (tiếp)", f->data.title));
             draw_band(l, f, 0); /* the legend again */
         }
         draw_band(l, f, b);
     }
-    end_figure(l);
+    figure_end(l);
     if (caption > 0)
         l->y += caption_gap + layout_draw_element(l, ROLE_P, &s, f->data.title, l->geometry.left,
                                                   l->y + caption_gap, layout_text_width(l), &natural);

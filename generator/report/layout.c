@@ -3,6 +3,7 @@
 
 #include "base/text.h"
 #include "report/chart.h"
+#include "report/picture.h"
 
 #include <string.h>
 
@@ -173,6 +174,8 @@ static double least_height(struct layout *l, struct unit *u)
         return table_least_height(l, u->table);
     case UNIT_CHART:
         return figure_height(l, u->figure);
+    case UNIT_PICTURE:
+        return picture_height(l, u->picture);
     case UNIT_SIGNATURE:
         return signature_height(l);
     case UNIT_APPENDIX:
@@ -401,6 +404,11 @@ static void add_heading(struct flow *f, const struct block *block)
 
 static void add_body_paragraph(struct flow *f, const struct block *block, double left)
 {
+    struct picture *picture = picture_read(f->layout, block->spans);
+    if (picture) {
+        unit_add(f, UNIT_PICTURE)->picture = picture;
+        return;
+    }
     struct style style = styles[STYLE_BODY];
     style.left = left;
     style.indent = left > 0 ? 0 : indent;
@@ -489,6 +497,10 @@ bool layout_blocks(struct layout *l, const struct block *blocks)
         case UNIT_CHART:
             ensure_room(l, u);
             figure_draw(l, u->figure);
+            break;
+        case UNIT_PICTURE:
+            ensure_room(l, u);
+            picture_draw(l, u->picture);
             break;
         case UNIT_APPENDIX:
             place_appendix(l, u);

@@ -31,6 +31,7 @@ struct layout {
     int number;                     /* of the page within its part: 1 has no number printed */
     struct fence header;            /* the block "the-thuc" */
     const char *watermark, *footer; /* NULL: none */
+    const char *pictures;           /* folder that pictures are named from; NULL: none are shown */
 };
 
 /* How a paragraph is set. */
@@ -44,7 +45,7 @@ struct style {
     double left; /* of all lines, as in a list */
 };
 
-enum unit_kind { UNIT_TEXT, UNIT_TABLE, UNIT_CHART, UNIT_APPENDIX, UNIT_SIGNATURE };
+enum unit_kind { UNIT_TEXT, UNIT_TABLE, UNIT_CHART, UNIT_PICTURE, UNIT_APPENDIX, UNIT_SIGNATURE };
 
 /* A thing of the flow: a paragraph, a table, the start of an appendix, the signature block. */
 struct unit {
@@ -60,6 +61,7 @@ struct unit {
     struct element *element, *label; /* what the text and the marker are */
     struct table *table;
     struct figure *figure;
+    struct picture *picture;
     struct fence fence; /* APPENDIX */
     struct unit *next;
 };

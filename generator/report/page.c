@@ -4,6 +4,7 @@
 #include "base/buf.h"
 #include "base/deflate.h"
 #include "report/paint.h"
+#include "report/picture.h"
 
 struct page *page_add(struct document *document, double width, double height)
 {
@@ -52,13 +53,24 @@ void page_fill(struct page *page, double x, double y, double x2, double y2, doub
         .kind = MARK_FILL, .x = x, .y = y, .x2 = x2, .y2 = y2, .gray = gray, .element = page->element};
 }
 
+void page_picture(struct page *page, double x, double y, double width, double height, struct picture *picture)
+{
+    ARENA_PUSH(&page->scratch, page->marks, page->count) = (struct mark){.kind = MARK_PICTURE,
+                                                                         .x = x,
+                                                                         .y = y,
+                                                                         .x2 = x + width,
+                                                                         .y2 = y + height,
+                                                                         .picture = picture,
+                                                                         .element = page->element};
+}
+
 void page_finish(struct document *document)
 {
     struct page *page = document->last;
     if (!page || page->painted)
         return;
     struct buf content = {0};
-    paint_page(page, document->page_count - 1, &document->usage, &content);
+    paint_page(document, page, document->page_count - 1, &content);
     deflate_bytes(&page->content, buf_text(&content), content.len);
     buf_free(&content);
     page->painted = true;
@@ -73,4 +85,6 @@ void document_free(struct document *document)
         buf_free(&page->content);
         arena_free(&page->scratch);
     }
+    for (size_t i = 0; i < document->picture_count; i++)
+        buf_free(&document->pictures[i]->bytes);
 }

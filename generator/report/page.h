@@ -13,10 +13,11 @@
 #include <stddef.h>
 
 enum mark_kind {
-    MARK_TEXT, /* a run of one face, its baseline at y */
-    MARK_RULE, /* a line from x, y to x2, y2 */
-    MARK_LINE, /* a line in any direction from x, y to x2, y2, its ends flat */
-    MARK_FILL, /* a filled rectangle from x, y (top) to x2, y2 (bottom) */
+    MARK_TEXT,    /* a run of one face, its baseline at y */
+    MARK_RULE,    /* a line from x, y to x2, y2 */
+    MARK_LINE,    /* a line in any direction from x, y to x2, y2, its ends flat */
+    MARK_PICTURE, /* a picture from x, y (top) to x2, y2 (bottom) */
+    MARK_FILL,    /* a filled rectangle from x, y (top) to x2, y2 (bottom) */
 };
 
 struct mark {
@@ -29,6 +30,7 @@ struct mark {
     size_t length;
     double space;            /* TEXT: added to each space, points */
     double rotation;         /* TEXT: degrees, anticlockwise about x, y */
+    struct picture *picture; /* PICTURE */
     struct element *element; /* that it is part of; NULL: an artifact (page numbers, rules, shades) */
 };
 
@@ -76,6 +78,8 @@ struct document {
     struct element *structure; /* the document as a whole */
     const char *data;          /* XML to be carried inside, or NULL */
     size_t data_length;
+    struct picture **pictures; /* all that are shown; the n-th is the resource "Im" and n */
+    size_t picture_count;
     struct page *first, *last;
     size_t page_count;
     struct outline *outlines;
@@ -96,6 +100,8 @@ void page_text(struct page *page, double x, double y, enum font_face face, doubl
                size_t length, double space);
 void page_rule(struct page *page, double x, double y, double x2, double y2, double thickness);
 void page_line(struct page *page, double x, double y, double x2, double y2, double thickness);
+void page_picture(struct page *page, double x, double y, double width, double height,
+                  struct picture *picture);
 void page_fill(struct page *page, double x, double y, double x2, double y2, double gray);
 
 #endif

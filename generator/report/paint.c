@@ -15,6 +15,7 @@ const char *paint_face_name(enum font_face face)
 struct pen {
     struct arena *arena;
     struct usage *usage;
+    const struct document *document;
     struct buf *out;
     long height; /* of the page */
     bool in_text, filling;
@@ -189,6 +190,22 @@ static void put_line(struct pen *pen, const struct mark *mark)
     buf_str(pen->out, "l S\n");
 }
 
+static void put_picture(struct pen *pen, const struct mark *mark)
+{
+    size_t number = 0;
+    while (pen->document->pictures[number] != mark->picture)
+        number++;
+    end_text(pen);
+    end_filling(pen);
+    buf_str(pen->out, "q ");
+    put_number(pen->out, hundredths(mark->x2 - mark->x));
+    buf_str(pen->out, "0 0 ");
+    put_number(pen->out, hundredths(mark->y2 - mark->y));
+    put_number(pen->out, hundredths(mark->x));
+    put_number(pen->out, pen->height - hundredths(mark->y2));
+    buf_printf(pen->out, "cm /Im%zu Do Q\n", number);
+}
+
 static void end_marked(struct pen *pen)
 {
     end_text(pen);
@@ -233,18 +250,22 @@ static void put_mark(struct pen *pen, const struct mark *mark)
     case MARK_LINE:
         put_line(pen, mark);
         break;
+    case MARK_PICTURE:
+        put_picture(pen, mark);
+        break;
     case MARK_FILL:
         put_box(pen, mark->x, mark->y, mark->x2 - mark->x, mark->y2 - mark->y, mark->gray);
         break;
     }
 }
 
-void paint_page(struct page *page, size_t number, struct usage *usage, struct buf *out)
+void paint_page(struct document *document, struct page *page, size_t number, struct buf *out)
 {
     struct pen pen = {.arena = page->arena,
                       .page = page,
                       .number = number,
-                      .usage = usage,
+                      .usage = &document->usage,
+                      .document = document,
                       .out = out,
                       .height = hundredths(page->height),
                       .face = FACE_COUNT};

@@ -10,6 +10,6 @@ const char *paint_face_name(enum font_face face);
 
 /* Appends the operators that draw the page, each stretch of marks of one element as marked
  * content, which is noted in the element and in page->tagged. number: of the page, 0-based. */
-void paint_page(struct page *page, size_t number, struct usage *usage, struct buf *out);
+void paint_page(struct document *document, struct page *page, size_t number, struct buf *out);
 
 #endif

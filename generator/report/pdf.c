@@ -10,6 +10,7 @@
 #include "report/icc.h"
 #include "report/paint.h"
 #include "report/pdf_link.h"
+#include "report/pdf_picture.h"
 #include "report/subset.h"
 #include "report/tags.h"
 #include "report/xmp.h"
@@ -429,6 +430,18 @@ static void read_back(struct writer *w, struct buf *out)
     }
 }
 
+/* Appends a buffer that is not needed any more. */
+static void take_over(struct buf *out, struct buf *from)
+{
+    if (out->len > 0) {
+        buf_add(out, from->data, from->len);
+        return;
+    }
+    buf_free(out);
+    *out = *from;
+    *from = (struct buf){0};
+}
+
 /* The file as libharu wrote it gets its new end, with an identity made of its own bytes. */
 static void finish(struct writer *w, struct buf *file, struct buf *out)
 {
@@ -439,7 +452,7 @@ static void finish(struct writer *w, struct buf *file, struct buf *out)
                       digest))
         w->error = HPDF_INVALID_DOCUMENT;
     else
-        buf_add(out, file->data, file->len);
+        take_over(out, file);
 }
 
 bool pdf_write(struct diags *diags, const struct document *document, const struct font *const *fonts,
@@ -460,6 +473,8 @@ bool pdf_write(struct diags *diags, const struct document *document, const struc
             write_font(&w, fonts[face], (enum font_face)face);
     if (!w.error)
         pdf_links_write(w.doc, document, w.pages);
+    if (!w.error)
+        pdf_pictures_write(w.doc, document, w.pages);
     write_outlines(&w, document);
     write_archive(&w, document);
     write_data(&w, document);

@@ -22,7 +22,7 @@ struct report_writer {
     struct mustache *forms;
     const struct source **checked; /* sources whose characters were checked */
     size_t checked_count;
-    const char *shown;
+    const char *shown, *content; /* folders: of the forms as shown, of the content */
 };
 
 static const struct font *open_font(struct arena *arena, struct diags *diags, const char *path)
@@ -43,7 +43,8 @@ static const struct font *open_font(struct arena *arena, struct diags *diags, co
 }
 
 struct report_writer *report_open(struct arena *arena, struct diags *diags, const struct report_fonts *fonts,
-                                  const char *templates_folder, const char *templates_shown)
+                                  const char *templates_folder, const char *templates_shown,
+                                  const char *content_folder)
 {
     const char *const paths[FACE_COUNT] = {fonts->regular, fonts->bold, fonts->italic, fonts->bold_italic};
     struct report_writer *w = ARENA_NEW(arena, struct report_writer);
@@ -54,6 +55,7 @@ struct report_writer *report_open(struct arena *arena, struct diags *diags, cons
         w->fonts[face] = open_font(arena, diags, paths[face]);
         fine = fine && w->fonts[face];
     }
+    w->content = content_folder;
     w->shown = path_join(arena, templates_shown, "report");
     w->forms = mustache_new(arena, diags, path_join(arena, templates_folder, "report"), w->shown, ".md",
                             ESCAPE_MARKDOWN, true);
@@ -73,7 +75,7 @@ static bool check_source(struct report_writer *w, const struct source *source)
 /* Fills a form, lays it out, writes it; name: of the file, for complaints about the form. What it needs in
  * between goes when it is written, or stays for the complaints that point into it. */
 static bool write_form(struct report_writer *w, const char *form, const char *name, const struct value *view,
-                       const struct buf *data, struct buf *out)
+                       int year, const struct buf *data, struct buf *out)
 {
     struct arena scratch = {0};
     struct buf text = {0};
@@ -85,8 +87,11 @@ static bool write_form(struct report_writer *w, const char *form, const char *na
         buf_free(&text);
         size_t before = w->diags->count;
         struct block *blocks = markdown_read(&scratch, w->diags, source, 0, MARKDOWN_FORM);
-        struct layout layout = {
-            .arena = &scratch, .diags = w->diags, .fonts = w->fonts, .document = &document};
+        struct layout layout = {.arena = &scratch,
+                                .diags = w->diags,
+                                .fonts = w->fonts,
+                                .document = &document,
+                                .pictures = arena_printf(&scratch, "%s/%d", w->content, year)};
         fine = w->diags->count == before && layout_blocks(&layout, blocks) &&
                pdf_write(w->diags, &document, w->fonts, out);
     }
@@ -109,7 +114,8 @@ bool report_write(struct report_writer *w, const struct model *model, const stru
         return false;
     report_data(&scratch, model, year, progress, internal, &data);
     arena_free(&scratch);
-    bool fine = write_form(w, "bao-cao", report_file_name(w->arena, progress->quarter), view, &data, out);
+    bool fine = write_form(w, "bao-cao", report_file_name(w->arena, progress->quarter), view, year->number,
+                           &data, out);
     buf_free(&data);
     return fine;
 }
@@ -119,7 +125,8 @@ bool report_write_plan(struct report_writer *w, const struct model *model, const
 {
     const struct buf none = {0};
     return check_source(w, model->school->source) && check_source(w, year->plan->source) &&
-           write_form(w, "ke-hoach", report_plan_name(w->arena, year->number), view, &none, out);
+           write_form(w, "ke-hoach", report_plan_name(w->arena, year->number), view, year->number, &none,
+                      out);
 }
 
 void report_close(struct report_writer *w)

@@ -19,7 +19,8 @@ struct report_writer;
 
 /* Returns NULL after a complaint (missing font, form that does not parse). */
 struct report_writer *report_open(struct arena *arena, struct diags *diags, const struct report_fonts *fonts,
-                                  const char *templates_folder, const char *templates_shown);
+                                  const char *templates_folder, const char *templates_shown,
+                                  const char *content_folder);
 
 /* Writes one quarter's report into out. view is view_quarter's value; internal: whether that and the
  * data inside the file hold what is not for the public. Complains about glyphs that the fonts

@@ -1,0 +1,46 @@
+/* pdf_picture.c - pictures as image objects. */
+#include "report/pdf_picture.h"
+
+#include "report/picture.h"
+
+#include <hpdf.h>
+
+static HPDF_STATUS name_flate(HPDF_Dict dict, HPDF_Stream stream)
+{
+    (void)dict;
+    return HPDF_Stream_WriteStr(stream, "/Filter/FlateDecode\n");
+}
+
+static HPDF_STATUS name_dct(HPDF_Dict dict, HPDF_Stream stream)
+{
+    (void)dict;
+    return HPDF_Stream_WriteStr(stream, "/Filter/DCTDecode\n");
+}
+
+static HPDF_Dict write_picture(HPDF_Doc doc, const struct picture *picture)
+{
+    HPDF_Dict image = HPDF_DictStream_New(doc->mmgr, doc->xref);
+    image->filter = HPDF_STREAM_FILTER_NONE; /* the bytes are packed already */
+    image->write_fn = picture->jpeg ? name_dct : name_flate;
+    HPDF_Dict_AddName(image, "Type", "XObject");
+    HPDF_Dict_AddName(image, "Subtype", "Image");
+    HPDF_Dict_AddNumber(image, "Width", (HPDF_INT32)picture->width);
+    HPDF_Dict_AddNumber(image, "Height", (HPDF_INT32)picture->height);
+    HPDF_Dict_AddNumber(image, "BitsPerComponent", 8);
+    HPDF_Dict_AddName(image, "ColorSpace", picture->colours == 3 ? "DeviceRGB" : "DeviceGray");
+    HPDF_Stream_Write(image->stream, (const HPDF_BYTE *)picture->bytes.data, (HPDF_UINT)picture->bytes.len);
+    return image;
+}
+
+void pdf_pictures_write(void *data, const struct document *document, void *const *pages)
+{
+    HPDF_Doc doc = data;
+    if (document->picture_count == 0)
+        return;
+    HPDF_Dict all = HPDF_Dict_New(doc->mmgr);
+    HPDF_Xref_Add(doc->xref, all);
+    for (size_t i = 0; i < document->picture_count; i++)
+        HPDF_Dict_Add(all, arena_printf(document->arena, "Im%zu", i), write_picture(doc, document->pictures[i]));
+    for (size_t i = 0; i < document->page_count; i++)
+        HPDF_Dict_Add(HPDF_Dict_GetItem(pages[i], "Resources", HPDF_OCLASS_DICT), "XObject", all);
+}

@@ -1,0 +1,176 @@
+/* picture.c - pictures of the content; the only file that sees libpng. */
+#include "report/picture.h"
+
+#include "base/deflate.h"
+#include "base/file.h"
+#include "base/mem.h"
+#include "report/figure.h"
+
+#include <png.h>
+
+#include <string.h>
+
+enum { FILE_MOST = 32 << 20, PIXELS_MOST = 40 * 1000 * 1000, WIDTH_KEPT = 1600 };
+static const double dots = 150, height_most = MM(110), gap = 6, caption_gap = 4;
+
+/* ---- PNG ---- */
+
+/* Averages squares of side pixels; what does not fill one at the edges is left out. */
+static size_t shrink(unsigned char *pixels, size_t width, size_t height, size_t colours, size_t side)
+{
+    size_t to = 0, columns = width / side, rows = height / side;
+    for (size_t y = 0; y < rows; y++) {
+        for (size_t x = 0; x < columns * colours; x++) {
+            size_t column = x / colours, colour = x % colours, sum = 0;
+            for (size_t k = 0; k < side * side; k++)
+                sum += pixels[((y * side + k / side) * width + column * side + k % side) * colours + colour];
+            pixels[to++] = (unsigned char)(sum / (side * side));
+        }
+    }
+    return to;
+}
+
+static bool read_png(struct picture *p, const struct buf *file)
+{
+    png_image image = {.version = PNG_IMAGE_VERSION};
+    png_color white = {255, 255, 255};
+    if (!png_image_begin_read_from_memory(&image, file->data, file->len))
+        return false;
+    if ((size_t)image.width * image.height > PIXELS_MOST || image.width == 0 || image.height == 0) {
+        png_image_free(&image);
+        return false;
+    }
+    bool coloured = image.format & PNG_FORMAT_FLAG_COLOR;
+    image.format = coloured ? PNG_FORMAT_RGB : PNG_FORMAT_GRAY;
+    p->colours = coloured ? 3 : 1;
+    unsigned char *pixels = mem_alloc(PNG_IMAGE_SIZE(image));
+    bool fine = png_image_finish_read(&image, &white, pixels, 0, NULL) != 0;
+    size_t side = (image.width + WIDTH_KEPT - 1) / WIDTH_KEPT, n = PNG_IMAGE_SIZE(image);
+    if (fine && side > 1 && image.height >= side)
+        n = shrink(pixels, image.width, image.height, (size_t)p->colours, side);
+    else
+        side = 1;
+    p->width = image.width / side;
+    p->height = image.height / side;
+    if (fine)
+        deflate_bytes(&p->bytes, pixels, n);
+    mem_free(pixels);
+    png_image_free(&image);
+    return fine;
+}
+
+/* ---- JPEG ---- */
+
+/* The frame header tells the size and the number of colours (ITU-T T.81, B.2.2); the bytes stay as they are. */
+static bool read_jpeg(struct picture *p, const struct buf *file)
+{
+    const unsigned char *s = (const unsigned char *)file->data;
+    size_t n = file->len;
+    for (size_t i = 2; i + 9 < n && s[i] == 0xff;) {
+        unsigned marker = s[i + 1];
+        size_t length = (size_t)s[i + 2] << 8 | s[i + 3];
+        bool frame = marker >= 0xc0 && marker <= 0xc2; /* baseline, extended, progressive */
+        if (frame) {
+            p->height = (size_t)s[i + 5] << 8 | s[i + 6];
+            p->width = (size_t)s[i + 7] << 8 | s[i + 8];
+            p->colours = s[i + 9];
+            break;
+        }
+        if (length < 2 || marker == 0xda)
+            return false;
+        i += 2 + length;
+    }
+    bool ends = n > 4 && s[n - 2] == 0xff && s[n - 1] == 0xd9;
+    if (!ends || p->width == 0 || p->height == 0 || p->width * p->height > PIXELS_MOST ||
+        (p->colours != 1 && p->colours != 3))
+        return false;
+    p->jpeg = true;
+    buf_add(&p->bytes, file->data, n);
+    return true;
+}
+
+/* ---- reading ---- */
+
+static bool inside(const char *url)
+{
+    return *url && *url != '/' && !strstr(url, "..") && !strchr(url, ':') && !strchr(url, '\\');
+}
+
+/* The image that is all of a paragraph. */
+static const struct span *lone_image(const struct span *spans)
+{
+    const struct span *image = NULL;
+    for (; spans; spans = spans->next) {
+        if (spans->kind == SPAN_SOFT)
+            continue;
+        if (spans->kind != SPAN_IMAGE || image)
+            return NULL;
+        image = spans;
+    }
+    return image;
+}
+
+struct picture *picture_read(struct layout *l, const struct span *spans)
+{
+    const struct span *image = lone_image(spans);
+    if (!image || !l->pictures || !inside(image->url))
+        return NULL;
+    struct buf file = {0};
+    struct picture *p = ARENA_NEW(l->arena, struct picture);
+    bool fine = file_read(path_join(l->arena, l->pictures, image->url), FILE_MOST, &file) == FILE_FINE && file.len > 16;
+    if (fine && memcmp(file.data, "\x89PNG\r\n\x1a\n", 8) == 0)
+        fine = read_png(p, &file);
+    else
+        fine = fine && memcmp(file.data, "\xff\xd8\xff", 3) == 0 && read_jpeg(p, &file);
+    buf_free(&file);
+    if (!fine) {
+        buf_free(&p->bytes);
+        return NULL;
+    }
+    p->words = span_text(l->arena, image->first);
+    ARENA_PUSH(l->arena, l->document->pictures, l->document->picture_count) = p;
+    return p;
+}
+
+/* ---- drawing ---- */
+
+static struct style caption_style(void)
+{
+    return (struct style){FACE_ITALIC, 12, 16, 0, 0, ALIGN_CENTER, false, 0};
+}
+
+/* Its size on paper: that of a usual screenshot or photo, within the width of the text. */
+static void set_size(const struct layout *l, const struct picture *p, double *width, double *height)
+{
+    double text = layout_text_width(l);
+    *width = (double)p->width * 72 / dots;
+    *height = (double)p->height * 72 / dots;
+    double across = *width > text ? text / *width : 1, down = *height > height_most ? height_most / *height : 1;
+    double scale = across < down ? across : down;
+    *width *= scale;
+    *height *= scale;
+}
+
+double picture_height(struct layout *l, const struct picture *p)
+{
+    struct style s = caption_style();
+    double width, height;
+    set_size(l, p, &width, &height);
+    return gap + height + caption_gap + layout_text_height(l, &s, p->words, layout_text_width(l));
+}
+
+void picture_draw(struct layout *l, struct picture *p)
+{
+    struct style s = caption_style();
+    double width, height, natural;
+    set_size(l, p, &width, &height);
+    if (!layout_at_top(l))
+        l->y += gap;
+    figure_begin(l, *p->words ? p->words : "Hình ảnh");
+    page_picture(l->page, l->geometry.left + (layout_text_width(l) - width) / 2, l->y, width, height, p);
+    l->y += height;
+    figure_end(l);
+    if (*p->words)
+        l->y += caption_gap + layout_draw_element(l, ROLE_P, &s, p->words, l->geometry.left, l->y + caption_gap,
+                                                  layout_text_width(l), &natural);
+}

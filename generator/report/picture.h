@@ -1,0 +1,26 @@
+/* picture.h - pictures of the content (PNG, JPEG) as a report shows them: read, scaled, drawn as a figure with its words. */
+#ifndef REPORT_PICTURE_H
+#define REPORT_PICTURE_H
+
+#include "report/layout.h"
+
+/* Pixels ready for a PDF: a JPEG as it came, or rows of samples of 8 bits, compressed. */
+struct picture {
+    struct buf bytes;
+    size_t width, height; /* pixels */
+    int colours;          /* samples a pixel: 1 gray, 3 RGB */
+    bool jpeg;            /* DCTDecode, else FlateDecode */
+    const char *words;    /* what it shows */
+    void *object;         /* of the PDF, set when it is written */
+};
+
+/* The picture that a paragraph consists of, or NULL: it has other words too, the file is not there, is neither PNG nor JPEG, is
+ * damaged, has too many pixels, or lies outside the content. Transparency becomes white, what is more than 1,600 pixels wide is
+ * averaged down. */
+struct picture *picture_read(struct layout *layout, const struct span *spans);
+
+/* The height it needs, and draws it at layout->y with its words under it. */
+double picture_height(struct layout *layout, const struct picture *picture);
+void picture_draw(struct layout *layout, struct picture *picture);
+
+#endif
