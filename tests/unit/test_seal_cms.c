@@ -143,6 +143,10 @@ static void unfit_keys_do_not_sign(void **state)
     assert_false(seal_cms_sign(&f->arena, &f->diags, key, &content, NOW, NULL, &cms));
     assert_complaint(f, "Y020");
     seal_key_free(key);
+    key = open_key(f, "large.p12");
+    assert_false(seal_cms_sign(&f->arena, &f->diags, key, &content, NOW, NULL, &cms));
+    assert_complaint(f, "Y034");
+    seal_key_free(key);
 }
 
 static struct octets copy(struct fixture *f, struct octets bytes, size_t more)
