@@ -1,4 +1,5 @@
-/* figure.h - what is drawn between begin and end is one figure for those who cannot see it (ISO 32000-1, 14.8.4.5). */
+/* figure.h - what is drawn between begin and end is one figure for those who cannot see it (ISO
+ * 32000-1, 14.8.4.5). */
 #ifndef REPORT_FIGURE_H
 #define REPORT_FIGURE_H
 

@@ -40,7 +40,8 @@ void pdf_pictures_write(void *data, const struct document *document, void *const
     HPDF_Dict all = HPDF_Dict_New(doc->mmgr);
     HPDF_Xref_Add(doc->xref, all);
     for (size_t i = 0; i < document->picture_count; i++)
-        HPDF_Dict_Add(all, arena_printf(document->arena, "Im%zu", i), write_picture(doc, document->pictures[i]));
+        HPDF_Dict_Add(all, arena_printf(document->arena, "Im%zu", i),
+                      write_picture(doc, document->pictures[i]));
     for (size_t i = 0; i < document->page_count; i++)
         HPDF_Dict_Add(HPDF_Dict_GetItem(pages[i], "Resources", HPDF_OCLASS_DICT), "XObject", all);
 }

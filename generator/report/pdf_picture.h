@@ -4,7 +4,8 @@
 
 #include "report/page.h"
 
-/* Writes the pictures of a document; pages: HPDF_Page of each, all get them among their resources. doc: the HPDF_Doc. */
+/* Writes the pictures of a document; pages: HPDF_Page of each, all get them among their resources. doc: the
+ * HPDF_Doc. */
 void pdf_pictures_write(void *doc, const struct document *document, void *const *pages);
 
 #endif

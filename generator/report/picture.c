@@ -61,7 +61,8 @@ static bool read_png(struct picture *p, const struct buf *file)
 
 /* ---- JPEG ---- */
 
-/* The frame header tells the size and the number of colours (ITU-T T.81, B.2.2); the bytes stay as they are. */
+/* The frame header tells the size and the number of colours (ITU-T T.81, B.2.2); the bytes stay as they are.
+ */
 static bool read_jpeg(struct picture *p, const struct buf *file)
 {
     const unsigned char *s = (const unsigned char *)file->data;
@@ -117,7 +118,8 @@ struct picture *picture_read(struct layout *l, const struct span *spans)
         return NULL;
     struct buf file = {0};
     struct picture *p = ARENA_NEW(l->arena, struct picture);
-    bool fine = file_read(path_join(l->arena, l->pictures, image->url), FILE_MOST, &file) == FILE_FINE && file.len > 16;
+    bool fine = file_read(path_join(l->arena, l->pictures, image->url), FILE_MOST, &file) == FILE_FINE &&
+                file.len > 16;
     if (fine && memcmp(file.data, "\x89PNG\r\n\x1a\n", 8) == 0)
         fine = read_png(p, &file);
     else
@@ -145,7 +147,8 @@ static void set_size(const struct layout *l, const struct picture *p, double *wi
     double text = layout_text_width(l);
     *width = (double)p->width * 72 / dots;
     *height = (double)p->height * 72 / dots;
-    double across = *width > text ? text / *width : 1, down = *height > height_most ? height_most / *height : 1;
+    double across = *width > text ? text / *width : 1,
+           down = *height > height_most ? height_most / *height : 1;
     double scale = across < down ? across : down;
     *width *= scale;
     *height *= scale;
@@ -171,6 +174,6 @@ void picture_draw(struct layout *l, struct picture *p)
     l->y += height;
     figure_end(l);
     if (*p->words)
-        l->y += caption_gap + layout_draw_element(l, ROLE_P, &s, p->words, l->geometry.left, l->y + caption_gap,
-                                                  layout_text_width(l), &natural);
+        l->y += caption_gap + layout_draw_element(l, ROLE_P, &s, p->words, l->geometry.left,
+                                                  l->y + caption_gap, layout_text_width(l), &natural);
 }

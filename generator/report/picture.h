@@ -1,4 +1,5 @@
-/* picture.h - pictures of the content (PNG, JPEG) as a report shows them: read, scaled, drawn as a figure with its words. */
+/* picture.h - pictures of the content (PNG, JPEG) as a report shows them: read, scaled, drawn as a figure
+ * with its words. */
 #ifndef REPORT_PICTURE_H
 #define REPORT_PICTURE_H
 
@@ -14,9 +15,9 @@ struct picture {
     void *object;         /* of the PDF, set when it is written */
 };
 
-/* The picture that a paragraph consists of, or NULL: it has other words too, the file is not there, is neither PNG nor JPEG, is
- * damaged, has too many pixels, or lies outside the content. Transparency becomes white, what is more than 1,600 pixels wide is
- * averaged down. */
+/* The picture that a paragraph consists of, or NULL: it has other words too, the file is not there, is
+ * neither PNG nor JPEG, is damaged, has too many pixels, or lies outside the content. Transparency becomes
+ * white, what is more than 1,600 pixels wide is averaged down. */
 struct picture *picture_read(struct layout *layout, const struct span *spans);
 
 /* The height it needs, and draws it at layout->y with its words under it. */

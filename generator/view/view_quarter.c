@@ -246,7 +246,8 @@ static void add_internal(const struct view *v, struct value *q, const struct pro
     view_set_bool(v, q, "co_noi_bo", any);
     value_set(v->arena, q, "noi_bo", notes);
     value_set(v->arena, q, "noi_bo_md", view_markdown(v, any ? progress->parts[PART_INTERNAL] : NULL));
-    view_set_bool(v, q, "ban_cong_khai", !v->internal && progress_internal(progress, &at));
+    view_set_bool(v, q, "trinh_ky", v->for_signing);
+    view_set_bool(v, q, "ban_cong_khai", !v->internal && !v->for_signing && progress_internal(progress, &at));
 }
 
 static struct value *next_quarter(const struct view *v, struct quarter q)
