@@ -1,4 +1,5 @@
-/* verify.c - `baocao verify FILE.pdf`: who signed it, whether it is whole, whether its data is what the content says now. */
+/* verify.c - `baocao verify FILE.pdf`: who signed it, whether it is whole, whether its data is what the
+ * content says now. */
 #include "seal/verify.h"
 
 #include "base/buf.h"
@@ -21,7 +22,8 @@ static void say_signature(struct run *run, size_t number, const struct seal_sign
     run_say(run, MESSAGE_VERIFY_SIGNATURE, arena_printf(a, "%zu", number), name,
             s->time_given ? seal_time_text(a, s->time) : "?");
     if (j->has_signer)
-        run_say(run, MESSAGE_VERIFY_SIGNER, *j->signer.organisation ? j->signer.organisation : "–", j->signer.issuer, j->signer.serial);
+        run_say(run, MESSAGE_VERIFY_SIGNER, *j->signer.organisation ? j->signer.organisation : "–",
+                j->signer.issuer, j->signer.serial);
     if (s->range != SEAL_RANGE_FINE) {
         run_say(run, MESSAGE_VERIFY_RANGE, NULL, NULL, NULL);
         return;
@@ -31,7 +33,11 @@ static void say_signature(struct run *run, size_t number, const struct seal_sign
     run_say(run, MESSAGE_VERIFY_TRUST, verdict_text(run, &j->trust), NULL, NULL);
     run_say(run, MESSAGE_VERIFY_TIMESTAMP, verdict_text(run, &j->timestamp),
             j->timestamp.state == SEAL_STATE_FINE ? seal_time_text(a, j->timestamp_time) : "", NULL);
-    run_say(run, s->whole ? MESSAGE_VERIFY_WHOLE : s->change_count ? MESSAGE_VERIFY_CHANGED : MESSAGE_VERIFY_LATER, NULL, NULL, NULL);
+    run_say(run,
+            s->whole          ? MESSAGE_VERIFY_WHOLE
+            : s->change_count ? MESSAGE_VERIFY_CHANGED
+                              : MESSAGE_VERIFY_LATER,
+            NULL, NULL, NULL);
     for (size_t i = 0; i < s->change_count; i++)
         run_say(run, MESSAGE_VERIFY_CHANGE, s->changes[i], NULL, NULL);
 }
@@ -39,7 +45,8 @@ static void say_signature(struct run *run, size_t number, const struct seal_sign
 static void put_verdict(struct buf *out, const char *name, const struct seal_verdict *v)
 {
     static const char *const states[] = {"unknown", "fine", "bad"};
-    buf_printf(out, ", \"%s\": {\"state\": \"%s\", \"reason\": \"%s\"}", name, states[v->state], seal_reason_word(v->reason));
+    buf_printf(out, ", \"%s\": {\"state\": \"%s\", \"reason\": \"%s\"}", name, states[v->state],
+               seal_reason_word(v->reason));
 }
 
 static void put_signature(struct run *run, const struct seal_signature *s)
@@ -54,7 +61,8 @@ static void put_signature(struct run *run, const struct seal_signature *s)
     json_string(out, j->has_signer ? j->signer.sha256 : "");
     buf_str(out, ", \"time\": ");
     json_string(out, s->time_given ? seal_time_text(&run->arena, s->time) : "");
-    buf_printf(out, ", \"range\": \"%s\", \"whole\": %s", s->range == SEAL_RANGE_FINE ? "fine" : "broken", s->whole ? "true" : "false");
+    buf_printf(out, ", \"range\": \"%s\", \"whole\": %s", s->range == SEAL_RANGE_FINE ? "fine" : "broken",
+               s->whole ? "true" : "false");
     put_verdict(out, "structure", &j->structure);
     put_verdict(out, "cryptography", &j->cryptography);
     put_verdict(out, "trust", &j->trust);
@@ -73,8 +81,8 @@ static void say_json(struct run *run, const char *path, const struct seal_report
     run->answers = true;
     buf_str(out, "{\n  \"file\": ");
     json_string(out, path);
-    buf_printf(out, ",\n  \"whole\": %s,\n  \"order\": %s,\n  \"signatures\": [", seal_report_whole(report) ? "true" : "false",
-               report->order_fine ? "true" : "false");
+    buf_printf(out, ",\n  \"whole\": %s,\n  \"order\": %s,\n  \"signatures\": [",
+               seal_report_whole(report) ? "true" : "false", report->order_fine ? "true" : "false");
     for (size_t i = 0; i < report->count; i++) {
         buf_str(out, i ? "," : "");
         put_signature(run, &report->signatures[i]);

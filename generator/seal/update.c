@@ -29,7 +29,12 @@ static struct civil civil_of(int64_t when)
             break;
         days -= 365 + leap;
     }
-    const int lengths[] = {31, (c.year % 4 == 0 && c.year % 100 != 0) || c.year % 400 == 0 ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+    const int lengths[] = {31, (c.year % 4 == 0 && c.year % 100 != 0) || c.year % 400 == 0 ? 29 : 28,
+                           31, 30,
+                           31, 30,
+                           31, 31,
+                           30, 31,
+                           30, 31};
     while (days >= lengths[c.month - 1])
         days -= lengths[c.month++ - 1];
     c.day = (int)days + 1;
@@ -49,7 +54,8 @@ pdf_value seal_field(struct pdf_file *file, const char *name)
     pdf_value fields = pdf_get(file, pdf_get(file, pdf_root(file), "/AcroForm"), "/Fields");
     for (size_t i = 0; i < pdf_count(file, fields) && i < 1000; i++) {
         pdf_value field = pdf_at(file, fields, i);
-        if (pdf_is_name(file, pdf_get(file, field, "/FT"), "/Sig") && strcmp(pdf_text(file, pdf_get(file, field, "/T")), name) == 0)
+        if (pdf_is_name(file, pdf_get(file, field, "/FT"), "/Sig") &&
+            strcmp(pdf_text(file, pdf_get(file, field, "/T")), name) == 0)
             return field;
     }
     return 0;
@@ -146,12 +152,16 @@ static void put_number(struct buf *out, double value)
     buf_printf(out, "%s%ld.%02ld ", hundredths < 0 ? "-" : "", whole / 100, whole % 100);
 }
 
-/* Lines of text in the middle of the field, blue for a person, red for an agency (PL I, II.7.d and II.8.a). */
-static void put_appearance(struct update *u, pdf_value field, unsigned number, const struct seal_request *request)
+/* Lines of text in the middle of the field, blue for a person, red for an agency (PL I, II.7.d and II.8.a).
+ */
+static void put_appearance(struct update *u, pdf_value field, unsigned number,
+                           const struct seal_request *request)
 {
     pdf_value rect = pdf_get(u->file, field, "/Rect"), page = pdf_get(u->file, field, "/P");
-    double x0 = pdf_number(u->file, pdf_at(u->file, rect, 0), 0), y0 = pdf_number(u->file, pdf_at(u->file, rect, 1), 0);
-    double width = pdf_number(u->file, pdf_at(u->file, rect, 2), 0) - x0, height = pdf_number(u->file, pdf_at(u->file, rect, 3), 0) - y0;
+    double x0 = pdf_number(u->file, pdf_at(u->file, rect, 0), 0),
+           y0 = pdf_number(u->file, pdf_at(u->file, rect, 1), 0);
+    double width = pdf_number(u->file, pdf_at(u->file, rect, 2), 0) - x0,
+           height = pdf_number(u->file, pdf_at(u->file, rect, 3), 0) - y0;
     pdf_value fonts = pdf_get(u->file, pdf_inherited(u->file, page, "/Resources"), "/Font");
     const struct pdf_font *font = NULL;
     const char *face = plain_face(u, fonts, &font);
@@ -161,7 +171,7 @@ static void put_appearance(struct update *u, pdf_value field, unsigned number, c
     buf_str(&content, agency ? "q 0.75 0 0 rg " : "q 0 0.1 0.6 rg ");
     for (size_t i = 0; face && i < 3; i++) {
         const char *text = printable(u, font, lines[i]);
-        double size = 10, wide = width_of(font, text, size);
+        double size = 9, wide = width_of(font, text, size);
         if (wide > width - 4) {
             size = size * (width - 4) / wide;
             wide = width - 4;
@@ -170,7 +180,7 @@ static void put_appearance(struct update *u, pdf_value field, unsigned number, c
         put_number(&content, size);
         buf_str(&content, "Tf ");
         put_number(&content, (width - wide) / 2);
-        put_number(&content, height / 2 + 12 - 14 * (double)i);
+        put_number(&content, (agency ? height / 2 - 14 : height - 14) - 12 * (double)i);
         buf_str(&content, "Td <");
         put_utf16(&content, text);
         buf_str(&content, "> Tj ET ");
@@ -204,7 +214,8 @@ struct holes {
     size_t range, contents, room; /* of the digits between < and > */
 };
 
-static void put_signature(struct update *u, unsigned number, const struct seal_request *request, struct holes *holes)
+static void put_signature(struct update *u, unsigned number, const struct seal_request *request,
+                          struct holes *holes)
 {
     struct civil c = civil_of(request->when);
     begin_object(u, number);
@@ -215,7 +226,8 @@ static void put_signature(struct update *u, unsigned number, const struct seal_r
     holes->room = 2 * (size_t)(request->tsa ? SEAL_CMS_ROOM_TSA : SEAL_CMS_ROOM);
     for (size_t i = 0; i < holes->room; i++)
         buf_char(u->out, '0');
-    buf_printf(u->out, ">/M(D:%04d%02d%02d%02d%02d%02d+07'00')/Name<FEFF", c.year, c.month, c.day, c.hour, c.minute, c.second);
+    buf_printf(u->out, ">/M(D:%04d%02d%02d%02d%02d%02d+07'00')/Name<FEFF", c.year, c.month, c.day, c.hour,
+               c.minute, c.second);
     put_utf16(u->out, request->name);
     buf_str(u->out, ">>>\nendobj\n");
 }
@@ -265,14 +277,16 @@ static void put_xref(struct update *u, const char *bytes, size_t size, unsigned 
 }
 
 /* Fills in the range, signs what it covers, and fills in the signature. */
-static bool close_signature(struct arena *arena, struct diags *diags, struct update *u, const struct holes *holes,
-                            const struct seal_request *request)
+static bool close_signature(struct arena *arena, struct diags *diags, struct update *u,
+                            const struct holes *holes, const struct seal_request *request)
 {
     char *file = u->out->data + u->base;
-    size_t total = u->out->len - u->base, open = holes->contents - u->base - 1, after = open + holes->room + 2;
+    size_t total = u->out->len - u->base, open = holes->contents - u->base - 1,
+           after = open + holes->room + 2;
     char *range = arena_printf(arena, "%10d %10zu %10zu %10zu", 0, open, after, total - after);
     memcpy(u->out->data + holes->range, range, strlen(range));
-    struct seal_content content = {{{(unsigned char *)file, open}, {(unsigned char *)file + after, total - after}}};
+    struct seal_content content = {
+        {{(unsigned char *)file, open}, {(unsigned char *)file + after, total - after}}};
     struct octets cms;
     if (!seal_cms_sign(arena, diags, request->key, &content, request->when, request->tsa, &cms))
         return false;
@@ -284,7 +298,8 @@ static bool close_signature(struct arena *arena, struct diags *diags, struct upd
     return true;
 }
 
-static bool may_sign(struct diags *diags, struct arena *arena, struct pdf_file *file, const char *path, const char *name)
+static bool may_sign(struct diags *diags, struct arena *arena, struct pdf_file *file, const char *path,
+                     const char *name)
 {
     struct place at = place_file(arena, path);
     pdf_value field = seal_field(file, name);
@@ -304,8 +319,8 @@ static bool may_sign(struct diags *diags, struct arena *arena, struct pdf_file *
     return true;
 }
 
-bool seal_update_sign(struct arena *arena, struct diags *diags, struct pdf_file *file, const char *path, const char *bytes,
-                      size_t size, const struct seal_request *request, struct buf *out)
+bool seal_update_sign(struct arena *arena, struct diags *diags, struct pdf_file *file, const char *path,
+                      const char *bytes, size_t size, const struct seal_request *request, struct buf *out)
 {
     struct update u = {.arena = arena, .file = file, .out = out, .base = out->len};
     struct holes holes;

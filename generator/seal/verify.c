@@ -21,7 +21,10 @@ struct verifier {
 
 static int digit(char c)
 {
-    return c >= '0' && c <= '9' ? c - '0' : c >= 'A' && c <= 'F' ? c - 'A' + 10 : c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+    return c >= '0' && c <= '9'   ? c - '0'
+           : c >= 'A' && c <= 'F' ? c - 'A' + 10
+           : c >= 'a' && c <= 'f' ? c - 'a' + 10
+                                  : -1;
 }
 
 /* The bytes between < and > that the range leaves out; false when anything else stands there. */
@@ -31,6 +34,11 @@ static bool read_gap(struct verifier *v, size_t open, size_t after, struct octet
         return false;
     unsigned char *out = arena_alloc(v->arena, (after - open) / 2 + 1);
     size_t n = 0;
+    bool small = false, capital = false; /* letters of both kinds: somebody was here */
+    for (size_t i = open + 1; i + 1 < after; i++) {
+        small = small || (v->bytes[i] >= 'a' && v->bytes[i] <= 'f');
+        capital = capital || (v->bytes[i] >= 'A' && v->bytes[i] <= 'F');
+    }
     for (size_t i = open + 1; i + 1 < after; i += 2) {
         int high = digit(v->bytes[i]), low = digit(v->bytes[i + 1]);
         if (high < 0 || low < 0)
@@ -38,7 +46,7 @@ static bool read_gap(struct verifier *v, size_t open, size_t after, struct octet
         out[n++] = (unsigned char)(high << 4 | low);
     }
     *cms = (struct octets){out, n};
-    return true;
+    return !(small && capital);
 }
 
 /* Does the gap hold just what the dictionary gives as /Contents? */
@@ -71,8 +79,9 @@ static enum seal_range read_range(struct verifier *v, pdf_value signature, struc
     s->end = after + (size_t)n[3];
     const unsigned char *bytes = (const unsigned char *)v->bytes;
     *content = (struct seal_content){{{bytes, open}, {bytes + after, (size_t)n[3]}}};
-    return read_gap(v, open, after, cms) && is_contents(v, signature, cms) && ends_revision(v, s->end) ? SEAL_RANGE_FINE
-                                                                                                       : SEAL_RANGE_BROKEN;
+    return read_gap(v, open, after, cms) && is_contents(v, signature, cms) && ends_revision(v, s->end)
+               ? SEAL_RANGE_FINE
+               : SEAL_RANGE_BROKEN;
 }
 
 /* "D:20240617090533+07'00'": Unix seconds; false when it is something else. */
@@ -120,7 +129,8 @@ static bool only_signed(struct pdf_file *before, pdf_value a, struct pdf_file *n
         return false;
     char **old = pdf_keys(before, a), **fresh = pdf_keys(now, b);
     for (size_t i = 0; fresh[i]; i++)
-        if (!may_change_key(fresh[i]) && strcmp(pdf_unparse(before, pdf_get(before, a, fresh[i])), pdf_unparse(now, pdf_get(now, b, fresh[i]))) != 0)
+        if (!may_change_key(fresh[i]) && strcmp(pdf_unparse(before, pdf_get(before, a, fresh[i])),
+                                                pdf_unparse(now, pdf_get(now, b, fresh[i]))) != 0)
             return false;
     for (size_t i = 0; old[i]; i++)
         if (!may_change_key(old[i]) && !pdf_get(now, b, old[i]))
@@ -129,20 +139,24 @@ static bool only_signed(struct pdf_file *before, pdf_value a, struct pdf_file *n
 }
 
 /* What kind of thing an object is, for the reader of the verdict. */
-static void tell_object(struct verifier *v, struct seal_signature *s, struct pdf_file *before, unsigned number)
+static void tell_object(struct verifier *v, struct seal_signature *s, struct pdf_file *before,
+                        unsigned number)
 {
     pdf_value object = pdf_object(before, number);
     struct arena *a = v->arena;
     const char *type = pdf_name(before, pdf_get(before, object, "/Type"));
     if (strcmp(type, "/Page") == 0)
-        tell(v, s, "một trang bị sửa (nội dung, chú thích hoặc kích thước)", "a page was changed (content, annotations or size)");
+        tell(v, s, "một trang bị sửa (nội dung, chú thích hoặc kích thước)",
+             "a page was changed (content, annotations or size)");
     else if (strcmp(type, "/Catalog") == 0)
         tell(v, s, "gốc của tài liệu bị sửa", "the document's root was changed");
     else
-        tell(v, s, arena_printf(a, "đối tượng %u %s bị sửa", number, type), arena_printf(a, "object %u %s was changed", number, type));
+        tell(v, s, arena_printf(a, "đối tượng %u %s bị sửa", number, type),
+             arena_printf(a, "object %u %s was changed", number, type));
 }
 
-/* Objects of the revision that say something else in the file as it is now. New objects matter only where a changed one names them. */
+/* Objects of the revision that say something else in the file as it is now. New objects matter only where a
+ * changed one names them. */
 static void compare_revision(struct verifier *v, struct seal_signature *s)
 {
     struct diags silent = {.arena = v->arena, .lang = v->lang};
@@ -215,7 +229,8 @@ struct seal_report *seal_verify(struct arena *arena, struct pdf_file *file, cons
         judge(&v, field, &one);
         ARENA_PUSH(arena, report->signatures, report->count) = one;
     }
-    qsort(report->signatures, report->count, sizeof *report->signatures, by_end);
+    if (report->count > 0)
+        qsort(report->signatures, report->count, sizeof *report->signatures, by_end);
     report->tail = report->count > 0 && !report->signatures[report->count - 1].whole;
     judge_order(report);
     return report;
@@ -225,8 +240,10 @@ bool seal_report_whole(const struct seal_report *report)
 {
     for (size_t i = 0; i < report->count; i++) {
         const struct seal_signature *s = &report->signatures[i];
-        if (s->range != SEAL_RANGE_FINE || s->change_count > 0 || s->judgement.structure.state != SEAL_STATE_FINE ||
-            s->judgement.cryptography.state != SEAL_STATE_FINE || s->judgement.timestamp.state == SEAL_STATE_BAD)
+        if (s->range != SEAL_RANGE_FINE || s->change_count > 0 ||
+            s->judgement.structure.state != SEAL_STATE_FINE ||
+            s->judgement.cryptography.state != SEAL_STATE_FINE ||
+            s->judgement.timestamp.state == SEAL_STATE_BAD)
             return false;
     }
     return report->count > 0 && !report->tail && report->order_fine;

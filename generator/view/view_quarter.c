@@ -19,6 +19,7 @@ struct value *view_quarter_brief(const struct view *v, const struct progress *pr
     view_set_date(v, q, "tu_ngay", progress->from);
     view_set_date(v, q, "den_ngay", progress->to);
     view_set_bool(v, q, "minh_hoa", progress->illustrative);
+    view_set_bool(v, q, "da_ky", progress->signed_path != NULL);
     view_set_bool(v, q, "moi_nhat", progress == v->newest);
     value_set(v->arena, q, "tong_hop", tally_value(v, &tally));
     return q;
