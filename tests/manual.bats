@@ -5,13 +5,13 @@ bats_require_minimum_version 1.5.0
 load helper
 
 commands() { sed -nE 's/^COMMAND\(([a-z]+),.*/\1/p' "$ROOT/generator/command/command.def" | sort; }
-options() { sed -nE 's/^OPTION\([a-z]+, "([a-z]+)",.*/--\1/p' "$ROOT/generator/command/option.def" | sort; }
+options() { sed -nE 's/^OPTION\([a-z0-9_]+, "([a-z0-9-]+)",.*/--\1/p' "$ROOT/generator/command/option.def" | sort; }
 
 @test "both manual pages have every command and every option, and no other" {
     [ "$(commands | wc -l)" -ge 7 ]
     for page in baocao.1 baocao.vi.1; do
         sed -nE 's/^\.SS (.*)/\1/p' "$ROOT/generator/doc/$page" | sort | diff - <(commands)
-        awk '/^\.TP/ {getline; print}' "$ROOT/generator/doc/$page" | sed 's/\\-/-/g' | grep -oE -- '--[a-z]+' | sort | diff - <(options)
+        awk '/^\.TP/ {getline; print}' "$ROOT/generator/doc/$page" | sed 's/\\-/-/g' | grep -oE -- '--[a-z][a-z0-9-]*' | sort | diff - <(options)
     done
 }
 

@@ -35,7 +35,7 @@ def stream(data, more=b""):
 for i in range(120):
     data = bytearray(source)
     for _ in range(random.choice((1, 1, 3, 20))):
-        data[random.randrange(len(data))] = random.randrange(256)
+        data[random.randrange(len(data))] ^= random.randrange(1, 256)
     put(f"byte-{i}.pdf", bytes(data))
 for i in range(40):
     put(f"cut-{i}.pdf", source[: random.randrange(len(source))])

@@ -5,8 +5,8 @@
 #   ca.pem                       issues all that follow
 #   principal.p12 (RSA-2048)  organisation.p12 (P-256)  p384.p12         the good ones, also as NAME.pem and NAME.key
 #   expired.p12 (2020)  early.p12 (from 2090)  usage.p12 (key usage keyEncipherment)  server.p12 (serverAuth)
-#   short.p12 (RSA-1024)  p192.p12  sha1.p12 (issued with SHA-1)  mismatch.p12 (another key's certificate)
-#   old.p12 (RC2-40)  tsa.pem, tsa.key, tsa.cnf
+#   short.p12 (RSA-1024)  p192.p12  sha1.p12 (issued with SHA-1)  mismatch.p12 (a key without its certificate)
+#   ed25519.p12  large.p12 (a certificate of 20 KB)  old.p12 (RC2-40)  tsa.pem, tsa.key, tsa.cnf
 set -eu
 folder=$1
 mkdir -p "$folder"
@@ -35,6 +35,9 @@ keyUsage = critical,digitalSignature,nonRepudiation
 extendedKeyUsage = clientAuth,emailProtection
 subjectKeyIdentifier = hash
 authorityKeyIdentifier = keyid
+[large]
+keyUsage = critical,digitalSignature
+nsComment = LONG
 [usage]
 basicConstraints = CA:FALSE
 keyUsage = critical,keyEncipherment
@@ -48,6 +51,8 @@ keyUsage = critical,digitalSignature
 extendedKeyUsage = critical,timeStamping
 authorityKeyIdentifier = keyid
 CNF
+long=$(printf '%20000s' '' | tr ' ' x)
+sed -i "s/LONG/$long/" ext.cnf
 : > index.txt
 cat > ca.cnf <<'CNF'
 [ca]
@@ -80,7 +85,8 @@ p12() { openssl pkcs12 -export -inkey "${2:-$1}.key" -in "$1.pem" -certfile ca.p
 
 curve root prime256v1 && curve other-root prime256v1 && curve ca prime256v1
 rsa principal && curve organisation prime256v1 && curve p384 secp384r1 && rsa short 1024 && curve p192 prime192v1 && curve other prime256v1
-for name in expired early usage server sha1 tsa mismatch; do cp organisation.key $name.key; done
+openssl genpkey -algorithm ED25519 -out ed25519.key
+for name in expired early usage server sha1 large; do cp organisation.key $name.key; done
 cp principal.key tsa.key
 
 for name in root other-root; do
@@ -100,10 +106,11 @@ issue server "$school/CN=may-chu.example" server ca 20230101 20900101
 issue short "$school/CN=RSA ngắn" signer ca 20230101 20900101
 issue p192 "$school/CN=ECDSA ngắn" signer ca 20230101 20900101
 issue sha1 "$school/CN=SHA-1" signer ca 20230101 20900101 sha1
+issue ed25519 "$school/CN=Ed25519" signer ca 20230101 20900101
+issue large "$school/CN=Chứng thư lớn" large ca 20230101 20900101
 issue tsa "/C=VN/O=Cơ quan thử nghiệm/CN=TSA thử nghiệm" tsa ca 20200101 20900101
 
-for name in principal organisation p384 expired early usage server short p192 sha1; do p12 $name; done
-# A key with another key's certificate: openssl refuses to make it, so the certificate goes in as one of the chain.
+for name in principal organisation p384 expired early usage server short p192 sha1 ed25519 large; do p12 $name; done
 openssl pkcs12 -export -nocerts -inkey other.key -name other -passout pass:bi-mat -out mismatch.p12
 openssl pkcs12 -export -legacy -certpbe PBE-SHA1-RC2-40 -keypbe PBE-SHA1-RC2-40 -macalg sha1 -inkey principal.key -in principal.pem \
     -passout pass:bi-mat -out old.p12

@@ -1,4 +1,6 @@
 /* build.c - `baocao build`: check, then reports and site into out/, or nothing at all. */
+#include "command/build.h"
+
 #include "base/buf.h"
 #include "base/file.h"
 #include "base/tree.h"
@@ -9,6 +11,7 @@
 #include "read/content.h"
 #include "report/data.h"
 #include "report/report.h"
+#include "seal/extract.h"
 #include "site/downloads.h"
 #include "site/site.h"
 #include "view/view.h"
@@ -88,11 +91,32 @@ static void write_data(struct reports *r, const struct year *year, const struct 
     buf_free(&data);
 }
 
+/* A signed report is published as it is stored, byte for byte, and its own data beside it. */
+static bool add_signed(struct reports *r, const struct progress *progress)
+{
+    struct arena *arena = &r->run->arena;
+    const char *bytes, *data;
+    size_t size, length;
+    struct pdf_file *file = pdf_load(arena, &r->run->diags, progress->signed_path, &bytes, &size);
+    if (!file)
+        return false;
+    data = extract_data(arena, &r->run->diags, file, progress->signed_shown, &length);
+    pdf_close(file);
+    if (!data)
+        return false;
+    tree_add(r->tree, arena_printf(arena, "bao-cao/%s", report_file_name(arena, progress->quarter)), bytes,
+             size);
+    tree_add(r->tree, arena_printf(arena, "site/%s", site_data_path(arena, progress->quarter)), data, length);
+    return true;
+}
+
 /* The report, and for the site an edition without internal notes when there are any. */
 static bool write_quarter(struct reports *r, const struct year *year, const struct progress *progress,
                           struct value *year_value)
 {
     struct place at;
+    if (progress->signed_path)
+        return add_signed(r, progress); /* never made anew */
     write_data(r, year, progress);
     return write_edition(r, year, progress, year_value, true, "bao-cao") &&
            (!progress_internal(progress, &at) ||
@@ -136,6 +160,22 @@ static bool write_reports(struct run *run, const struct model *model, struct qua
     return fine;
 }
 
+bool build_for_signing(struct run *run, const struct model *model, const struct year *year,
+                       const struct progress *progress, struct buf *out)
+{
+    struct arena *arena = &run->arena;
+    struct report_fonts fonts = find_fonts(run);
+    struct report_writer *writer = report_open(arena, &run->diags, &fonts, run->options.templates,
+                                               run->options.templates, run->options.content);
+    if (!writer)
+        return false;
+    struct value *year_value = view_year(arena, model, year);
+    const struct value *view = view_quarter(arena, model, year, progress, year_value, VIEW_FOR_SIGNING);
+    bool fine = report_write(writer, model, year, progress, view, false, out);
+    report_close(writer);
+    return fine;
+}
+
 /* The whole site as one file, for hosts that take only that. */
 static void add_zip(struct run *run, struct tree *tree)
 {
@@ -171,7 +211,7 @@ void command_build(struct run *run)
     run->diags.only_count_notes = !options->verbose; /* the job is the output; notes are for `check` */
     const struct model *model = content_read(&run->arena, &run->diags, options->content, options->content);
     if (model)
-        check_model(&run->diags, model);
+        check_all(run, model);
     struct quarter wanted;
     if (!model || !diag_ok(&run->diags) || !wanted_quarter(run, model, &wanted))
         return;

@@ -1,5 +1,6 @@
 /* check.c - `baocao check [PATH…]`: read and check everything; with paths, say what is wrong there. */
 #include "check/check.h"
+#include "command/build.h"
 
 #include "base/file.h"
 #include "command/run.h"
@@ -79,7 +80,7 @@ static void check_in_content(struct run *run, const char *const *paths, size_t c
     struct diags *diags = &run->diags;
     const struct model *model = content_read(&run->arena, diags, run->options.content, run->options.content);
     if (model)
-        check_model(diags, model);
+        check_all(run, model);
     for (size_t i = 0; i < count; i++)
         if (model && file_exists(paths[i]) && !was_read(model, paths[i]) && !diag_about_file(diags, paths[i]))
             check_alone(run, paths[i]);

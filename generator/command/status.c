@@ -2,6 +2,7 @@
 #include "base/diag_list.h"
 #include "check/check.h"
 #include "check/rules.h"
+#include "command/build.h"
 #include "command/run.h"
 #include "command/table.h"
 #include "read/content.h"
@@ -265,7 +266,7 @@ void command_status(struct run *run)
     const struct model *model = content_read(&run->arena, diags, run->options.content, run->options.content);
     if (!model)
         return;
-    check_model(diags, model);
+    check_all(run, model);
     const char *format = run->options.format;
     if (format && strcmp(format, "text") != 0)
         return; /* programs get the complaints */

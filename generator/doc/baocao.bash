@@ -14,7 +14,7 @@ _baocao() {
         return
     fi
     if [[ $current == -* ]]; then
-        mapfile -t COMPREPLY < <(compgen -W "$(grep -oE -- '--[a-z]+' <<<"$help" | sort -u)" -- "$current")
+        mapfile -t COMPREPLY < <(compgen -W "$(grep -oE -- '--[a-z][a-z0-9-]*' <<<"$help" | sort -u)" -- "$current")
         return
     fi
     for word in "${COMP_WORDS[@]:1:COMP_CWORD-1}"; do
@@ -24,7 +24,7 @@ _baocao() {
         '') mapfile -t COMPREPLY < <(compgen -W "$(sed -nE '/^Commands:/,/^Options:/s/^  ([a-z]+).*/\1/p' <<<"$help")" -- "$current") ;;
         explain) mapfile -t COMPREPLY < <(compgen -W "$("$program" explain --list 2>/dev/null | sed -nE 's/^  ([A-Z][0-9]{3})  .*/\1/p')" -- "${current^^}") ;;
         check | convert) mapfile -t COMPREPLY < <(compgen -f -X '!*.@(md|xml)' -- "$current"; compgen -d -- "$current") ;;
-        extract | layout) mapfile -t COMPREPLY < <(compgen -f -X '!*.pdf' -- "$current"; compgen -d -- "$current") ;;
+        extract | layout | verify) mapfile -t COMPREPLY < <(compgen -f -X '!*.pdf' -- "$current"; compgen -d -- "$current") ;;
     esac
 }
 shopt -s extglob

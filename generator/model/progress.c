@@ -126,3 +126,8 @@ const struct entry *progress_entry(const struct progress *progress, const struct
 {
     return progress && progress->by_task ? progress->by_task[task->ordinal] : NULL;
 }
+
+char *progress_signed_name(struct arena *arena, struct quarter quarter, int stage)
+{
+    return arena_printf(arena, "bao-cao-quy-%d-%d.%d.pdf", quarter.number, quarter.year, stage);
+}

@@ -111,10 +111,16 @@ struct progress {
     struct feedback feedback;
     struct entry **entries; /* in the order of the file */
     size_t entry_count;
+    /* The signed report, under content/<year>/da-ky, to open and to show; NULL while there is none. */
+    const char *signed_path, *signed_shown;
+    bool sealed; /* it has the agency's signature too */
     struct comments comments;
     struct excuses excuses; /* bỏ qua */
     struct entry **by_task; /* by task->ordinal, NULL where the file has none; set by progress_link */
 };
+
+/* Name of a signed report in its folder: stage 1, by the signer; 2, by the agency too. */
+char *progress_signed_name(struct arena *arena, struct quarter quarter, int stage);
 
 /* Connects entries with the plan's tasks. An entry whose code is unknown keeps task NULL; of two entries for
  * one task by_task holds the first. */

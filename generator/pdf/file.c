@@ -298,3 +298,36 @@ const char *pdf_unparse(struct pdf_file *file, pdf_value value)
 {
     return value ? arena_strdup(file->arena, qpdf_oh_unparse(file->qpdf, value)) : "null";
 }
+
+/* A value with what it refers to left as references, itself resolved; of a stream its dictionary. */
+static const char *resolved(struct pdf_file *file, pdf_value value)
+{
+    return value ? arena_strdup(file->arena, qpdf_oh_unparse_resolved(file->qpdf, dictionary_of(file, value)))
+                 : "null";
+}
+
+/* A stream's bytes with their filters; freed by the caller. */
+static unsigned char *raw_stream(struct pdf_file *file, pdf_value stream, size_t *length)
+{
+    unsigned char *bytes = NULL;
+    *length = 0;
+    qpdf_oh_get_stream_data(file->qpdf, stream, qpdf_dl_none, NULL, &bytes, length);
+    if (qpdf_has_error(file->qpdf))
+        qpdf_get_error(file->qpdf);
+    return bytes;
+}
+
+bool pdf_same_object(struct pdf_file *a, struct pdf_file *b, unsigned number)
+{
+    pdf_value x = pdf_object(a, number), y = pdf_object(b, number);
+    if (pdf_is_stream(a, x) != pdf_is_stream(b, y) || strcmp(resolved(a, x), resolved(b, y)) != 0)
+        return false;
+    if (!pdf_is_stream(a, x))
+        return true;
+    size_t n, m;
+    unsigned char *s = raw_stream(a, x, &n), *t = raw_stream(b, y, &m);
+    bool same = n == m && (n == 0 || memcmp(s, t, n) == 0);
+    free(s);
+    free(t);
+    return same;
+}

@@ -77,4 +77,8 @@ const char *pdf_stream(struct pdf_file *file, pdf_value stream, size_t *length);
  * writing one anew. */
 const char *pdf_unparse(struct pdf_file *file, pdf_value value);
 
+/* Does the object of that number say the same in both files: its value, and a stream's bytes as they stand?
+ */
+bool pdf_same_object(struct pdf_file *a, struct pdf_file *b, unsigned number);
+
 #endif

@@ -172,6 +172,21 @@ static void settle_period(struct progress *progress, struct quarter quarter, int
     progress->quarter = quarter;
 }
 
+/* The furthest stage of signing that is stored. */
+static void find_signed(struct reader *r, const struct year *year, struct progress *progress)
+{
+    for (int stage = 1; stage <= 2; stage++) {
+        const char *name =
+            arena_printf(r->arena, "da-ky/%s", progress_signed_name(r->arena, progress->quarter, stage));
+        const char *path = path_join(r->arena, year->folder, name);
+        if (!file_exists(path))
+            continue;
+        progress->signed_path = path;
+        progress->signed_shown = path_join(r->arena, year->shown, name);
+        progress->sealed = stage == 2;
+    }
+}
+
 static void read_quarter(struct reader *r, const struct folder *folder, struct year *year, int number)
 {
     char *stem = arena_printf(r->arena, "q%d", number);
@@ -194,6 +209,7 @@ static void read_quarter(struct reader *r, const struct folder *folder, struct y
              slash ? slash + 1 : source->path, meant);
     }
     settle_period(progress, (struct quarter){year->number, number}, first_day);
+    find_signed(r, year, progress);
     year->quarters[number - 1] = progress;
     if (year->plan)
         progress_link(r->arena, progress, year->plan);

@@ -455,9 +455,9 @@ static bool read_header(struct layout *l, const struct block *block)
 {
     const struct block *first = block;
     static const char *const known[] = {
-        "cơ quan chủ quản", "cơ quan",  "số",         "địa danh ngày", "tên loại",
-        "trích yếu",        "kính gửi", "nơi nhận",   "lưu",           "chức vụ",
-        "người ký",         "dấu",      "chân trang", "tiêu đề tệp",   NULL};
+        "cơ quan chủ quản", "cơ quan", "số",      "địa danh ngày", "tên loại", "trích yếu", "kính gửi",
+        "nơi nhận",         "lưu",     "chức vụ", "người ký",      "ô ký",     "dấu",       "chân trang",
+        "tiêu đề tệp",      NULL};
     for (; block; block = block->next) {
         if (block->kind == BLOCK_FENCE && text_same(block->info, "the-thuc")) {
             l->header = fence_read(l->arena, block);

@@ -140,6 +140,28 @@ static double recipients(struct layout *l, double x, double y, double width, boo
     return y - top;
 }
 
+static void add_field(struct layout *l, const char *name, const char *tip, double x, double y, double width,
+                      double height)
+{
+    struct element *form = element_new(l->arena, l->document->structure, ROLE_FORM);
+    ARENA_PUSH(l->arena, l->page->links, l->page->link_count) = (struct page_link){
+        .x = x, .y = y, .x2 = x + width, .y2 = y + height, .field = name, .tip = tip, .element = form};
+}
+
+/* Between position and name: the signer's field, and on its left, over a third of it, that of the agency (PL
+ * I, II.7.d and II.8.a). middle: of the column. */
+static void add_fields(struct layout *l, double middle, double y)
+{
+    const double width = 150, height = signature_gap - 16, seal = height;
+    const char *names = arena_printf(l->arena, "%s%s", value(l, "nguoi ky", 0) ? value(l, "nguoi ky", 0) : "",
+                                     value(l, "co quan", 0) ? value(l, "co quan", 0) : "");
+    document_keep(l->document, FACE_REGULAR, "Ký bởi: Đã ký số Thời gian: 0123456789/:.,-+ ");
+    document_keep(l->document, FACE_REGULAR, names);
+    add_field(l, "nguoi-ky", "Chữ ký số của người ký", middle - width / 2, y + 8, width, height);
+    add_field(l, "co-quan", "Chữ ký số của cơ quan", middle - width / 2 - seal + width / 3, y + 8, seal,
+              height);
+}
+
 static double signer(struct layout *l, double x, double y, double width, bool draw)
 {
     double top = y, natural;
@@ -148,6 +170,8 @@ static double signer(struct layout *l, double x, double y, double width, bool dr
         y += draw ? layout_draw_element(l, ROLE_P, &signer_style, text, x, y, width, &natural)
                   : layout_text_height(l, &signer_style, text, width);
     }
+    if (draw && value(l, "o ky", 0))
+        add_fields(l, x + width / 2, y);
     y += signature_gap;
     if (value(l, "nguoi ky", 0))
         y += draw ? layout_draw_element(l, ROLE_P, &signer_style, value(l, "nguoi ky", 0), x, y, width,

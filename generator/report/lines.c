@@ -252,13 +252,12 @@ static struct element *begin_link(const struct words *words, struct page *page, 
         link->element = element_new(page->arena, above, ROLE_LINK);
     page->element = link->element;
     ARENA_PUSH(page->arena, page->links, page->link_count) =
-        (struct page_link){x,
-                           y - 0.8 * words->size,
-                           x + width,
-                           y + 0.25 * words->size,
-                           arena_strdup(page->arena, link->url),
-                           link->element,
-                           0};
+        (struct page_link){.x = x,
+                           .y = y - 0.8 * words->size,
+                           .x2 = x + width,
+                           .y2 = y + 0.25 * words->size,
+                           .url = arena_strdup(page->arena, link->url),
+                           .element = link->element};
     return above;
 }
 

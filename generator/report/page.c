@@ -3,8 +3,11 @@
 
 #include "base/buf.h"
 #include "base/deflate.h"
+#include "base/text.h"
 #include "report/paint.h"
 #include "report/picture.h"
+
+#include <string.h>
 
 struct page *page_add(struct document *document, double width, double height)
 {
@@ -62,6 +65,21 @@ void page_picture(struct page *page, double x, double y, double width, double he
                                                                          .y2 = y + height,
                                                                          .picture = picture,
                                                                          .element = page->element};
+}
+
+void document_keep(struct document *document, enum font_face face, const char *text)
+{
+    size_t n = strlen(text);
+    uint32_t cp;
+    paint_open_face(document, face);
+    for (size_t i = 0; i < n;) {
+        int len = text_decode(text + i, n - i, &cp);
+        i += len > 0 ? (size_t)len : 1;
+        if (len <= 0 || cp > 0xffff)
+            continue;
+        document->usage.used[face][cp] = 1;
+        document->usage.end = cp >= document->usage.end ? cp + 1 : document->usage.end;
+    }
 }
 
 void page_finish(struct document *document)

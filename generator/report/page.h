@@ -34,11 +34,12 @@ struct mark {
     struct element *element; /* that it is part of; NULL: an artifact (page numbers, rules, shades) */
 };
 
-/* A stretch of a page that opens an address. */
+/* A stretch of a page that opens an address, or that a signature will stand in. */
 struct page_link {
-    double x, y, x2, y2; /* from the top left corner */
-    const char *url;
-    struct element *element; /* LINK */
+    double x, y, x2, y2;     /* from the top left corner */
+    const char *url;         /* NULL: a field for a signature */
+    const char *field, *tip; /* its name (ASCII), and what is read aloud */
+    struct element *element; /* LINK, FORM */
     unsigned number;         /* of its object, set when it is written */
 };
 
@@ -88,6 +89,9 @@ struct document {
 
 /* A new last page. */
 struct page *page_add(struct document *document, double width, double height);
+
+/* Has the glyphs of a text (UTF-8) embedded though no page shows them yet. */
+void document_keep(struct document *document, enum font_face face, const char *text);
 
 /* Paints the last page; nothing may be drawn on it afterwards. */
 void page_finish(struct document *document);

@@ -259,6 +259,12 @@ static void put_mark(struct pen *pen, const struct mark *mark)
     }
 }
 
+void paint_open_face(struct document *document, enum font_face face)
+{
+    if (!document->usage.used[face])
+        document->usage.used[face] = arena_alloc(document->arena, CODES + 1);
+}
+
 void paint_page(struct document *document, struct page *page, size_t number, struct buf *out)
 {
     struct pen pen = {.arena = page->arena,

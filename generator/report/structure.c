@@ -20,6 +20,7 @@ static const char *const names[] = {
     [ROLE_TD] = "TD",
     [ROLE_FIGURE] = "Figure",
     [ROLE_LINK] = "Link",
+    [ROLE_FORM] = "Form",
 };
 
 const char *role_name(enum structure_role role)

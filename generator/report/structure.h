@@ -29,6 +29,7 @@ enum structure_role {
     ROLE_TD,
     ROLE_FIGURE,
     ROLE_LINK,
+    ROLE_FORM,
 };
 
 /* A child element, or a piece of a page's content. */

@@ -37,7 +37,7 @@ void site_copy_reports(struct arena *arena, const struct model *model, struct tr
             char *target = arena_printf(arena, "site/%s", path);
             if (file == NULL || tree_find(tree, target) != NULL)
                 continue;
-            if (!progress_internal(progress, &at))
+            if (progress->signed_path || !progress_internal(progress, &at)) /* what is signed has none */
                 tree_add(tree, target, file->bytes, file->size);
         }
     }

@@ -93,6 +93,8 @@ static struct value *link_to(struct pages *pages, const struct page *page, const
     value_set(arena, link, "hien_tai", value_bool(arena, here));
     if (kind->scope == EACH_QUARTER) {
         struct date day = page->year->quarters[number - 1]->date;
+        value_set(arena, link, "da_ky",
+                  value_bool(arena, page->year->quarters[number - 1]->signed_path != NULL));
         bool given = date_given(day);
         struct value *report =
             site_report_value(arena, pages->tree, (struct quarter){page->year->number, number});

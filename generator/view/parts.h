@@ -13,6 +13,7 @@ struct view {
     const struct progress *newest; /* the year's last quarter, or NULL */
     struct value **tasks;          /* values of the plan's tasks, by ordinal */
     bool internal;                 /* are internal notes shown? */
+    bool for_signing;              /* is it the copy that will be signed? */
 };
 
 /* Small values: false when there is nothing to show. */

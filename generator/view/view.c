@@ -71,10 +71,12 @@ struct value *view_year(struct arena *arena, const struct model *model, const st
 }
 
 struct value *view_quarter(struct arena *arena, const struct model *model, const struct year *year,
-                           const struct progress *progress, struct value *year_value, bool internal)
+                           const struct progress *progress, struct value *year_value,
+                           enum view_edition edition)
 {
     struct view v = make_view(arena, model, year);
-    v.internal = internal;
+    v.internal = edition == VIEW_INTERNAL;
+    v.for_signing = edition == VIEW_FOR_SIGNING;
     struct value *root = value_object(arena);
     for (size_t i = 0; i < year_value->count; i++)
         value_set(arena, root, year_value->names[i], year_value->items[i]);

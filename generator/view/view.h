@@ -12,9 +12,14 @@
  * twice: *_html and *_md. */
 struct value *view_year(struct arena *arena, const struct model *model, const struct year *year);
 
+/* For whom a quarter is shown: the public; the district, with the internal notes; the signers, without them,
+ * for what is signed is what the public gets. */
+enum view_edition { VIEW_PUBLIC, VIEW_INTERNAL, VIEW_FOR_SIGNING };
+
 /* The same, with one quarter in full as "quy_nay", for its report and its page. Internal notes are only in it
  * when asked for: the site and the public edition of a report never see them. */
 struct value *view_quarter(struct arena *arena, const struct model *model, const struct year *year,
-                           const struct progress *progress, struct value *year_value, bool internal);
+                           const struct progress *progress, struct value *year_value,
+                           enum view_edition edition);
 
 #endif

@@ -19,6 +19,7 @@ struct value *view_quarter_brief(const struct view *v, const struct progress *pr
     view_set_date(v, q, "tu_ngay", progress->from);
     view_set_date(v, q, "den_ngay", progress->to);
     view_set_bool(v, q, "minh_hoa", progress->illustrative);
+    view_set_bool(v, q, "da_ky", progress->signed_path != NULL);
     view_set_bool(v, q, "moi_nhat", progress == v->newest);
     value_set(v->arena, q, "tong_hop", tally_value(v, &tally));
     return q;
@@ -246,7 +247,8 @@ static void add_internal(const struct view *v, struct value *q, const struct pro
     view_set_bool(v, q, "co_noi_bo", any);
     value_set(v->arena, q, "noi_bo", notes);
     value_set(v->arena, q, "noi_bo_md", view_markdown(v, any ? progress->parts[PART_INTERNAL] : NULL));
-    view_set_bool(v, q, "ban_cong_khai", !v->internal && progress_internal(progress, &at));
+    view_set_bool(v, q, "trinh_ky", v->for_signing);
+    view_set_bool(v, q, "ban_cong_khai", !v->internal && !v->for_signing && progress_internal(progress, &at));
 }
 
 static struct value *next_quarter(const struct view *v, struct quarter q)

@@ -143,6 +143,10 @@ static void unfit_keys_do_not_sign(void **state)
     assert_false(seal_cms_sign(&f->arena, &f->diags, key, &content, NOW, NULL, &cms));
     assert_complaint(f, "Y020");
     seal_key_free(key);
+    key = open_key(f, "large.p12");
+    assert_false(seal_cms_sign(&f->arena, &f->diags, key, &content, NOW, NULL, &cms));
+    assert_complaint(f, "Y034");
+    seal_key_free(key);
 }
 
 static struct octets copy(struct fixture *f, struct octets bytes, size_t more)
@@ -237,6 +241,58 @@ static void hostile_bytes_are_survived(void **state)
     seal_roots_free(trusted);
 }
 
+/* What OpenSSL's command makes, which is unlike ours in many ways. */
+static void foreign_signatures_are_judged(void **state)
+{
+    struct fixture *f = *state;
+    static const struct {
+        const char *options;
+        enum seal_state structure;
+        enum seal_reason structure_reason;
+        enum seal_state cryptography;
+        enum seal_reason cryptography_reason;
+    } cases[] = {
+        {"-cades -signer principal.pem -inkey principal.key", SEAL_STATE_FINE, SEAL_FINE, SEAL_STATE_FINE,
+         SEAL_FINE},
+        {"-cades -md sha512 -keyid -signer organisation.pem -inkey organisation.key", SEAL_STATE_FINE,
+         SEAL_FINE, SEAL_STATE_FINE, SEAL_FINE},
+        {"-cades -md sha384 -signer principal.pem -inkey principal.key -keyopt rsa_padding_mode:pss",
+         SEAL_STATE_FINE, SEAL_FINE, SEAL_STATE_FINE, SEAL_FINE},
+        {"-signer principal.pem -inkey principal.key", SEAL_STATE_BAD, SEAL_NO_SIGNING_CERTIFICATE,
+         SEAL_STATE_FINE, SEAL_FINE},
+        {"-noattr -signer principal.pem -inkey principal.key", SEAL_STATE_BAD, SEAL_NO_ATTRIBUTES,
+         SEAL_STATE_UNKNOWN, SEAL_NOT_JUDGED},
+        {"-cades -nocerts -signer principal.pem -inkey principal.key", SEAL_STATE_BAD, SEAL_NO_CERTIFICATE,
+         SEAL_STATE_UNKNOWN, SEAL_NO_CERTIFICATE},
+        {"-cades -md sha1 -signer principal.pem -inkey principal.key", SEAL_STATE_FINE, SEAL_FINE,
+         SEAL_STATE_BAD, SEAL_DIGEST_WEAK},
+        {"-cades -signer principal.pem -inkey principal.key -signer organisation.pem -inkey organisation.key",
+         SEAL_STATE_BAD, SEAL_SIGNER_COUNT, SEAL_STATE_UNKNOWN, SEAL_NOT_JUDGED},
+        {"-cades -econtent_type 1.2.3.4 -signer principal.pem -inkey principal.key", SEAL_STATE_BAD,
+         SEAL_CONTENT_TYPE, SEAL_STATE_FINE, SEAL_FINE},
+    };
+    char whole[64];
+    int n = snprintf(whole, sizeof whole, "%s%s", (const char *)content.part[0].at,
+                     (const char *)content.part[1].at);
+    put_pki(f, "foreign.bin", whole, (size_t)n);
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct buf bytes = {0};
+        assert_int_equal(
+            in_shell(
+                f, arena_printf(&f->arena,
+                                "openssl cms -sign -binary -outform DER -in foreign.bin -out foreign.cms %s",
+                                cases[i].options)),
+            0);
+        assert_int_equal(file_read(in_pki(f, "foreign.cms"), 1 << 20, &bytes), FILE_FINE);
+        struct seal_judgement out = judge(f, octets_of(&bytes), NULL);
+        assert_verdict(out.structure, cases[i].structure, cases[i].structure_reason);
+        assert_verdict(out.cryptography, cases[i].cryptography, cases[i].cryptography_reason);
+        if (out.structure.state == SEAL_STATE_FINE)
+            assert_true(out.signing_time);
+        buf_free(&bytes);
+    }
+}
+
 /* ---- outside commands ---- */
 
 static bool sign_by(struct fixture *f, const char *command, struct octets *cms)
@@ -326,6 +382,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(padding_is_zeros, setup, teardown),
         cmocka_unit_test_setup_teardown(tampering_is_seen, setup, teardown),
         cmocka_unit_test_setup_teardown(hostile_bytes_are_survived, setup, teardown),
+        cmocka_unit_test_setup_teardown(foreign_signatures_are_judged, setup, teardown),
         cmocka_unit_test_setup_teardown(commands_sign, setup, teardown),
         cmocka_unit_test_setup_teardown(commands_are_not_believed, setup, teardown),
         cmocka_unit_test_setup_teardown(commands_that_fail, setup, teardown),

@@ -3,7 +3,13 @@
 #include "seal_unit.h"
 
 #include <fcntl.h>
+#include <pty.h>
+#include <signal.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
+#include <termios.h>
 
 static void good_keys_open(void **state)
 {
@@ -38,7 +44,7 @@ static void unfit_certificates_are_refused(void **state)
     struct fixture *f = *state;
     static const char *const cases[][2] = {
         {"expired.p12", "Y020"}, {"early.p12", "Y021"}, {"usage.p12", "Y022"}, {"server.p12", "Y023"},
-        {"short.p12", "Y024"},   {"p192.p12", "Y024"},  {"sha1.p12", "Y025"},
+        {"short.p12", "Y024"},   {"p192.p12", "Y024"},  {"sha1.p12", "Y025"},  {"ed25519.p12", "Y026"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         struct seal_key *key = open_key(f, cases[i][0]);
@@ -169,6 +175,85 @@ static void passphrases_from_descriptors(void **state)
     assert_complaint(f, "Y011");
 }
 
+/* Asks in a child on a terminal of its own; `typed` is what the user types. The child's status, and what the
+ * terminal showed. */
+static int ask(const char *typed, char *shown, size_t room)
+{
+    int master, status;
+    struct termios now;
+    pid_t child = forkpty(&master, NULL, NULL, NULL);
+    if (child == 0) {
+        struct arena arena = {0};
+        struct diags diags = {.arena = &arena};
+        struct seal_passphrase out;
+        bool fine = seal_passphrase_ask(&diags, "Mật khẩu: ", &out);
+        _exit(fine && strcmp(out.bytes, "đúng") == 0 ? 0 : fine ? 1 : 2);
+    }
+    assert_true(child > 0);
+    size_t n = 0;
+    ssize_t got;
+    while (!memmem(shown, n, "khẩu: ", strlen("khẩu: ")) && (got = read(master, shown + n, room - 1 - n)) > 0)
+        n += (size_t)got;
+    assert_int_equal(tcgetattr(master, &now), 0);
+    assert_false(now.c_lflag & ECHO);
+    assert_true(file_write_all(master, typed, strlen(typed)));
+    while (n < room - 1 && (got = read(master, shown + n, room - 1 - n)) > 0)
+        n += (size_t)got;
+    shown[n] = '\0';
+    assert_int_equal(waitpid(child, &status, 0), child);
+    assert_int_equal(tcgetattr(master, &now), 0);
+    assert_true(now.c_lflag & ECHO);
+    assert_int_not_equal(now.c_cc[VSUSP], _POSIX_VDISABLE);
+    close(master);
+    return status;
+}
+
+static void passphrases_from_the_terminal(void **state)
+{
+    (void)state;
+    char shown[256];
+    int status = ask("đúng\n", shown, sizeof shown);
+    assert_true(WIFEXITED(status) && WEXITSTATUS(status) == 0);
+    assert_null(strstr(shown, "đúng"));
+    assert_non_null(strstr(shown, "Mật khẩu: "));
+    status = ask("\x1a"
+                 "x\n",
+                 shown, sizeof shown); /* Ctrl+Z does not stop it */
+    assert_true(WIFEXITED(status) && WEXITSTATUS(status) == 1);
+    status = ask("đú\x03", shown, sizeof shown); /* Ctrl+C ends it, with the terminal put right */
+    assert_true(WIFSIGNALED(status) && WTERMSIG(status) == SIGINT);
+}
+
+static void without_a_terminal(void **state)
+{
+    struct fixture *f = *state;
+    int status;
+    pid_t child = fork();
+    if (child == 0) {
+        struct seal_passphrase out;
+        setsid();
+        bool fine = seal_passphrase_ask(&f->diags, "?", &out);
+        _exit(!fine && f->diags.count == 1 && strstr(complaints(f), "[Y010]") ? 0 : 1);
+    }
+    waitpid(child, &status, 0);
+    assert_int_equal(status, 0);
+}
+
+static void hardened_processes_leave_no_core(void **state)
+{
+    (void)state;
+    int status;
+    pid_t child = fork();
+    if (child == 0) {
+        struct rlimit core;
+        seal_harden();
+        _exit(prctl(PR_GET_DUMPABLE) == 0 && getrlimit(RLIMIT_CORE, &core) == 0 && core.rlim_max == 0 ? 0
+                                                                                                      : 1);
+    }
+    waitpid(child, &status, 0);
+    assert_int_equal(status, 0);
+}
+
 static void tokens_without_engine_are_explained(void **state)
 {
     struct fixture *f = *state;
@@ -190,6 +275,9 @@ int main(void)
         cmocka_unit_test_setup_teardown(spoiled_key_files, setup, teardown),
         cmocka_unit_test_setup_teardown(passphrases_from_files, setup, teardown),
         cmocka_unit_test_setup_teardown(passphrases_from_descriptors, setup, teardown),
+        cmocka_unit_test_setup_teardown(passphrases_from_the_terminal, setup, teardown),
+        cmocka_unit_test_setup_teardown(without_a_terminal, setup, teardown),
+        cmocka_unit_test_setup_teardown(hardened_processes_leave_no_core, setup, teardown),
         cmocka_unit_test_setup_teardown(tokens_without_engine_are_explained, setup, teardown),
     };
     return cmocka_run_group_tests(tests, pki_setup, pki_teardown);

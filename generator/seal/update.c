@@ -1,0 +1,339 @@
+/* update.c - a signature put into a PDF as an incremental update. */
+#include "seal/update.h"
+
+#include "base/digest.h"
+#include "base/text.h"
+#include "pdf/font.h"
+#include "seal/cms.h"
+
+#include <string.h>
+
+/* ---- time ---- */
+
+struct civil {
+    int year, month, day, hour, minute, second;
+};
+
+/* By the time of Vietnam, UTC+7 (days to date after the proleptic Gregorian calendar). */
+static struct civil civil_of(int64_t when)
+{
+    int64_t seconds = when + 7 * 3600, days = seconds / 86400, rest = seconds % 86400;
+    if (rest < 0) {
+        rest += 86400;
+        days--;
+    }
+    struct civil c = {1970, 1, 1, (int)(rest / 3600), (int)(rest / 60 % 60), (int)(rest % 60)};
+    for (;; c.year++) {
+        bool leap = (c.year % 4 == 0 && c.year % 100 != 0) || c.year % 400 == 0;
+        if (days < 365 + leap)
+            break;
+        days -= 365 + leap;
+    }
+    const int lengths[] = {31, (c.year % 4 == 0 && c.year % 100 != 0) || c.year % 400 == 0 ? 29 : 28,
+                           31, 30,
+                           31, 30,
+                           31, 31,
+                           30, 31,
+                           30, 31};
+    while (days >= lengths[c.month - 1])
+        days -= lengths[c.month++ - 1];
+    c.day = (int)days + 1;
+    return c;
+}
+
+char *seal_time_text(struct arena *arena, int64_t when)
+{
+    struct civil c = civil_of(when);
+    return arena_printf(arena, "%d/%d/%d %02d:%02d:%02d", c.day, c.month, c.year, c.hour, c.minute, c.second);
+}
+
+/* ---- fields ---- */
+
+pdf_value seal_field(struct pdf_file *file, const char *name)
+{
+    pdf_value fields = pdf_get(file, pdf_get(file, pdf_root(file), "/AcroForm"), "/Fields");
+    for (size_t i = 0; i < pdf_count(file, fields) && i < 1000; i++) {
+        pdf_value field = pdf_at(file, fields, i);
+        if (pdf_is_name(file, pdf_get(file, field, "/FT"), "/Sig") &&
+            strcmp(pdf_text(file, pdf_get(file, field, "/T")), name) == 0)
+            return field;
+    }
+    return 0;
+}
+
+pdf_value seal_field_signature(struct pdf_file *file, pdf_value field)
+{
+    return pdf_get(file, field, "/V");
+}
+
+/* ---- objects ---- */
+
+struct update {
+    struct arena *arena;
+    struct pdf_file *file;
+    struct buf *out;
+    size_t base; /* where the file begins in out */
+    unsigned numbers[4];
+    size_t offsets[4]; /* from the start of the file */
+    size_t count;
+};
+
+static void begin_object(struct update *u, unsigned number)
+{
+    u->numbers[u->count] = number;
+    u->offsets[u->count++] = u->out->len - u->base;
+    buf_printf(u->out, "%u 0 obj\n", number);
+}
+
+/* UTF-16 as hexadecimal digits. */
+static void put_utf16(struct buf *out, const char *text)
+{
+    size_t n = strlen(text);
+    for (size_t i = 0; i < n;) {
+        uint32_t cp = 0;
+        int len = text_decode(text + i, n - i, &cp);
+        i += len > 0 ? (size_t)len : 1;
+        if (len > 0 && cp <= 0xffff)
+            buf_printf(out, "%04X", (unsigned)cp);
+    }
+}
+
+/* ---- what is seen ---- */
+
+/* The upright, light face among the page's fonts: its name there, or NULL. */
+static const char *plain_face(struct update *u, pdf_value fonts, const struct pdf_font **font)
+{
+    char **keys = pdf_keys(u->file, fonts);
+    for (size_t i = 0; keys[i]; i++) {
+        *font = pdf_font_read(u->arena, u->file, pdf_get(u->file, fonts, keys[i]));
+        if (!(*font)->bold && !(*font)->italic && (*font)->code_bytes == 2)
+            return keys[i];
+    }
+    return NULL;
+}
+
+/* Only letters that the file has glyphs of. */
+static char *printable(struct update *u, const struct pdf_font *font, const char *text)
+{
+    char *out = arena_alloc(u->arena, strlen(text) + 1), *to = out;
+    size_t n = strlen(text);
+    for (size_t i = 0; i < n;) {
+        uint32_t cp = 0;
+        int len = text_decode(text + i, n - i, &cp);
+        len = len > 0 ? len : 1;
+        if (cp <= 0xffff && font->unicode[cp] == cp) {
+            memcpy(to, text + i, (size_t)len);
+            to += len;
+        }
+        i += (size_t)len;
+    }
+    *to = '\0';
+    return out;
+}
+
+static double width_of(const struct pdf_font *font, const char *text, double size)
+{
+    double width = 0;
+    size_t n = strlen(text);
+    for (size_t i = 0; i < n;) {
+        uint32_t cp = 0;
+        int len = text_decode(text + i, n - i, &cp);
+        i += len > 0 ? (size_t)len : 1;
+        width += cp <= 0xffff ? (double)font->widths[cp] / 1000 * size : 0;
+    }
+    return width;
+}
+
+/* Numbers without the locale's comma. */
+static void put_number(struct buf *out, double value)
+{
+    long hundredths = (long)(value * 100 + (value < 0 ? -0.5 : 0.5));
+    long whole = hundredths < 0 ? -hundredths : hundredths;
+    buf_printf(out, "%s%ld.%02ld ", hundredths < 0 ? "-" : "", whole / 100, whole % 100);
+}
+
+/* Lines of text in the middle of the field, blue for a person, red for an agency (PL I, II.7.d and II.8.a).
+ */
+static void put_appearance(struct update *u, pdf_value field, unsigned number,
+                           const struct seal_request *request)
+{
+    pdf_value rect = pdf_get(u->file, field, "/Rect"), page = pdf_get(u->file, field, "/P");
+    double x0 = pdf_number(u->file, pdf_at(u->file, rect, 0), 0),
+           y0 = pdf_number(u->file, pdf_at(u->file, rect, 1), 0);
+    double width = pdf_number(u->file, pdf_at(u->file, rect, 2), 0) - x0,
+           height = pdf_number(u->file, pdf_at(u->file, rect, 3), 0) - y0;
+    pdf_value fonts = pdf_get(u->file, pdf_inherited(u->file, page, "/Resources"), "/Font");
+    const struct pdf_font *font = NULL;
+    const char *face = plain_face(u, fonts, &font);
+    bool agency = strcmp(request->field, SEAL_FIELD_AGENCY) == 0;
+    struct buf content = {0};
+    const char *lines[] = {"Đã ký số", request->name, seal_time_text(u->arena, request->when)};
+    buf_str(&content, agency ? "q 0.75 0 0 rg " : "q 0 0.1 0.6 rg ");
+    for (size_t i = 0; face && i < 3; i++) {
+        const char *text = printable(u, font, lines[i]);
+        double size = 9, wide = width_of(font, text, size);
+        if (wide > width - 4) {
+            size = size * (width - 4) / wide;
+            wide = width - 4;
+        }
+        buf_printf(&content, "BT %s ", face);
+        put_number(&content, size);
+        buf_str(&content, "Tf ");
+        put_number(&content, (width - wide) / 2);
+        put_number(&content, (agency ? height / 2 - 14 : height - 14) - 12 * (double)i);
+        buf_str(&content, "Td <");
+        put_utf16(&content, text);
+        buf_str(&content, "> Tj ET ");
+    }
+    buf_str(&content, "Q");
+    begin_object(u, number);
+    buf_str(u->out, "<</Type/XObject/Subtype/Form/BBox[0 0 ");
+    put_number(u->out, width);
+    put_number(u->out, height);
+    buf_printf(u->out, "]/Resources<</Font<<%s %s>>>>/Length %zu>>stream\n", face ? face : "/F",
+               face ? pdf_unparse(u->file, pdf_get(u->file, fonts, face)) : "null", content.len);
+    buf_add(u->out, content.data, content.len);
+    buf_str(u->out, "\nendstream\nendobj\n");
+    buf_free(&content);
+}
+
+/* The field as it was, with its value and its looks. */
+static void put_field(struct update *u, pdf_value field, unsigned signature, unsigned appearance)
+{
+    begin_object(u, pdf_number_of(u->file, field));
+    buf_str(u->out, "<<");
+    char **keys = pdf_keys(u->file, field);
+    for (size_t i = 0; keys[i]; i++)
+        if (strcmp(keys[i], "/V") != 0 && strcmp(keys[i], "/AP") != 0)
+            buf_printf(u->out, "%s %s", keys[i], pdf_unparse(u->file, pdf_get(u->file, field, keys[i])));
+    buf_printf(u->out, "/V %u 0 R/AP<</N %u 0 R>>>>\nendobj\n", signature, appearance);
+}
+
+/* Where the parts of the signature dictionary that come later are, in out. */
+struct holes {
+    size_t range, contents, room; /* of the digits between < and > */
+};
+
+static void put_signature(struct update *u, unsigned number, const struct seal_request *request,
+                          struct holes *holes)
+{
+    struct civil c = civil_of(request->when);
+    begin_object(u, number);
+    buf_str(u->out, "<</Type/Sig/Filter/Adobe.PPKLite/SubFilter/ETSI.CAdES.detached/ByteRange[");
+    holes->range = u->out->len;
+    buf_printf(u->out, "%10d %10d %10d %10d]/Contents<", 0, 0, 0, 0);
+    holes->contents = u->out->len;
+    holes->room = 2 * (size_t)(request->tsa ? SEAL_CMS_ROOM_TSA : SEAL_CMS_ROOM);
+    for (size_t i = 0; i < holes->room; i++)
+        buf_char(u->out, '0');
+    buf_printf(u->out, ">/M(D:%04d%02d%02d%02d%02d%02d+07'00')/Name<FEFF", c.year, c.month, c.day, c.hour,
+               c.minute, c.second);
+    put_utf16(u->out, request->name);
+    buf_str(u->out, ">>>\nendobj\n");
+}
+
+/* ---- the end ---- */
+
+static size_t last_startxref(const char *bytes, size_t size)
+{
+    static const char word[] = "startxref";
+    for (size_t i = size - sizeof word; size > 2 * sizeof word && i > 0; i--)
+        if (memcmp(bytes + i, word, sizeof word - 1) == 0) {
+            size_t value = 0;
+            for (i += sizeof word - 1; i < size && strchr(" \r\n", bytes[i]); i++)
+                ;
+            for (; i < size && bytes[i] >= '0' && bytes[i] <= '9' && value < ((size_t)1 << 40); i++)
+                value = value * 10 + (size_t)(bytes[i] - '0');
+            return value;
+        }
+    return 0;
+}
+
+/* The cross-reference stream of the update (ISO 32000-1, 7.5.8), its entries by number. */
+static void put_xref(struct update *u, const char *bytes, size_t size, unsigned number)
+{
+    char digest[DIGEST_HEX];
+    pdf_value trailer = pdf_trailer(u->file), id = pdf_at(u->file, pdf_get(u->file, trailer, "/ID"), 0);
+    digest_sha256(u->out->data + u->base, u->out->len - u->base, digest);
+    digest[32] = '\0';
+    begin_object(u, number);
+    size_t start = u->offsets[u->count - 1];
+    buf_printf(u->out, "<</Type/XRef/Size %u/Prev %zu/Root %s", number + 1, last_startxref(bytes, size),
+               pdf_unparse(u->file, pdf_get(u->file, trailer, "/Root")));
+    if (pdf_get(u->file, trailer, "/Info"))
+        buf_printf(u->out, "/Info %s", pdf_unparse(u->file, pdf_get(u->file, trailer, "/Info")));
+    if (id)
+        buf_printf(u->out, "/ID[%s<%s>]", pdf_unparse(u->file, id), digest);
+    buf_printf(u->out, "/W[1 4 1]/Index[");
+    for (size_t i = 0; i < u->count; i++)
+        buf_printf(u->out, "%u 1 ", u->numbers[i]);
+    buf_printf(u->out, "]/Length %zu>>stream\n", 6 * u->count);
+    for (size_t i = 0; i < u->count; i++) {
+        size_t at = u->offsets[i];
+        const char entry[6] = {1, (char)(at >> 24), (char)(at >> 16), (char)(at >> 8), (char)at, 0};
+        buf_add(u->out, entry, sizeof entry);
+    }
+    buf_printf(u->out, "\nendstream\nendobj\nstartxref\n%zu\n%%%%EOF\n", start);
+}
+
+/* Fills in the range, signs what it covers, and fills in the signature. */
+static bool close_signature(struct arena *arena, struct diags *diags, struct update *u,
+                            const struct holes *holes, const struct seal_request *request)
+{
+    char *file = u->out->data + u->base;
+    size_t total = u->out->len - u->base, open = holes->contents - u->base - 1,
+           after = open + holes->room + 2;
+    char *range = arena_printf(arena, "%10d %10zu %10zu %10zu", 0, open, after, total - after);
+    memcpy(u->out->data + holes->range, range, strlen(range));
+    struct seal_content content = {
+        {{(unsigned char *)file, open}, {(unsigned char *)file + after, total - after}}};
+    struct octets cms;
+    if (!seal_cms_sign(arena, diags, request->key, &content, request->when, request->tsa, &cms))
+        return false;
+    for (size_t i = 0; i < cms.n && 2 * i + 1 < holes->room; i++) {
+        static const char digits[] = "0123456789ABCDEF";
+        u->out->data[holes->contents + 2 * i] = digits[cms.at[i] >> 4];
+        u->out->data[holes->contents + 2 * i + 1] = digits[cms.at[i] & 15];
+    }
+    return true;
+}
+
+static bool may_sign(struct diags *diags, struct arena *arena, struct pdf_file *file, const char *path,
+                     const char *name)
+{
+    struct place at = place_file(arena, path);
+    pdf_value field = seal_field(file, name);
+    if (!field) {
+        diag(diags, SIGN_NO_FIELD, at, path, name);
+        return false;
+    }
+    if (seal_field_signature(file, field)) {
+        diag(diags, SIGN_TWICE, at, path);
+        return false;
+    }
+    bool agency = strcmp(name, SEAL_FIELD_AGENCY) == 0;
+    if (agency && !seal_field_signature(file, seal_field(file, SEAL_FIELD_SIGNER))) {
+        diag(diags, SIGN_ORDER, at, path);
+        return false;
+    }
+    return true;
+}
+
+bool seal_update_sign(struct arena *arena, struct diags *diags, struct pdf_file *file, const char *path,
+                      const char *bytes, size_t size, const struct seal_request *request, struct buf *out)
+{
+    struct update u = {.arena = arena, .file = file, .out = out, .base = out->len};
+    struct holes holes;
+    if (!may_sign(diags, arena, file, path, request->field))
+        return false;
+    pdf_value field = seal_field(file, request->field);
+    unsigned first = (unsigned)pdf_number(file, pdf_get(file, pdf_trailer(file), "/Size"), 1);
+    buf_add(out, bytes, size);
+    if (size > 0 && bytes[size - 1] != '\n')
+        buf_char(out, '\n');
+    put_field(&u, field, first, first + 1);
+    put_signature(&u, first, request, &holes);
+    put_appearance(&u, field, first + 1, request);
+    put_xref(&u, bytes, size, first + 2);
+    return close_signature(arena, diags, &u, &holes, request);
+}

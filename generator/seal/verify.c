@@ -1,0 +1,250 @@
+/* verify.c - the signatures of a finished PDF. */
+#include "seal/verify.h"
+
+#include "seal/update.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { SIGNATURES_MOST = 100, CHANGES_MOST = 20, OBJECTS_MOST = 200000 };
+
+struct verifier {
+    struct arena *arena;
+    struct pdf_file *file;
+    const char *bytes;
+    size_t size;
+    const struct seal_roots *roots;
+    enum diag_lang lang;
+};
+
+/* ---- one signature ---- */
+
+static int digit(char c)
+{
+    return c >= '0' && c <= '9'   ? c - '0'
+           : c >= 'A' && c <= 'F' ? c - 'A' + 10
+           : c >= 'a' && c <= 'f' ? c - 'a' + 10
+                                  : -1;
+}
+
+/* The bytes between < and > that the range leaves out; false when anything else stands there. */
+static bool read_gap(struct verifier *v, size_t open, size_t after, struct octets *cms)
+{
+    if (after <= open + 1 || v->bytes[open] != '<' || v->bytes[after - 1] != '>' || (after - open) % 2 != 0)
+        return false;
+    unsigned char *out = arena_alloc(v->arena, (after - open) / 2 + 1);
+    size_t n = 0;
+    bool small = false, capital = false; /* letters of both kinds: somebody was here */
+    for (size_t i = open + 1; i + 1 < after; i++) {
+        small = small || (v->bytes[i] >= 'a' && v->bytes[i] <= 'f');
+        capital = capital || (v->bytes[i] >= 'A' && v->bytes[i] <= 'F');
+    }
+    for (size_t i = open + 1; i + 1 < after; i += 2) {
+        int high = digit(v->bytes[i]), low = digit(v->bytes[i + 1]);
+        if (high < 0 || low < 0)
+            return false;
+        out[n++] = (unsigned char)(high << 4 | low);
+    }
+    *cms = (struct octets){out, n};
+    return !(small && capital);
+}
+
+/* Does the gap hold just what the dictionary gives as /Contents? */
+static bool is_contents(struct verifier *v, pdf_value signature, const struct octets *cms)
+{
+    size_t n;
+    const char *contents = pdf_string(v->file, pdf_get(v->file, signature, "/Contents"), &n);
+    return n == cms->n && memcmp(contents, cms->at, n) == 0;
+}
+
+/* The end of a revision: the range ends there, with "%%EOF" and a line end. */
+static bool ends_revision(const struct verifier *v, size_t end)
+{
+    while (end > 0 && strchr("\r\n ", v->bytes[end - 1]))
+        end--;
+    return end >= 5 && memcmp(v->bytes + end - 5, "%%EOF", 5) == 0;
+}
+
+static enum seal_range read_range(struct verifier *v, pdf_value signature, struct seal_signature *s,
+                                  struct seal_content *content, struct octets *cms)
+{
+    pdf_value range = pdf_get(v->file, signature, "/ByteRange");
+    double n[4] = {-1, -1, -1, -1};
+    for (size_t i = 0; i < 4 && pdf_count(v->file, range) == 4; i++)
+        n[i] = pdf_number(v->file, pdf_at(v->file, range, i), -1);
+    bool fits = n[0] == 0 && n[1] > 0 && n[2] > n[1] && n[3] > 0 && n[2] + n[3] <= (double)v->size;
+    if (!fits)
+        return SEAL_RANGE_BROKEN;
+    size_t open = (size_t)n[1], after = (size_t)n[2];
+    s->end = after + (size_t)n[3];
+    const unsigned char *bytes = (const unsigned char *)v->bytes;
+    *content = (struct seal_content){{{bytes, open}, {bytes + after, (size_t)n[3]}}};
+    return read_gap(v, open, after, cms) && is_contents(v, signature, cms) && ends_revision(v, s->end)
+               ? SEAL_RANGE_FINE
+               : SEAL_RANGE_BROKEN;
+}
+
+/* "D:20240617090533+07'00'": Unix seconds; false when it is something else. */
+static bool read_time(const char *s, int64_t *out)
+{
+    int n[6] = {0}, offset = 0;
+    static const int digits[] = {4, 2, 2, 2, 2, 2};
+    if (strncmp(s, "D:", 2) != 0)
+        return false;
+    s += 2;
+    for (int i = 0; i < 6; i++)
+        for (int k = 0; k < digits[i]; k++, s++) {
+            if (*s < '0' || *s > '9')
+                return false;
+            n[i] = n[i] * 10 + (*s - '0');
+        }
+    if ((*s == '+' || *s == '-') && s[1] && s[2])
+        offset = (*s == '+' ? 1 : -1) * ((s[1] - '0') * 10 + (s[2] - '0')) * 3600;
+    if (n[1] < 1 || n[1] > 12 || n[2] < 1 || n[2] > 31 || n[3] > 23 || n[4] > 59 || n[5] > 60)
+        return false;
+    int64_t y = n[0] - (n[1] <= 2), era = y / 400, of_era = y - era * 400;
+    int64_t of_year = (153 * (n[1] + (n[1] > 2 ? -3 : 9)) + 2) / 5 + n[2] - 1;
+    int64_t days = era * 146097 + of_era * 365 + of_era / 4 - of_era / 100 + of_year - 719468;
+    *out = days * 86400 + n[3] * 3600 + n[4] * 60 + n[5] - offset;
+    return true;
+}
+
+/* ---- what came afterwards ---- */
+
+static void tell(struct verifier *v, struct seal_signature *s, const char *vi, const char *en)
+{
+    if (s->change_count < CHANGES_MOST)
+        ARENA_PUSH(v->arena, s->changes, s->change_count) = v->lang == LANG_VI ? vi : en;
+}
+
+static bool may_change_key(const char *key)
+{
+    return strcmp(key, "/V") == 0 || strcmp(key, "/AP") == 0 || strcmp(key, "/M") == 0;
+}
+
+/* A field that was empty may have been signed: its value and its looks are new, nothing else. */
+static bool only_signed(struct pdf_file *before, pdf_value a, struct pdf_file *now, pdf_value b)
+{
+    if (!pdf_is_name(before, pdf_get(before, a, "/FT"), "/Sig") || pdf_get(before, a, "/V"))
+        return false;
+    char **old = pdf_keys(before, a), **fresh = pdf_keys(now, b);
+    for (size_t i = 0; fresh[i]; i++)
+        if (!may_change_key(fresh[i]) && strcmp(pdf_unparse(before, pdf_get(before, a, fresh[i])),
+                                                pdf_unparse(now, pdf_get(now, b, fresh[i]))) != 0)
+            return false;
+    for (size_t i = 0; old[i]; i++)
+        if (!may_change_key(old[i]) && !pdf_get(now, b, old[i]))
+            return false;
+    return true;
+}
+
+/* What kind of thing an object is, for the reader of the verdict. */
+static void tell_object(struct verifier *v, struct seal_signature *s, struct pdf_file *before,
+                        unsigned number)
+{
+    pdf_value object = pdf_object(before, number);
+    struct arena *a = v->arena;
+    const char *type = pdf_name(before, pdf_get(before, object, "/Type"));
+    if (strcmp(type, "/Page") == 0)
+        tell(v, s, "một trang bị sửa (nội dung, chú thích hoặc kích thước)",
+             "a page was changed (content, annotations or size)");
+    else if (strcmp(type, "/Catalog") == 0)
+        tell(v, s, "gốc của tài liệu bị sửa", "the document's root was changed");
+    else
+        tell(v, s, arena_printf(a, "đối tượng %u %s bị sửa", number, type),
+             arena_printf(a, "object %u %s was changed", number, type));
+}
+
+/* Objects of the revision that say something else in the file as it is now. New objects matter only where a
+ * changed one names them. */
+static void compare_revision(struct verifier *v, struct seal_signature *s)
+{
+    struct diags silent = {.arena = v->arena, .lang = v->lang};
+    struct pdf_file *before = pdf_open(v->arena, &silent, "", v->bytes, s->end);
+    if (!before) {
+        tell(v, s, "phần đã ký không đọc được như một tệp riêng", "what was signed cannot be read by itself");
+        return;
+    }
+    double size = pdf_number(before, pdf_get(before, pdf_trailer(before), "/Size"), 0);
+    unsigned count = size < OBJECTS_MOST ? (unsigned)size : OBJECTS_MOST;
+    if (pdf_number_of(before, pdf_root(before)) != pdf_number_of(v->file, pdf_root(v->file)))
+        tell(v, s, "gốc của tài liệu là một đối tượng khác", "the document's root is another object");
+    for (unsigned i = 1; i < count; i++) {
+        if (pdf_same_object(before, v->file, i))
+            continue;
+        if (!only_signed(before, pdf_object(before, i), v->file, pdf_object(v->file, i)))
+            tell_object(v, s, before, i);
+    }
+    pdf_close(before);
+}
+
+/* ---- all of them ---- */
+
+static void judge(struct verifier *v, pdf_value field, struct seal_signature *s)
+{
+    struct seal_content content;
+    struct octets cms = {NULL, 0};
+    pdf_value signature = seal_field_signature(v->file, field);
+    *s = (struct seal_signature){.field = pdf_text(v->file, pdf_get(v->file, field, "/T")),
+                                 .sub_filter = pdf_name(v->file, pdf_get(v->file, signature, "/SubFilter"))};
+    s->pades = strcmp(s->sub_filter, "/ETSI.CAdES.detached") == 0;
+    s->time_given = read_time(pdf_text(v->file, pdf_get(v->file, signature, "/M")), &s->time);
+    s->range = read_range(v, signature, s, &content, &cms);
+    if (s->range != SEAL_RANGE_FINE)
+        return;
+    seal_cms_check(v->arena, cms, &content, v->roots, s->time, &s->judgement);
+    s->whole = s->end == v->size;
+    if (!s->whole)
+        compare_revision(v, s);
+}
+
+static int by_end(const void *a, const void *b)
+{
+    const struct seal_signature *s = a, *t = b;
+    return s->end < t->end ? -1 : s->end > t->end;
+}
+
+static void judge_order(struct seal_report *report)
+{
+    size_t signer = report->count, agency = report->count;
+    for (size_t i = 0; i < report->count; i++) {
+        signer = strcmp(report->signatures[i].field, SEAL_FIELD_SIGNER) == 0 ? i : signer;
+        agency = strcmp(report->signatures[i].field, SEAL_FIELD_AGENCY) == 0 ? i : agency;
+    }
+    report->order_fine = agency == report->count || signer < agency;
+}
+
+struct seal_report *seal_verify(struct arena *arena, struct pdf_file *file, const char *bytes, size_t size,
+                                const struct seal_roots *roots, enum diag_lang lang)
+{
+    struct verifier v = {arena, file, bytes, size, roots, lang};
+    struct seal_report *report = ARENA_NEW(arena, struct seal_report);
+    pdf_value fields = pdf_get(file, pdf_get(file, pdf_root(file), "/AcroForm"), "/Fields");
+    for (size_t i = 0; i < pdf_count(file, fields) && report->count < SIGNATURES_MOST; i++) {
+        pdf_value field = pdf_at(file, fields, i);
+        bool signature = pdf_is_name(file, pdf_get(file, field, "/FT"), "/Sig");
+        if (!signature || !pdf_is_dictionary(file, seal_field_signature(file, field)))
+            continue;
+        struct seal_signature one;
+        judge(&v, field, &one);
+        ARENA_PUSH(arena, report->signatures, report->count) = one;
+    }
+    if (report->count > 0)
+        qsort(report->signatures, report->count, sizeof *report->signatures, by_end);
+    report->tail = report->count > 0 && !report->signatures[report->count - 1].whole;
+    judge_order(report);
+    return report;
+}
+
+bool seal_report_whole(const struct seal_report *report)
+{
+    for (size_t i = 0; i < report->count; i++) {
+        const struct seal_signature *s = &report->signatures[i];
+        if (s->range != SEAL_RANGE_FINE || s->change_count > 0 ||
+            s->judgement.structure.state != SEAL_STATE_FINE ||
+            s->judgement.cryptography.state != SEAL_STATE_FINE ||
+            s->judgement.timestamp.state == SEAL_STATE_BAD)
+            return false;
+    }
+    return report->count > 0 && !report->tail && report->order_fine;
+}
