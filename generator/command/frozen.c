@@ -1,4 +1,5 @@
-/* frozen.c - a signed report is frozen: the content of its quarter must go on saying what was signed (NĐ 30/2020, Điều 18). */
+/* frozen.c - a signed report is frozen: the content of its quarter must go on saying what was signed (NĐ
+ * 30/2020, Điều 18). */
 #include "base/buf.h"
 #include "check/check.h"
 #include "command/build.h"
@@ -31,12 +32,14 @@ static char *changed_entries(struct arena *arena, const char *before, const char
         if (a && b && n == m && memcmp(a, b, n) == 0)
             continue;
         if (told++ < 8)
-            list = arena_printf(arena, "%s%s%.*s", list, *list ? ", " : "", (int)(quote - at - (long)strlen(open)), at + strlen(open));
+            list = arena_printf(arena, "%s%s%.*s", list, *list ? ", " : "",
+                                (int)(quote - at - (long)strlen(open)), at + strlen(open));
     }
     return told > 8 ? arena_printf(arena, "%s, …", list) : list;
 }
 
-static void compare(struct run *run, const struct model *model, const struct year *year, const struct progress *progress)
+static void compare(struct run *run, const struct model *model, const struct year *year,
+                    const struct progress *progress)
 {
     struct arena *arena = &run->arena;
     struct place at = place_file(arena, progress->source->path);
@@ -49,7 +52,8 @@ static void compare(struct run *run, const struct model *model, const struct yea
         return;
     struct buf now = {0};
     report_data(arena, model, year, progress, false, &now);
-    const char *before = extract_attribute(arena, signed_data, length, "sha256"), *digest = extract_attribute(arena, now.data, now.len, "sha256");
+    const char *before = extract_attribute(arena, signed_data, length, "sha256"),
+               *digest = extract_attribute(arena, now.data, now.len, "sha256");
     if (strcmp(before, digest) != 0) {
         const char *tasks = changed_entries(arena, signed_data, buf_text(&now));
         if (*tasks)

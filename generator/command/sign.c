@@ -1,5 +1,5 @@
-/* sign.c - `baocao sign QUARTER`: the signer's signature upon the report, then the agency's upon that; each kept in a file of its own
- * that nothing overwrites. */
+/* sign.c - `baocao sign QUARTER`: the signer's signature upon the report, then the agency's upon that; each
+ * kept in a file of its own that nothing overwrites. */
 #include "base/file.h"
 #include "command/build.h"
 #include "read/content.h"
@@ -51,7 +51,8 @@ static struct seal_key *open_key(struct run *run)
         return seal_key_command(o->signer_command);
     if (!get_passphrase(run, o->p12 ? o->p12 : o->p11, &passphrase))
         return NULL;
-    return o->p12 ? seal_key_p12(&run->diags, o->p12, &passphrase) : seal_key_p11(&run->diags, o->p11, &passphrase);
+    return o->p12 ? seal_key_p12(&run->diags, o->p12, &passphrase)
+                  : seal_key_p11(&run->diags, o->p11, &passphrase);
 }
 
 /* The file to sign: made now for the signer, that of the signer for the agency. */
@@ -69,7 +70,8 @@ static void store(struct signing *s, const struct buf *signed_file)
 {
     struct run *run = s->run;
     const char *folder = path_join(&run->arena, s->year->folder, "da-ky");
-    if ((mkdir(folder, 0777) != 0 && errno != EEXIST) || !file_create(s->path, buf_text(signed_file), signed_file->len)) {
+    if ((mkdir(folder, 0777) != 0 && errno != EEXIST) ||
+        !file_create(s->path, buf_text(signed_file), signed_file->len)) {
         if (errno == EEXIST)
             diag(&run->diags, SIGN_TWICE, place_file(&run->arena, s->path), s->path);
         else
@@ -88,8 +90,9 @@ static const char *shown_name(const struct signing *s)
     const struct progress *p = s->progress;
     if (s->agency)
         return dated_on(&school->names, p->date).s;
-    const struct signer *signer = p->signer.s ? school_signer_named(&s->run->arena, school, p->signer.s, p->date)
-                                              : school_signer(school, p->date);
+    const struct signer *signer = p->signer.s
+                                      ? school_signer_named(&s->run->arena, school, p->signer.s, p->date)
+                                      : school_signer(school, p->date);
     return signer && signer->name.s ? signer->name.s : p->signer.s ? p->signer.s : "";
 }
 
@@ -105,7 +108,8 @@ static void sign_with(struct signing *s, const struct seal_key *key)
                                    .when = (int64_t)time(NULL)}; /* the one clock: when it is signed */
     if (seal_key_judge(&run->diags, key, request.when) && get_file(s, &file)) {
         struct pdf_file *pdf = pdf_open(&run->arena, &run->diags, s->path, buf_text(&file), file.len);
-        if (pdf && seal_update_sign(&run->arena, &run->diags, pdf, s->path, buf_text(&file), file.len, &request, &out))
+        if (pdf && seal_update_sign(&run->arena, &run->diags, pdf, s->path, buf_text(&file), file.len,
+                                    &request, &out))
             store(s, &out);
         pdf_close(pdf);
     }
@@ -156,7 +160,8 @@ void command_sign(struct run *run)
         diag(&run->diags, USAGE_QUARTER, {0}, run->arguments[0]);
         return;
     }
-    s.path = arena_printf(&run->arena, "%s/da-ky/%s", s.year->folder, progress_signed_name(&run->arena, quarter, s.agency ? 2 : 1));
+    s.path = arena_printf(&run->arena, "%s/da-ky/%s", s.year->folder,
+                          progress_signed_name(&run->arena, quarter, s.agency ? 2 : 1));
     struct seal_key *key = may_sign(&s) ? open_key(run) : NULL;
     if (key)
         sign_with(&s, key);
