@@ -62,6 +62,7 @@ struct reports {
     const struct model *model;
     struct report_writer *writer;
     struct tree *tree;
+    struct arena views; /* of one year: nothing of them is needed once its reports are written */
 };
 
 /* Writes one edition of a quarter's report to folder/name. */
@@ -70,7 +71,7 @@ static bool write_edition(struct reports *r, const struct year *year, const stru
 {
     struct arena *arena = &r->run->arena;
     struct buf pdf = {0};
-    const struct value *view = view_quarter(arena, r->model, year, progress, year_value, internal);
+    const struct value *view = view_quarter(&r->views, r->model, year, progress, year_value, internal);
     bool fine = report_write(r->writer, r->model, year, progress, view, internal, &pdf);
     if (fine) {
         char *path = arena_printf(arena, "%s/%s", folder, report_file_name(arena, progress->quarter));
@@ -142,11 +143,11 @@ static bool write_reports(struct run *run, const struct model *model, struct qua
     struct report_fonts fonts = find_fonts(run);
     struct report_writer *writer = report_open(&run->arena, &run->diags, &fonts, run->options.templates,
                                                run->options.templates, run->options.content);
-    struct reports r = {run, model, writer, tree};
+    struct reports r = {run, model, writer, tree, {0}};
     bool fine = writer != NULL;
     for (size_t i = 0; fine && i < model->year_count; i++) {
         const struct year *year = &model->years[i];
-        struct value *year_value = view_year(&run->arena, model, year);
+        struct value *year_value = view_year(&r.views, model, year);
         if (!wanted.number)
             fine = write_plan(&r, year, year_value);
         for (int q = 0; fine && q < 4; q++) {
@@ -154,6 +155,7 @@ static bool write_reports(struct run *run, const struct model *model, struct qua
             if (year->quarters[q] && chosen)
                 fine = write_quarter(&r, year, year->quarters[q], year_value);
         }
+        arena_free(&r.views);
     }
     if (writer)
         report_close(writer);

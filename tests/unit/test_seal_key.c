@@ -186,6 +186,7 @@ static int ask(const char *typed, char *shown, size_t room)
         struct arena arena = {0};
         struct diags diags = {.arena = &arena};
         struct seal_passphrase out;
+        signal(SIGINT, SIG_DFL); /* a job in the background ignores it */
         bool fine = seal_passphrase_ask(&diags, "Mật khẩu: ", &out);
         _exit(fine && strcmp(out.bytes, "đúng") == 0 ? 0 : fine ? 1 : 2);
     }
