@@ -1,6 +1,6 @@
 # Makefile - `make report` does the main job, `make test` runs every test; see README.md.
 #
-# VARIANT=release (default) or sanitize: each is compiled into generator/build/VARIANT.
+# VARIANT=release (default), sanitize or fuzz: each is compiled into generator/build/VARIANT.
 
 VARIANT ?= release
 PREFIX ?= /usr/local
@@ -20,20 +20,33 @@ LIBRARY := $(filter-out $(BUILD)/main.o,$(OBJECTS))
 UNIT_SOURCES := $(sort $(wildcard tests/unit/test_*.c))
 UNITS := $(UNIT_SOURCES:tests/unit/%.c=$(BUILD)/tests/%)
 
-PACKAGED := libcmark yaml-0.1 libutf8proc libcrypto libxml-2.0 libqpdf zlib freetype2 libpng
+PACKAGED := libcmark yaml-0.1 libutf8proc libcrypto libxml-2.0 libdeflate freetype2 libpng
+LOADED := libqpdf # by name, when it is needed: pdf/file.c
+QPDF_LIBRARY := $(shell objdump -p $$($(CC) -print-file-name=libqpdf.so) 2>/dev/null | sed -n 's/^ *SONAME *//p')
 WARNINGS := -Wall -Wextra -Werror -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wformat=2 -Wundef \
             -Wpointer-arith -Wcast-qual -Wwrite-strings -Wvla -Wno-missing-field-initializers
-HARDENING := -fPIE -fstack-protector-strong -fstack-clash-protection -fcf-protection
+HARDENING := -fPIE -fstack-protector-strong -fstack-clash-protection
+HARDENED_LINK := -pie -Wl,-z,relro,-z,now,-z,noexecstack,-z,separate-code
+ifneq ($(findstring x86_64,$(shell $(CC) -dumpmachine)),)
+HARDENING += -fcf-protection
+HARDENED_LINK += -Wl,-z,shstk # said by hand: the start files of Debian 12 do not say it, though a shadow stack suits them
+endif
 ifeq ($(VARIANT),sanitize)
 VARIANT_FLAGS := -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer -Wno-format-truncation
+else ifeq ($(VARIANT),fuzz)
+CC := clang-14
+CFLAGS := -O1 -gline-tables-only
+# clang does not say __SANITIZE_ADDRESS__, by which pdf/file.c knows that its memory cannot be bounded
+VARIANT_FLAGS := -fsanitize=fuzzer-no-link,address,undefined,float-cast-overflow -fno-sanitize-recover=all -fno-omit-frame-pointer -D__SANITIZE_ADDRESS__=1
+WARNINGS := # gcc's variants hold the code to them; clang has others
 else
 VARIANT_FLAGS := -D_FORTIFY_SOURCE=2
 endif
 ALL_CFLAGS := -std=c11 -D_GNU_SOURCE -Igenerator $(CFLAGS) $(VARIANT_FLAGS) $(HARDENING) $(WARNINGS) \
               -DBAOCAO_VERSION='"$(VERSION)"' -DBAOCAO_DATA='"$(PREFIX)/share/baocao"' \
-              $(shell pkg-config --cflags $(PACKAGED) 2>/dev/null)
+              -DQPDF_LIBRARY='"$(QPDF_LIBRARY)"' $(shell pkg-config --cflags $(PACKAGED) $(LOADED) 2>/dev/null)
 ALL_LIBS := -Wl,--as-needed $(shell pkg-config --libs $(PACKAGED) 2>/dev/null) -lhpdf
-ALL_LDFLAGS := $(LDFLAGS) $(VARIANT_FLAGS) -pie -Wl,-z,relro,-z,now
+ALL_LDFLAGS := $(LDFLAGS) $(VARIANT_FLAGS) $(HARDENED_LINK)
 
 FACES := Regular Bold Italic BoldItalic
 FONT_SOURCE := /usr/share/fonts/truetype/liberation2
@@ -44,7 +57,7 @@ V ?= 0
 Q := $(if $(filter 1,$(V)),,@)
 say = $(if $(filter 1,$(V))$(findstring s,$(filter-out --%,$(firstword -$(MAKEFLAGS)))),@:,@printf '  %-5s %s\n' $(1) $(2))
 
-.PHONY: all report test conformance check-packages units clean install format lint bench bless force
+.PHONY: all report test faults fuzz conformance check-packages units clean install format lint analyse print-flags bench bless force
 .DELETE_ON_ERROR:
 .SUFFIXES:
 
@@ -63,6 +76,14 @@ conformance:
 	@generator/tools/ensure-packages test
 	@tests/run conformance
 
+# Every fault of every call (an hour and more); `make test` tries some of each.
+faults: all
+	@generator/tools/ensure-packages test
+	@mkdir -p generator/build/faults
+	$(Q)$(CC) -std=c11 -D_GNU_SOURCE -O1 -shared -fPIC -o generator/build/faults/faults.so tests/faults/faults.c
+	@work=$$(mktemp -d /dev/shm/baocao-faults-XXXXXX || mktemp -d); \
+	    tests/faults/run.py $(BAOCAO) generator/build/faults/faults.so "$$work"; status=$$?; rm -rf "$$work"; exit $$status
+
 # What the objects depend on besides sources: a change of compiler or flags makes a new file, and so rebuilds.
 $(BUILD)/flags: force
 	@mkdir -p $(@D)
@@ -71,7 +92,7 @@ $(BUILD)/flags: force
 
 $(BAOCAO): $(OBJECTS)
 	$(call say,LINK,$@)
-	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $(OBJECTS) $(ALL_LIBS)
+	$(Q)$(CC) $(ALL_LDFLAGS) -o $@.part $(OBJECTS) $(ALL_LIBS) && mv $@.part $@
 
 $(BUILD)/%.o: generator/%.c $(BUILD)/flags
 	@mkdir -p $(@D)
@@ -83,7 +104,33 @@ $(BUILD)/tests/%: tests/unit/%.c $(LIBRARY) $(BUILD)/flags
 	$(call say,CC,$<)
 	$(Q)$(CC) $(ALL_CFLAGS) -Itests/unit -MMD -MP -MT $@ -MF $@.d $(ALL_LDFLAGS) -o $@ $< $(LIBRARY) -lcmocka -ljansson $(ALL_LIBS)
 
-units: $(UNITS)
+units: $(UNITS) $(BUILD)/replay
+
+# ---- fuzzing (tests/fuzz) ----
+
+FUZZ_OBJECTS := $(patsubst tests/fuzz/%.c,$(BUILD)/fuzz/%.o,$(sort $(wildcard tests/fuzz/*.c)))
+
+$(BUILD)/fuzz/%.o: tests/fuzz/%.c $(BUILD)/flags
+	@mkdir -p $(@D)
+	$(call say,CC,$<)
+	$(Q)$(CC) $(ALL_CFLAGS) -Itests/fuzz -MMD -MP -MT $@ -MF $(@:.o=.d) -c -o $@.part $< && mv $@.part $@
+
+# One program for all targets (FUZZ_TARGET=NAME): the whole of libFuzzer is linked once.
+$(BUILD)/fuzzer: $(LIBRARY) $(FUZZ_OBJECTS) $(FONT_FILES)
+	$(call say,LINK,$@)
+	$(Q)$(CC) $(ALL_LDFLAGS) -fsanitize=fuzzer -Wl,--wrap=_exit -o $@.part $(LIBRARY) $(FUZZ_OBJECTS) $(ALL_LIBS) && mv $@.part $@
+
+# The same without libFuzzer, for any variant: only runs the files it is given.
+$(BUILD)/replay: $(LIBRARY) $(FUZZ_OBJECTS) tests/fuzz/replay/main.c $(FONT_FILES)
+	$(call say,CC,$@)
+	$(Q)$(CC) $(ALL_CFLAGS) -Itests/fuzz $(ALL_LDFLAGS) -Wl,--wrap=_exit -o $@ tests/fuzz/replay/main.c $(LIBRARY) $(FUZZ_OBJECTS) $(ALL_LIBS)
+
+# T seconds a target, two at a time.
+T ?= 60
+fuzz:
+	@generator/tools/ensure-packages fuzz
+	@$(MAKE) --no-print-directory -j2 VARIANT=fuzz generator/build/fuzz/fuzzer
+	@tests/fuzz/run $(T) $(TARGETS)
 
 # Faces cut down to Latin, Vietnamese and symbols, without hinting and layout tables: a seventh of the bytes to read, check and cut
 # down again for each report.
@@ -101,6 +148,7 @@ install: all
 	install -m 755 $(BAOCAO) $(DESTDIR)$(PREFIX)/bin/baocao
 	install -m 644 $(FONT_FILES) $(DESTDIR)$(PREFIX)/share/baocao/fonts
 	install -D -m 644 generator/schema/baocao.rng $(DESTDIR)$(PREFIX)/share/baocao/schema/baocao.rng
+	install -D -m 644 generator/schema/rollup.rng $(DESTDIR)$(PREFIX)/share/baocao/schema/rollup.rng
 	install -D -m 644 generator/doc/baocao.1 $(DESTDIR)$(PREFIX)/share/man/man1/baocao.1
 	install -D -m 644 generator/doc/baocao.vi.1 $(DESTDIR)$(PREFIX)/share/man/vi/man1/baocao.1
 	install -D -m 644 generator/doc/baocao.bash $(DESTDIR)$(PREFIX)/share/bash-completion/completions/baocao
@@ -116,7 +164,16 @@ lint:
 	@generator/tools/ensure-packages test
 	@$(CLANG_FORMAT) --dry-run --Werror $(FORMATTED)
 	@shellcheck $(shell git ls-files | xargs -r grep -lE '^#!/bin/(ba)?sh|^#!/usr/bin/env bash')
-	@tests/layers >/dev/null
+	@tests/layers >generator/build/layers.log || { grep -v "^ok" generator/build/layers.log; exit 1; }
+
+# gcc -fanalyzer, clang-tidy, cppcheck.
+analyse:
+	@generator/tools/ensure-packages test
+	@tests/analyse
+
+# The compiler's flags, a line each, for programs that look at the sources.
+print-flags:
+	@printf '%s\n' $(ALL_CFLAGS)
 
 bless: all
 	tests/golden.sh --bless $(BAOCAO)
@@ -125,5 +182,6 @@ bench: all
 	@generator/tools/ensure-packages bench
 	@[ -x generator/build/bench/bin/python ] || { python3 -m venv generator/build/bench && generator/build/bench/bin/pip install -q typst==0.15.2; } || rm -rf generator/build/bench
 	tests/bench/run $(BAOCAO)
+	tests/bench/signing $(BAOCAO)
 
--include $(OBJECTS:.o=.d) $(UNITS:=.d)
+-include $(OBJECTS:.o=.d) $(UNITS:=.d) $(FUZZ_OBJECTS:.o=.d)

@@ -1,10 +1,15 @@
 /* main.c - the command line: options, the table of commands, exit status. */
 #include "base/buf.h"
 #include "base/diag_json.h"
+#include "base/digest.h"
+#include "base/fault.h"
+#include "base/mem.h"
 #include "base/text.h"
 #include "command/run.h"
+#include "command/wall.h"
 
 #include <errno.h>
+#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -168,9 +173,10 @@ static bool enter_project(struct run *run)
 {
     struct options *options = &run->options;
     if (options->project && chdir(options->project) != 0) {
-        diag(&run->diags, USAGE_FOLDER, {0}, options->project, strerror(errno));
+        diag(&run->diags, USAGE_FOLDER, {0}, options->project, fault_text(errno, run->diags.lang));
         return false;
     }
+    run->given = *options;
     options->content = options->content ? options->content : "content";
     options->out = options->out ? options->out : "out";
     run_find_data(run);
@@ -190,8 +196,11 @@ static void run_command(struct run *run, const char *name)
         diag(&run->diags, USAGE_ARGUMENT, {0}, name, run->arguments[0]);
         return;
     }
-    if (enter_project(run))
-        row->function(run);
+    if (!enter_project(run))
+        return;
+    if (!run->options.all) /* each school has its own */
+        run_wall(run, name);
+    row->function(run);
 }
 
 /* For programs the complaints are all that stdout holds. */
@@ -212,11 +221,12 @@ static void print_complaints(struct run *run)
  * the exit status. */
 static int finish(struct run *run)
 {
+    run_tell_fault(run);
     struct diags late = {.arena = &run->arena, .lang = run->diags.lang, .color = run->diags.color};
     print_complaints(run);
     if (fflush(stdout) == 0 && !ferror(stdout))
-        return diag_exit_status(&run->diags, run->options.strict != NULL);
-    diag(&late, OUT_FAULT, {0}, "stdout", strerror(errno));
+        return diag_worse_exit(diag_exit_status(&run->diags, run->options.strict != NULL), run->exit_floor);
+    diag(&late, OUT_FAULT, {0}, "stdout", fault_text(errno, late.lang));
     diag_print(&late, stderr);
     return diag_exit_status(&late, false);
 }
@@ -224,19 +234,25 @@ static int finish(struct run *run)
 int main(int argc, char **argv)
 {
     struct run run = {0};
+    mem_begin();
+    digest_start();
     run.diags.arena = &run.arena;
     const char *command = parse(&run, argc, argv);
     run.diags.lang = run.options.lang && strcmp(run.options.lang, "en") == 0 ? LANG_EN : LANG_VI;
     run.diags.color = run_wants_color(&run.options, STDERR_FILENO);
-    if (!diag_ok(&run.diags))
-        ; /* the command line was not understood: do nothing but say so */
-    else if (run.options.help)
+    bool understood = diag_ok(&run.diags); /* else do nothing but say so */
+    if (understood && run.options.help)
         print_help(&run);
-    else if (run.options.version)
+    else if (understood && run.options.version)
         buf_str(&run.said, "baocao " BAOCAO_VERSION "\n");
-    else
+    else if (understood)
         run_command(&run, command);
     int status = finish(&run);
+    if (run.stopped_by) { /* whoever started us sees that we did not end by ourselves */
+        signal(run.stopped_by, SIG_DFL);
+        raise(run.stopped_by);
+    }
+    digest_end();
     buf_free(&run.said);
     arena_free(&run.arena);
     return status;

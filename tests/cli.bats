@@ -138,6 +138,7 @@ setup() { new_project; }
         mount -t tmpfs -o size=4m none "$1"
         cp -r "$3/out" "$1/out"
         dd if=/dev/zero of="$1/filler" bs=4k 2>/dev/null || true
+        sed -i "s/^Buổi tuyên truyền/& ấy/" "$3/content/2024/q2.md" # with nothing new, nothing would be written
         status=0
         "$2" -C "$3" --out "$1/out" build || status=$?
         rm -f "$1/filler"
@@ -186,17 +187,61 @@ setup() { new_project; }
 
 @test "killed while publishing: the next run puts things right" {
     need strace
+    cp content/2024/q2.md one.md
+    sed 's/^Buổi tuyên truyền/& ấy/' one.md >two.md
+    run ! cmp -s one.md two.md
     "$BAOCAO" -q build
-    before=$(digest out)
-    for call in mkdir fsync renameat2 unlink rmdir; do
-        for n in 1 2 5; do
-            strace -qq -f -o /dev/null -e "trace=$call" -e "inject=$call:signal=KILL:when=$n" "$BAOCAO" -q build || true
-            # whole at every moment: the old one or the new one, which are the same bytes here
-            [ "$(digest out)" = "$before" ]
+    one=$(digest out)
+    cp two.md content/2024/q2.md
+    "$BAOCAO" -q --out two build
+    two=$(digest two)
+    [ "$one" != "$two" ]
+    for call in mkdir syncfs fsync renameat2 unlink rmdir; do
+        for n in 1 2 5; do # each time the other content, so that there is something to publish
+            cp "$([ "$(digest out)" = "$one" ] && echo two || echo one).md" content/2024/q2.md
+            strace -qq -f -o /dev/null -e "trace=$call" -e "inject=$call:signal=KILL:when=$n" "$BAOCAO" -q build || killed=$((${killed:-0} + 1))
+            now=$(digest out) # whole at every moment: the old one or the new one
+            [ "$now" = "$one" ] || [ "$now" = "$two" ]
         done
     done
+    echo "killed: $killed"
+    [ "$killed" -ge 10 ]
+    cp one.md content/2024/q2.md
     run "$BAOCAO" -q build
     [ "$status" -eq 0 ]
-    [ "$(digest out)" = "$before" ]
-    [ "$(ls -A)" = "$(printf 'content\nout\ntemplates')" ]
+    [ "$(digest out)" = "$one" ]
+    [ "$(ls -A)" = "$(printf 'content\none.md\nout\ntemplates\ntwo\ntwo.md')" ]
+}
+
+@test "build with no change writes nothing and says so" {
+    need strace
+    "$BAOCAO" build
+    before=$(find out | sort | xargs stat -c '%n %i %Y %Z')
+    run strace -qq -f -o calls -e trace=file,desc "$BAOCAO" build
+    [ "$status" -eq 0 ]
+    [[ $output == *"Không có gì thay đổi: out "* ]]
+    [ "$(find out | sort | xargs stat -c '%n %i %Y %Z')" = "$before" ]
+    grep -q 'openat.*O_RDONLY' calls
+    run grep -E 'O_CREAT|mkdir|rename|unlink|sync' calls
+    [ "$output" = "" ]
+    touch content/2024/q2.md templates/site/*.html # a newer file of the same bytes is no change either
+    run "$BAOCAO" build
+    [[ $output == *"Không có gì thay đổi: out "* ]]
+}
+
+@test "whatever differs in out/ makes build write all of it anew" {
+    "$BAOCAO" -q build
+    before=$(digest out)
+    for change in 'rm out/site/index.html' 'printf x >>out/site/style.css' 'printf x | dd of=out/bai-viet.html bs=1 conv=notrunc status=none' \
+        'mkdir out/site/leer' 'rm out/site/2024/tasks.csv && ln -s ../style.css out/site/2024/tasks.csv' 'echo x >out/lạ.txt' 'echo "# x" >>out/.baocao'; do
+        eval "$change"
+        run "$BAOCAO" build
+        echo "$change: $output"
+        [ "$status" -eq 0 ]
+        [[ $output == *"Đã ghi out"* ]]
+        [ "$(digest out)" = "$before" ]
+        [ ! -e out/lạ.txt ]
+        [ ! -L out/site/2024/tasks.csv ]
+        [ ! -e out/site/leer ]
+    done
 }

@@ -55,7 +55,7 @@ PY
     [ "$(wc -l < "$BATS_TEST_TMPDIR/list")" -gt 200 ]
     while read -r file; do
         status=0
-        timeout 20 "$BAOCAO" extract "$file" > "$BATS_TEST_TMPDIR/out.xml" 2> "$BATS_TEST_TMPDIR/said" || status=$?
+        timeout 300 "$BAOCAO" extract "$file" > "$BATS_TEST_TMPDIR/out.xml" 2> "$BATS_TEST_TMPDIR/said" || status=$?
         case $status in
             0) cmp "$BATS_TEST_TMPDIR/out.xml" "$BATS_TEST_TMPDIR/good.xml" ;;
             1 | 4) grep -q '\[H00[1-6]\]' "$BATS_TEST_TMPDIR/said" ;;

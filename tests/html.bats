@@ -12,10 +12,12 @@ setup_file() {
     tools
 }
 
+# Nu holds img-src to the address it was given and knows no files: whether pictures are allowed, from disk and over HTTP, is for a
+# browser to say (browser.bats).
 @test "Nu Html Checker finds no error and no warning" {
     need java
     [ -f "$TOOLS/node_modules/vnu-jar/build/dist/vnu.jar" ] || skip "không cài được vnu-jar (npm ci)"
-    run java -jar "$TOOLS/node_modules/vnu-jar/build/dist/vnu.jar" --Werror --skip-non-html "$SITE"
+    run java -jar "$TOOLS/node_modules/vnu-jar/build/dist/vnu.jar" --Werror --filterpattern '.*blocked by .img-src. directive.*' --skip-non-html "$SITE"
     echo "$output"
     [ "$status" -eq 0 ]
     [ -z "$output" ]
@@ -24,7 +26,9 @@ setup_file() {
 @test "Nu Html Checker finds no fault in the stylesheet" {
     need java
     [ -f "$TOOLS/node_modules/vnu-jar/build/dist/vnu.jar" ] || skip "không cài được vnu-jar (npm ci)"
-    run java -jar "$TOOLS/node_modules/vnu-jar/build/dist/vnu.jar" --css "$SITE/style.css"
+    grep -oP '(?<=<style>).*(?=</style>)' "$SITE/index.html" >"$BATS_TEST_TMPDIR/style.css"
+    [ "$(wc -c <"$BATS_TEST_TMPDIR/style.css")" -gt 8000 ]
+    run java -jar "$TOOLS/node_modules/vnu-jar/build/dist/vnu.jar" --css "$BATS_TEST_TMPDIR/style.css"
     echo "$output"
     [ "$status" -eq 0 ]
 }

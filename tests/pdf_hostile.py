@@ -56,3 +56,29 @@ put("many.pdf", file_of([b"<</Type/Catalog/AF[" + b"1 0 R " * 200000 + b"]>>"]))
 put("self.pdf", file_of([b"<</Type/Catalog/Pages 2 0 R/AF[<</F(bao-cao.xml)/EF<</F 1 0 R>>>>]>>", pages]))
 put("prev-loop.pdf", b"%PDF-1.7\nxref\n0 1\n0000000000 65535 f \ntrailer\n<</Size 1/Root 1 0 R/Prev 9>>\nstartxref\n9\n%%EOF\n")
 put("huge-size.pdf", b"%PDF-1.7\nxref\n0 2000000000\n0000000000 65535 f \ntrailer\n<</Size 2000000000/Root 1 0 R>>\nstartxref\n9\n%%EOF\n")
+
+
+def page_file(content, font=b"<</Type/Font/Subtype/TrueType/BaseFont/A>>", unicode=b"", more=b"", objects=()):
+    """A page with this content, in a font with this map of characters; further objects are numbered from 7."""
+    return file_of([b"<</Type/Catalog/Pages 2 0 R>>", b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+                    b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</Font<</F 5 0 R>>%s>>>>" % more,
+                    stream(content), font, stream(unicode), *objects])
+
+
+# What made a reader of pages crash, or work for hours, before there were bounds: see tests/fuzz/regressions.
+composite = b"<</Type/Font/Subtype/Type0/BaseFont/A/ToUnicode 6 0 R/DescendantFonts[<</Subtype/CIDFontType2/W[%s]>>]>>"
+text = b"BT /F 12 Tf 50 700 Td (ab) Tj ET "
+put("map-number.pdf", page_file(text, composite % b"", b"1 beginbfrange <41> <50> 5 endbfrange"))
+put("map-ranges.pdf", page_file(text, composite % b"", b"1 beginbfrange " + b"<0000> <ffff> <0041> " * 20000))
+put("width-ranges.pdf", page_file(text, composite % (b"0 65535 1 " * 20000)))
+direct = b"/Font<<" + b"".join(b"/G%d<</Type/Font/Subtype/Type0/BaseFont/A>>" % i for i in range(3000)) + b">>"
+put("fonts.pdf", page_file(b"".join(b"BT /G%d 12 Tf (ab) Tj ET " % i for i in range(3000)), more=b"/X 1 >>/Resources<<" + direct))
+form = b"/Type/XObject/Subtype/Form/BBox[0 0 9 9]"
+put("forms.pdf", page_file(b"/X Do " * 3000, more=b"/XObject<</X 7 0 R>>", objects=[stream(b" " * (32 << 20), form)]))
+put("form-in-itself.pdf", page_file(b"/X Do ", more=b"/XObject<</X 7 0 R>>",
+                                    objects=[stream(b"/X Do " * 50, form + b"/Resources<</XObject<</X 7 0 R>>>>")]))
+put("strings.pdf", page_file(b"BT /F 12 Tf [" + b"(a) 1 " * 3000000 + b"] TJ ET"))
+put("numbers.pdf", page_file(b"99999999999999 Tr 1 0 0 1 999999999999999 999999999999999 cm 999999999999999 w 0 0 m 9 0 l S " + text))
+put("marks.pdf", page_file(b"BT /F 12 Tf (" + b"ab" * 100000 + b") Tj ET", composite % b"",
+                           b"2 beginbfchar <61> <0301> <62> <0323> <6162> <0301> <6261> <0323> endbfchar"))
+put("contents.pdf", page_file(text).replace(b"/Contents 4 0 R", b"/Contents[" + b"4 0 R " * 100000 + b"]"))

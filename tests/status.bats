@@ -13,7 +13,7 @@ setup() { new_project; }
     [ -z "$stderr" ]
     [[ $output == *"Năm 2024: kế hoạch 32/KH-HB ngày 27/5/2024, 31 nhiệm vụ"* ]]
     [[ $(grep 'Quý I ' <<<"$output") == *"chưa có" ]]
-    [[ $(grep 'Quý III ' <<<"$output" | tr -s ' ') == " Quý III 71/BC-HB 16/9/2024 31/31 3 25 1 0 2 0 "* ]]
+    [[ $(grep 'Quý III ' <<<"$output" | tr -s ' ') == " Quý III 71/BC-HB 16/9/2024 nháp 31/31 3 25 1 0 2 0 "* ]]
     [[ ${lines[-1]} == "Tiếp theo: baocao new 2025" ]]
     [ "$(wc -l <<<"$output")" -le 24 ] # one screen
 }

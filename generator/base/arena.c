@@ -9,13 +9,14 @@
 #include <stdio.h>
 #include <string.h>
 
-/* Blocks begin small, for many arenas are, and double: a large one comes zeroed from the system without being
- * touched. */
+/* Blocks begin small, for many arenas are, and double. They are not zeroed: only what is given out as zeroed
+ * is, so that memory that nobody asks for is never touched. */
 enum { BLOCK_FIRST = 16 * 1024, BLOCK_MAX = 1024 * 1024, FIRST_CAPACITY = 4 };
 
 struct arena_block {
     struct arena_block *older;
     size_t used, size; /* bytes of data */
+    void *adopted;     /* a piece of mem_alloc that is freed with the block; NULL for most */
     _Alignas(max_align_t) unsigned char data[];
 };
 
@@ -23,12 +24,21 @@ static struct arena_block *block_new(size_t size)
 {
     if (size > SIZE_MAX - sizeof(struct arena_block))
         mem_exhausted();
-    struct arena_block *block = mem_zero(sizeof *block + size);
-    block->size = size;
+    struct arena_block *block = mem_alloc(sizeof *block + size);
+    *block = (struct arena_block){.size = size};
     return block;
 }
 
-void *arena_alloc(struct arena *arena, size_t size)
+/* Behind the newest block, which still has room. */
+static void enter_behind(struct arena *arena, struct arena_block *fresh)
+{
+    struct arena_block **at = arena->block ? &arena->block->older : &arena->block;
+    fresh->older = *at;
+    *at = fresh;
+}
+
+/* Memory as it comes, with whatever was there before. */
+static void *take(struct arena *arena, size_t size)
 {
     size_t align = _Alignof(max_align_t);
     if (size > SIZE_MAX - align)
@@ -40,10 +50,8 @@ void *arena_alloc(struct arena *arena, size_t size)
         usual = usual < BLOCK_FIRST ? BLOCK_FIRST : usual > BLOCK_MAX ? BLOCK_MAX : usual;
         bool large = size > usual / 4;
         struct arena_block *fresh = block_new(large ? size : usual);
-        if (large && block) {
-            fresh->older =
-                block->older; /* a large piece goes behind the newest block, which still has room */
-            block->older = fresh;
+        if (large) {
+            enter_behind(arena, fresh);
         } else {
             fresh->older = block;
             arena->block = fresh;
@@ -52,13 +60,21 @@ void *arena_alloc(struct arena *arena, size_t size)
     }
     void *p = block->data + block->used;
     block->used += size;
-    return p; /* zeroed with its block, and never given out twice */
+    return p;
+}
+
+void *arena_alloc(struct arena *arena, size_t size)
+{
+    return memset(take(arena, size), 0, size);
 }
 
 char *arena_strndup(struct arena *arena, const char *s, size_t n)
 {
-    char *copy = arena_alloc(arena, n + 1);
+    if (n == SIZE_MAX)
+        mem_exhausted();
+    char *copy = take(arena, n + 1);
     memcpy(copy, s, n);
+    copy[n] = '\0';
     return copy;
 }
 
@@ -69,15 +85,19 @@ char *arena_strdup(struct arena *arena, const char *s)
 
 char *arena_printf(struct arena *arena, const char *format, ...)
 {
+    char text[256]; /* most are shorter, and need not be made twice */
     va_list args, again;
     va_start(args, format);
     va_copy(again, args);
-    int n = vsnprintf(NULL, 0, format, args);
+    int n = vsnprintf(text, sizeof text, format, args);
     va_end(args);
     if (n < 0)
         mem_exhausted();
-    char *s = arena_alloc(arena, (size_t)n + 1);
-    vsnprintf(s, (size_t)n + 1, format, again);
+    char *s = take(arena, (size_t)n + 1);
+    if ((size_t)n < sizeof text)
+        memcpy(s, text, (size_t)n + 1);
+    else
+        vsnprintf(s, (size_t)n + 1, format, again);
     va_end(again);
     return s;
 }
@@ -88,8 +108,18 @@ void *arena_grow(struct arena *arena, void *array, size_t count, size_t elem)
         return arena_alloc(arena, mem_times(FIRST_CAPACITY, elem));
     if (count < FIRST_CAPACITY || (count & (count - 1)) != 0)
         return array; /* capacities are powers of two, so there is room unless count is one */
-    void *larger = arena_alloc(arena, mem_times(mem_times(count, 2), elem));
-    return memcpy(larger, array, count * elem);
+    size_t half = count * elem;
+    char *larger = take(arena, mem_times(mem_times(count, 2), elem));
+    memcpy(larger, array, half);
+    memset(larger + half, 0, half);
+    return larger;
+}
+
+void arena_own(struct arena *arena, void *piece)
+{
+    struct arena_block *block = block_new(0);
+    block->adopted = piece;
+    enter_behind(arena, block);
 }
 
 void arena_adopt(struct arena *arena, struct arena *other)
@@ -105,6 +135,7 @@ void arena_free(struct arena *arena)
 {
     while (arena->block) {
         struct arena_block *older = arena->block->older;
+        mem_free(arena->block->adopted);
         mem_free(arena->block);
         arena->block = older;
     }

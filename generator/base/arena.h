@@ -21,6 +21,9 @@ char *arena_printf(struct arena *arena, const char *format, ...) __attribute__((
  * grown through this function, because its capacity is derived from count. */
 void *arena_grow(struct arena *arena, void *array, size_t count, size_t elem);
 
+/* A piece of mem_alloc becomes the arena's, and stays where it is. */
+void arena_own(struct arena *arena, void *piece);
+
 /* Everything of other becomes arena's, and stays where it is; other is empty then. */
 void arena_adopt(struct arena *arena, struct arena *other);
 

@@ -17,9 +17,18 @@ static void reserve(struct buf *buf, size_t more)
         return;
     size_t cap = buf->cap ? buf->cap : 256;
     while (cap < need)
-        cap *= 2;
+        cap = cap > SIZE_MAX / 2 ? need : cap * 2;
     buf->data = mem_realloc(buf->data, cap);
     buf->cap = cap;
+}
+
+void buf_reserve(struct buf *buf, size_t bytes)
+{
+    if (bytes < buf->cap || bytes == SIZE_MAX)
+        return;
+    buf->data = mem_realloc(buf->data, bytes + 1);
+    buf->data[buf->len] = '\0';
+    buf->cap = bytes + 1;
 }
 
 void buf_add(struct buf *buf, const void *bytes, size_t n)
@@ -42,6 +51,7 @@ void buf_printf(struct buf *buf, const char *format, ...)
     va_start(args, format);
     va_copy(again, args);
     reserve(buf, 32);
+    /* NOLINTNEXTLINE(clang-analyzer-valist.Uninitialized): va_start stands three lines above */
     int n = vsnprintf(buf->data + buf->len, buf->cap - buf->len, format, args);
     va_end(args);
     if (n < 0)
@@ -52,6 +62,17 @@ void buf_printf(struct buf *buf, const char *format, ...)
     }
     va_end(again);
     buf->len += (size_t)n;
+}
+
+void buf_number(struct buf *buf, size_t number, const char *after)
+{
+    char digits[24];
+    size_t at = sizeof digits;
+    do
+        digits[--at] = (char)('0' + number % 10);
+    while (number /= 10);
+    buf_add(buf, digits + at, sizeof digits - at);
+    buf_str(buf, after);
 }
 
 const char *buf_text(const struct buf *buf)

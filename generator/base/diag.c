@@ -42,6 +42,13 @@ size_t diag_errors(const size_t by_level[LEVEL_MACHINE + 1])
     return errors;
 }
 
+void diag_forget(struct diags *diags)
+{
+    diags->count = 0;
+    memset(diags->dropped, 0, sizeof diags->dropped);
+    memset(diags->by_level, 0, sizeof diags->by_level);
+}
+
 bool diag_ok(const struct diags *diags)
 {
     return diag_errors(diags->by_level) == 0;
@@ -56,6 +63,12 @@ int diag_exit_status(const struct diags *diags, bool strict)
     if (diags->by_level[LEVEL_USAGE])
         return 2;
     return diags->by_level[LEVEL_ERROR] || (strict && diags->by_level[LEVEL_WARNING]);
+}
+
+int diag_worse_exit(int a, int b)
+{
+    static const int weight[] = {0, 1, 2, 4, 3};
+    return weight[a] >= weight[b] ? a : b;
 }
 
 const char *diag_path(const struct diag *d)

@@ -79,11 +79,17 @@ bool diag_about_file(const struct diags *diags, const char *path);
 /* How many complaints of level ERROR or worse there are, among counts by level. */
 size_t diag_errors(const size_t by_level[LEVEL_MACHINE + 1]);
 
+/* Forgets all complaints: they were made upon a view of things that turned out to be wrong. */
+void diag_forget(struct diags *diags);
+
 /* True while no complaint of level ERROR or worse was added. */
 bool diag_ok(const struct diags *diags);
 
 /* Exit status by the worst complaint: 0 to 4 (product.md); with strict, warnings count as errors. */
 int diag_exit_status(const struct diags *diags, bool strict);
+
+/* The one of two exit statuses that weighs more: 3 (machine), 4 (signing), 2 (usage), 1 (content), 0. */
+int diag_worse_exit(int a, int b);
 
 /* Prints all complaints, sorted by file and place, each with its source line, a caret under the display
  * column and the hint; then one line that counts them. Prints nothing when there are none. The same complaint

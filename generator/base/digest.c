@@ -3,8 +3,43 @@
 
 #include "base/mem.h"
 
+#include <openssl/crypto.h>
 #include <openssl/evp.h>
-#include <stdio.h>
+#include <stdbool.h>
+#include <stdlib.h>
+
+static bool ended;
+
+static void *take(size_t size, const char *file, int line)
+{
+    (void)file, (void)line;
+    return size == 0 ? NULL : ended ? malloc(size) : mem_alloc(size);
+}
+
+static void *resize(void *old, size_t size, const char *file, int line)
+{
+    (void)file, (void)line;
+    if (size)
+        return mem_realloc(old, size);
+    mem_free(old);
+    return NULL;
+}
+
+static void give(void *p, const char *file, int line)
+{
+    (void)file, (void)line;
+    mem_free(p);
+}
+
+void digest_start(void)
+{
+    CRYPTO_set_mem_functions(take, resize, give);
+}
+
+void digest_end(void)
+{
+    ended = true;
+}
 
 void digest_sha256(const void *bytes, size_t n, char hex[DIGEST_HEX])
 {
@@ -12,6 +47,9 @@ void digest_sha256(const void *bytes, size_t n, char hex[DIGEST_HEX])
     unsigned int length = sizeof digest;
     if (EVP_Digest(bytes, n, digest, &length, EVP_sha256(), NULL) != 1 || length != sizeof digest)
         mem_exhausted();
-    for (size_t i = 0; i < sizeof digest; i++)
-        snprintf(hex + 2 * i, 3, "%02x", digest[i]);
+    for (size_t i = 0; i < sizeof digest; i++) {
+        hex[2 * i] = "0123456789abcdef"[digest[i] >> 4];
+        hex[2 * i + 1] = "0123456789abcdef"[digest[i] & 15];
+    }
+    hex[2 * sizeof digest] = '\0';
 }

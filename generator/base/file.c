@@ -2,12 +2,17 @@
 #include "base/file.h"
 
 #include "base/arena.h"
+#include "base/fault.h"
+#include "base/wall.h"
 
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <signal.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -40,6 +45,7 @@ static enum file_result read_open(int fd, size_t limit, struct buf *out)
     }
     if (st.st_size > 0 && (size_t)st.st_size > limit)
         return FILE_TOO_LARGE;
+    buf_reserve(out, out->len + (size_t)(st.st_size > 0 ? st.st_size : 0));
     size_t total = 0;
     char chunk[64 * 1024];
     for (;;) {
@@ -59,11 +65,15 @@ static enum file_result read_open(int fd, size_t limit, struct buf *out)
 
 enum file_result file_read(const char *path, size_t limit, struct buf *out)
 {
+    if (!wall_allows(path, WALL_READ))
+        return FILE_OUTSIDE;
     int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
-    if (fd < 0)
-        return result_of_errno();
-    enum file_result result = read_open(fd, limit, out);
+    enum file_result result = fd < 0 ? result_of_errno() : read_open(fd, limit, out);
     int saved = errno;
+    if (result == FILE_FAULT && errno != ENOTSUP)
+        fault_note(path);
+    if (fd < 0)
+        return result;
     close(fd);
     errno = saved;
     return result;
@@ -84,33 +94,139 @@ bool file_write_all(int fd, const void *bytes, size_t n)
     return true;
 }
 
-bool file_create(const char *path, const void *bytes, size_t n)
+/* Can the file system not do what was asked, as FAT, exFAT (memory sticks) and network drives cannot? */
+static bool not_supported(void)
 {
+    return errno == EINVAL || errno == ENOSYS || errno == EOPNOTSUPP || errno == EPERM;
+}
+
+/* A name is on disk when its folder is; some file systems cannot sync folders. */
+static bool sync_folder_of(struct arena *arena, const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    char *folder = slash ? arena_strndup(arena, path, (size_t)(slash - path) + 1) : arena_strdup(arena, ".");
+    int fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    bool fine = fd >= 0 && (fsync(fd) == 0 || not_supported());
+    int error = errno;
+    if (fd >= 0)
+        close(fd);
+    errno = error;
+    return fine;
+}
+
+/* "content/.q2.md.moi-123": hidden, so that nothing takes it for content. */
+static char *draft_name(struct arena *arena, const char *path, long process)
+{
+    const char *slash = strrchr(path, '/');
+    int n = slash ? (int)(slash - path) + 1 : 0;
+    return arena_printf(arena, "%.*s.%s.moi-%ld", n, path, path + n, process);
+}
+
+/* Drafts of runs that were killed go when their processes are gone. */
+static void remove_stale(struct arena *arena, const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    char *folder = slash ? arena_strndup(arena, path, (size_t)(slash - path)) : arena_strdup(arena, ".");
+    char **names = folder_names(arena, *folder ? folder : "/");
+    char *stem = arena_printf(arena, ".%s.moi-", slash ? slash + 1 : path);
+    for (size_t n = strlen(stem); names && *names; names++) {
+        long process = strncmp(*names, stem, n) == 0 ? strtol(*names + n, NULL, 10) : 0;
+        if (process > 0 && kill((pid_t)process, 0) != 0 && errno == ESRCH)
+            unlink(draft_name(arena, path, process));
+    }
+}
+
+/* Writes a draft beside the file, on disk, and gives it its name by the function, which answers as link(). */
+static bool write_named(const char *path, const void *bytes, size_t n,
+                        int (*name)(const char *draft, const char *path))
+{
+    if (fault_noted(&errno) || !wall_allows_new(path))
+        return false;
     struct arena arena = {0};
-    char *draft = arena_printf(&arena, "%s.moi-%ld", path, (long)getpid());
+    char *draft = draft_name(&arena, path, (long)getpid());
+    remove_stale(&arena, path);
     int fd = open(draft, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0666);
     bool fine = fd >= 0 && file_write_all(fd, bytes, n) && fsync(fd) == 0;
     if (fd >= 0 && close(fd) != 0)
         fine = false;
-    fine = fine && link(draft, path) == 0; /* unlike rename, fails when the name is taken */
+    fine = fine && name(draft, path) == 0;
     int error = errno;
     if (fd >= 0)
-        unlink(draft);
+        unlink(draft); /* gone already, after rename */
+    errno = error;
+    fine = fine && sync_folder_of(&arena, path);
+    error = errno;
     arena_free(&arena);
     errno = error;
     return fine;
 }
 
-bool file_exists(const char *path)
+/* The lock of a folder, which ends with its descriptor; -1 on file systems without. */
+static int lock_folder_of(const char *path)
+{
+    struct arena arena = {0};
+    const char *slash = strrchr(path, '/');
+    int fd = open(slash ? arena_strndup(&arena, path, (size_t)(slash - path) + 1) : ".",
+                  O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    arena_free(&arena);
+    while (fd >= 0 && flock(fd, LOCK_EX) != 0 && errno == EINTR)
+        ;
+    return fd;
+}
+
+/* Gives the draft its name unless the name is taken. Some file systems cannot rename without overwriting and
+ * have no hard links either; what is left then is to look first, one of our runs at a time. */
+static int name_new(const char *draft, const char *path)
 {
     struct stat st;
-    return stat(path, &st) == 0 && S_ISREG(st.st_mode);
+    if (renameat2(AT_FDCWD, draft, AT_FDCWD, path, RENAME_NOREPLACE) == 0)
+        return 0;
+    if (!not_supported())
+        return -1;
+    if (link(draft, path) == 0)
+        return 0;
+    if (!not_supported())
+        return -1;
+    int lock = lock_folder_of(path), result = -1;
+    if (lstat(path, &st) == 0)
+        errno = EEXIST;
+    else if (errno == ENOENT)
+        result = rename(draft, path);
+    int error = errno;
+    if (lock >= 0)
+        close(lock);
+    errno = error;
+    return result;
+}
+
+bool file_create(const char *path, const void *bytes, size_t n)
+{
+    return write_named(path, bytes, n, name_new);
+}
+
+bool file_replace(const char *path, const void *bytes, size_t n)
+{
+    return write_named(path, bytes, n, rename);
+}
+
+/* 0 when nothing is there, or the disk does not tell; then that is noted. */
+static mode_t mode_of(const char *path)
+{
+    struct stat st;
+    if (stat(path, &st) == 0)
+        return st.st_mode;
+    fault_note(path);
+    return 0;
+}
+
+bool file_exists(const char *path)
+{
+    return S_ISREG(mode_of(path));
 }
 
 bool folder_exists(const char *path)
 {
-    struct stat st;
-    return stat(path, &st) == 0 && S_ISDIR(st.st_mode);
+    return S_ISDIR(mode_of(path));
 }
 
 char *path_join(struct arena *arena, const char *dir, const char *name)
@@ -121,6 +237,11 @@ char *path_join(struct arena *arena, const char *dir, const char *name)
     return arena_printf(arena, dir[n - 1] == '/' ? "%s%s" : "%s/%s", dir, name);
 }
 
+bool path_inside(const char *path)
+{
+    return *path && *path != '/' && !strstr(path, "..") && !strpbrk(path, ":\\");
+}
+
 static int compare_names(const void *a, const void *b)
 {
     return strcmp(*(char *const *)a, *(char *const *)b);
@@ -128,9 +249,12 @@ static int compare_names(const void *a, const void *b)
 
 char **folder_names(struct arena *arena, const char *path)
 {
-    DIR *dir = opendir(path);
-    if (!dir)
+    DIR *dir = wall_allows(path, WALL_READ) ? opendir(path) : NULL;
+    if (!dir) {
+        if (errno != EXDEV && result_of_errno() == FILE_FAULT)
+            fault_note(path);
         return NULL;
+    }
     char **names = NULL;
     size_t count = 0;
     struct dirent *entry;
@@ -142,6 +266,7 @@ char **folder_names(struct arena *arena, const char *path)
     closedir(dir);
     if (fault) {
         errno = fault;
+        fault_note(path);
         return NULL;
     }
     if (count > 1)

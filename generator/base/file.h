@@ -7,9 +7,18 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-enum file_result { FILE_FINE, FILE_MISSING, FILE_FOLDER, FILE_DENIED, FILE_TOO_LARGE, FILE_FAULT };
+enum file_result {
+    FILE_FINE,
+    FILE_MISSING,
+    FILE_FOLDER,
+    FILE_DENIED,
+    FILE_TOO_LARGE,
+    FILE_OUTSIDE,
+    FILE_FAULT
+};
 
-/* Reads a regular file of at most limit bytes into out (appended). errno tells more on FILE_FAULT. */
+/* Reads a regular file of at most limit bytes into out (appended). errno tells more on FILE_FAULT.
+ * FILE_OUTSIDE: a link leads to where wall.h does not let us. */
 enum file_result file_read(const char *path, size_t limit, struct buf *out);
 
 /* Writes all bytes to an open descriptor; false with errno set. */
@@ -19,12 +28,20 @@ bool file_write_all(int fd, const void *bytes, size_t n);
  * with errno set; EEXIST when the name is taken, which is never overwritten. */
 bool file_create(const char *path, const void *bytes, size_t n);
 
+/* The same, in the place of a file that may be there: at any moment there is the old one whole or the new. */
+bool file_replace(const char *path, const void *bytes, size_t n);
+
 /* Regular file / folder there? Symbolic links are followed. */
 bool file_exists(const char *path);
 bool folder_exists(const char *path);
 
 /* "dir/name" in the arena; name alone when dir is "." or empty. */
 char *path_join(struct arena *arena, const char *dir, const char *name);
+
+/* Does a relative path written in the content stay below the folder it starts from: not empty, not absolute,
+ * no
+ * "..", no scheme or drive, no backslash? */
+bool path_inside(const char *path);
 
 /* Names in a folder, sorted by bytes, without "." and "..". NULL-terminated list; NULL when it cannot be
  * read. */

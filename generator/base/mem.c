@@ -1,13 +1,24 @@
 /* mem.c - the only allocator of the program. */
 #include "base/mem.h"
 
+#include <malloc.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <unistd.h>
 
+enum { STEP = 1 << 20, KEPT = 1 << 30 }; /* bytes */
+
+void mem_begin(void)
+{
+    mallopt(M_TOP_PAD, STEP);
+    mallopt(M_TRIM_THRESHOLD, KEPT);
+    mallopt(M_MMAP_THRESHOLD, KEPT);
+}
+
 void mem_exhausted(void)
 {
-    static const char text[] = "baocao: lỗi: hết bộ nhớ; chưa ghi gì vào thư mục kết quả (out of memory)\n";
+    static const char text[] =
+        "baocao: lỗi: hết bộ nhớ, chưa làm xong; kết quả và các tệp đã ký vẫn nguyên vẹn (out of memory)\n";
     ssize_t ignored = write(STDERR_FILENO, text, sizeof text - 1);
     (void)ignored; /* nothing is left to be done about a stderr that is gone */
     _exit(3);

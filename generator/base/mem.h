@@ -4,6 +4,10 @@
 
 #include <stddef.h>
 
+/* To be called first: what is freed stays with the process, for the next that asks, instead of going back to
+ * the system and coming again page by page. */
+void mem_begin(void);
+
 /* Returns size bytes (at least 1), uninitialised, owned by the caller. Never NULL: see mem_exhausted. */
 void *mem_alloc(size_t size);
 
@@ -19,7 +23,8 @@ void mem_free(void *p);
 size_t mem_times(size_t a, size_t b);
 
 /* Says "out of memory" in two languages on stderr and ends the process with exit code 3 (product.md:
- * the machine failed). Nothing under out/ has been touched at that point, because output is staged. */
+ * the machine failed). out/ is whole at that point, the old one or the new, because output is staged;
+ * so is each file of the content. */
 _Noreturn void mem_exhausted(void);
 
 #endif

@@ -4,6 +4,7 @@
 #include "base/buf.h"
 #include "base/charset.h"
 #include "base/diag.h"
+#include "base/fault.h"
 #include "base/file.h"
 #include "base/text.h"
 
@@ -139,7 +140,17 @@ static const struct source *source_good(struct arena *arena, struct diags *diags
                                         const char *s, size_t n)
 {
     struct source *source = source_clean(arena, shown, s, n);
-    return refuse_legacy(arena, diags, source, false) ? NULL : source;
+    if (refuse_legacy(arena, diags, source, false)) /* what is a soft hyphen here is a letter there */
+        return NULL;
+    size_t len = source->len, first = 0, hidden = text_count_hidden(source->text, len, &first);
+    if (hidden == 0)
+        return source;
+    const char *clean = text_clean(arena, source->text, &len);
+    source = source_new(arena, shown, clean, len);
+    while (first > 0 && ((unsigned char)source->text[first] & 0xc0) == 0x80)
+        first--;
+    diag(diags, FILE_HIDDEN, place_make(source, first, 0), arena_printf(arena, "%zu", hidden));
+    return source;
 }
 
 /* Complains about the byte that ends the good part. */
@@ -263,8 +274,11 @@ void source_complain(struct arena *arena, struct diags *diags, const char *shown
     case FILE_TOO_LARGE:
         diag(diags, FILE_TOO_LARGE, at, shown);
         break;
+    case FILE_OUTSIDE:
+        diag(diags, FILE_OUTSIDE, at, shown);
+        break;
     case FILE_FAULT:
-        diag(diags, FILE_FAULT, at, shown, strerror(errno));
+        diag(diags, FILE_FAULT, at, shown, fault_text(errno, diags->lang));
         break;
     }
 }

@@ -2,6 +2,7 @@
 #include "base/text.h"
 
 #include "base/buf.h"
+#include "base/marks.h"
 #include "base/mem.h"
 
 #include <stdlib.h>
@@ -51,6 +52,7 @@ static bool is_nfc_for_sure(uint32_t cp)
 static const char *normalize(struct arena *arena, const char *s, size_t *len, utf8proc_option_t options)
 {
     utf8proc_uint8_t *composed = NULL;
+    s = marks_in_order(arena, s, len, options & UTF8PROC_COMPAT);
     utf8proc_ssize_t n =
         utf8proc_map((const utf8proc_uint8_t *)s, (utf8proc_ssize_t)*len, &composed, options);
     if (n == UTF8PROC_ERROR_NOMEM)
@@ -105,10 +107,48 @@ static bool is_space(uint32_t cp)
            cp == 0x2028 || cp == 0x2029 || cp == 0x202f || cp == 0x205f || cp == 0x3000;
 }
 
+/* Default-ignorable characters of Unicode that Vietnamese has no use for, and those of the bidirectional
+ * algorithm. */
 static bool is_invisible(uint32_t cp)
 {
-    return cp == 0xad || (cp >= 0x200b && cp <= 0x200f) || (cp >= 0x202a && cp <= 0x202e) ||
-           (cp >= 0x2060 && cp <= 0x2069) || cp == 0xfeff;
+    return cp == 0xad || cp == 0x61c || cp == 0x180e || (cp >= 0x200b && cp <= 0x200f) ||
+           (cp >= 0x202a && cp <= 0x202e) || (cp >= 0x2060 && cp <= 0x206f) || cp == 0xfeff ||
+           (cp >= 0xfff9 && cp <= 0xfffb) || (cp >= 0xe0000 && cp <= 0xe007f);
+}
+
+size_t text_count_hidden(const char *s, size_t n, size_t *first)
+{
+    size_t count = 0;
+    uint32_t cp = 0;
+    for (size_t i = 0; i < n;) {
+        int length = (unsigned char)s[i] < 0x80 ? 1 : text_decode(s + i, n - i, &cp);
+        bool hidden = length > 1 && is_invisible(cp);
+        if (hidden && count++ == 0)
+            *first = i;
+        i += length > 0 ? (size_t)length : 1;
+    }
+    return count;
+}
+
+const char *text_clean(struct arena *arena, const char *s, size_t *len)
+{
+    size_t at = *len, out;
+    uint32_t cp;
+    if (text_count_hidden(s, *len, &at) == 0)
+        return text_nfc(arena, s, len);
+    char *copy = arena_strndup(arena, s, *len);
+    for (out = at; at < *len;) {
+        int n = text_decode(s + at, *len - at, &cp);
+        size_t length = n > 0 ? (size_t)n : 1;
+        if (n <= 0 || !is_invisible(cp)) {
+            memcpy(copy + out, s + at, length);
+            out += length;
+        }
+        at += length;
+    }
+    copy[out] = '\0';
+    *len = out;
+    return text_nfc(arena, copy, len);
 }
 
 /* Look-alikes that mean the same to a reader; 0 when cp is none of them. */
@@ -235,11 +275,16 @@ static void fold_char(struct folder *f, uint32_t cp)
     }
 }
 
-static char *fold(struct arena *arena, const char *s, bool keep_marks)
+/* Room that the key of a text of n bytes needs. */
+static size_t fold_room(size_t n)
 {
-    char small[1024];
-    size_t n = strlen(s), room = mem_times(n, 4) + 8;
-    struct folder f = {.keep_marks = keep_marks, .out = room <= sizeof small ? small : mem_alloc(room)};
+    return mem_times(n, 4) + 8;
+}
+
+/* Writes the key of a text into out, which has the room. Returns its length. */
+static size_t fold_into(char *out, const char *s, size_t n, bool keep_marks)
+{
+    struct folder f = {.keep_marks = keep_marks, .out = out};
     uint32_t cp;
     int len;
     for (size_t i = 0; i < n; i += (size_t)len) {
@@ -254,9 +299,19 @@ static char *fold(struct arena *arena, const char *s, bool keep_marks)
         fold_char(&f, cp);
     }
     fold_end_syllable(&f);
-    char *key = arena_strndup(arena, f.out, f.len);
-    if (f.out != small)
-        mem_free(f.out);
+    return f.len;
+}
+
+enum { FOLD_SMALL = 1024 };
+
+static char *fold(struct arena *arena, const char *s, bool keep_marks)
+{
+    char small[FOLD_SMALL];
+    size_t n = strlen(s), room = fold_room(n);
+    char *out = room <= sizeof small ? small : mem_alloc(room);
+    char *key = arena_strndup(arena, out, fold_into(out, s, n, keep_marks));
+    if (out != small)
+        mem_free(out);
     return key;
 }
 
@@ -272,6 +327,14 @@ char *text_loose(struct arena *arena, const char *s)
 
 bool text_same(const char *a, const char *b)
 {
+    char x[FOLD_SMALL], y[FOLD_SMALL];
+    size_t n = strlen(a), m = strlen(b);
+    if (n == m && memcmp(a, b, n) == 0)
+        return true;
+    if (fold_room(n) <= sizeof x && fold_room(m) <= sizeof y) {
+        size_t k = fold_into(x, a, n, false);
+        return k == fold_into(y, b, m, false) && memcmp(x, y, k) == 0;
+    }
     struct arena arena = {0};
     bool same = strcmp(text_key(&arena, a), text_key(&arena, b)) == 0;
     arena_free(&arena);

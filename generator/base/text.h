@@ -24,6 +24,14 @@ const char *text_nfc(struct arena *arena, const char *s, size_t *len);
  */
 const char *text_nfkc(struct arena *arena, const char *s);
 
+/* The text in NFC without the characters that nobody sees: zero width, soft hyphens, marks and overrides of
+ * direction (which show a text in another order than it is read), tags. s itself when there is nothing to do.
+ * Memory: the arena's. */
+const char *text_clean(struct arena *arena, const char *s, size_t *len);
+
+/* How many such characters are in n bytes of UTF-8, and where the first begins. */
+size_t text_count_hidden(const char *s, size_t n, size_t *first);
+
 /* The text in NFD: letters with marks as the letter and its marks. s must be valid UTF-8. */
 const char *text_nfd(struct arena *arena, const char *s);
 

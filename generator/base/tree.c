@@ -1,6 +1,8 @@
 /* tree.c - the files to be published, in memory, until all of them are there. */
 #include "base/tree.h"
 
+#include "base/digest.h"
+
 #include <assert.h>
 #include <stdint.h>
 #include <string.h>
@@ -31,22 +33,58 @@ const struct tree_file *tree_find(const struct tree *tree, const char *path)
     return NULL;
 }
 
-void tree_add(struct tree *tree, const char *path, const void *bytes, size_t size)
+/* Is the path taken (by the same bytes, for anything else is a mistake of ours)? */
+static bool is_there(const struct tree *tree, const char *path, const void *bytes, size_t size)
 {
     const struct tree_file *twin = tree_find(tree, path);
-    if (twin) {
-        assert(twin->size == size && memcmp(twin->bytes, bytes, size) == 0);
-        return;
-    }
+    assert(!twin || (twin->size == size && memcmp(twin->bytes, bytes, size) == 0));
+    return twin;
+}
+
+static void enter(struct tree *tree, const char *path, const void *bytes, size_t size, char *digest)
+{
     if (!tree->index)
         tree->index = ARENA_NEW(tree->arena, struct tree_index);
     struct tree_index *index = tree->index;
-    ARENA_PUSH(tree->arena, tree->files, tree->count) = (struct tree_file){
-        .path = arena_strdup(tree->arena, path),
-        .bytes = arena_strndup(tree->arena, bytes, size),
-        .size = size,
-    };
+    ARENA_PUSH(tree->arena, tree->files, tree->count) =
+        (struct tree_file){arena_strdup(tree->arena, path), bytes, size, digest};
     size_t bucket = bucket_of(path);
     ARENA_PUSH(tree->arena, index->next, index->next_count) = index->first[bucket];
     index->first[bucket] = (uint32_t)tree->count;
+}
+
+static char *no_digest(struct tree *tree)
+{
+    return arena_alloc(tree->arena, DIGEST_HEX);
+}
+
+void tree_add(struct tree *tree, const char *path, const void *bytes, size_t size)
+{
+    if (!is_there(tree, path, bytes, size))
+        enter(tree, path, arena_strndup(tree->arena, bytes, size), size, no_digest(tree));
+}
+
+void tree_take(struct tree *tree, const char *path, struct buf *bytes)
+{
+    if (bytes->data && !is_there(tree, path, bytes->data, bytes->len)) {
+        arena_own(tree->arena, bytes->data);
+        enter(tree, path, bytes->data, bytes->len, no_digest(tree));
+        *bytes = (struct buf){0};
+        return;
+    }
+    tree_add(tree, path, buf_text(bytes), bytes->len);
+    buf_free(bytes);
+}
+
+void tree_link(struct tree *tree, const char *path, const struct tree_file *file)
+{
+    if (!is_there(tree, path, file->bytes, file->size))
+        enter(tree, path, file->bytes, file->size, file->digest);
+}
+
+const char *tree_digest(const struct tree_file *file)
+{
+    if (!*file->digest)
+        digest_sha256(file->bytes, file->size, file->digest);
+    return file->digest;
 }

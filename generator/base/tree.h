@@ -3,6 +3,7 @@
 #define BASE_TREE_H
 
 #include "base/arena.h"
+#include "base/buf.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -11,6 +12,7 @@ struct tree_file {
     const char *path;  /* relative, with "/", e.g. "site/2024/quy-2.html" */
     const void *bytes; /* owned by the arena */
     size_t size;
+    char *digest; /* for tree_digest: its hexadecimal digits, or "" until they are asked for */
 };
 
 struct tree {
@@ -24,7 +26,17 @@ struct tree {
  * other bytes is a programming error (assert). Paths: no empty part, no "." or "..", no leading "/". */
 void tree_add(struct tree *tree, const char *path, const void *bytes, size_t size);
 
+/* The same, of bytes that are not needed elsewhere: they become the tree's uncopied, and the buffer empty. */
+void tree_take(struct tree *tree, const char *path, struct buf *bytes);
+
+/* The same, of the bytes of a file that is there already, which both share. */
+void tree_link(struct tree *tree, const char *path, const struct tree_file *file);
+
 /* The file of that path, or NULL. */
 const struct tree_file *tree_find(const struct tree *tree, const char *path);
+
+/* The SHA-256 of a file, as hexadecimal digits: computed once, for all that have the same bytes by
+ * tree_link. */
+const char *tree_digest(const struct tree_file *file);
 
 #endif

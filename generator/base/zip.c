@@ -1,13 +1,13 @@
-/* zip.c - a ZIP archive of the tree's files, by zlib. */
+/* zip.c - a ZIP archive of the tree's files. */
 #include "base/zip.h"
 
+#include "base/deflate.h"
 #include "base/mem.h"
 
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
-#include <zlib.h>
 
 enum {
     LOCAL = 0x04034b50,
@@ -19,7 +19,6 @@ enum {
     DEFLATED = 8,
     UNIX = 3 << 8, /* made by: some unpackers take names from DOS for its code page, whatever bit 11 says */
     FIRST_DAY = 0x21, /* 1/1/1980 as DOS has it: year - 1980, month 1, day 1 */
-    LEVEL = 3,        /* of zlib: 6 takes twice as long for 2 % less, most of it being PDF */
     FILES_MAX = 65535,
 };
 
@@ -78,43 +77,6 @@ static bool is_packed(const char *name)
     return false;
 }
 
-/* What is kept from file to file: zlib's tables, and room for what comes out. */
-struct packer {
-    z_stream z;
-    unsigned char *room;
-    size_t size;
-};
-
-static void packer_open(struct packer *p)
-{
-    *p = (struct packer){0};
-    if (deflateInit2(&p->z, LEVEL, Z_DEFLATED, -MAX_WBITS, 8, Z_DEFAULT_STRATEGY) != Z_OK)
-        mem_exhausted();
-}
-
-static void packer_close(struct packer *p)
-{
-    deflateEnd(&p->z);
-    mem_free(p->room);
-}
-
-/* Packs a file into p->room; returns its size there, or 0 when it does not get smaller. */
-static size_t deflate_file(struct packer *p, const struct tree_file *file)
-{
-    if (p->size < file->size) {
-        p->room = mem_realloc(p->room, file->size);
-        p->size = file->size;
-    }
-    if (file->size == 0)
-        return 0;
-    deflateReset(&p->z);
-    p->z.next_in = (Bytef *)(uintptr_t)file->bytes; /* zlib only reads it */
-    p->z.avail_in = (uInt)file->size;
-    p->z.next_out = p->room;
-    p->z.avail_out = (uInt)file->size - 1;
-    return deflate(&p->z, Z_FINISH) == Z_STREAM_END ? p->z.total_out : 0;
-}
-
 /* What the local header and the central one have alike. */
 static void add_header(struct buf *out, const struct entry *e)
 {
@@ -130,19 +92,20 @@ static void add_header(struct buf *out, const struct entry *e)
     add16(out, 0); /* no extra field */
 }
 
-static void add_file(struct buf *out, size_t start, struct entry *e, struct packer *packer)
+/* room: as large as the file. */
+static void add_file(struct buf *out, size_t start, struct entry *e, void *room)
 {
     const void *bytes = e->file->bytes;
+    size_t packed = is_packed(e->name) ? 0 : deflate_smaller(room, bytes, e->file->size);
 
     e->offset = (uint32_t)(out->len - start);
-    e->crc = (uint32_t)crc32(0, bytes, (uInt)e->file->size);
+    e->crc = deflate_crc32(bytes, e->file->size);
     e->packed = (uint32_t)e->file->size;
     e->method = STORED;
-    size_t packed = is_packed(e->name) ? 0 : deflate_file(packer, e->file);
     if (packed > 0) {
         e->method = DEFLATED;
         e->packed = (uint32_t)packed;
-        bytes = packer->room;
+        bytes = room;
     }
     add32(out, LOCAL);
     add_header(out, e);
@@ -176,6 +139,15 @@ static bool fits(const struct entry *list, size_t count)
     return count <= FILES_MAX && all <= UINT32_MAX;
 }
 
+static size_t largest(const struct entry *list, size_t count)
+{
+    size_t most = 0;
+
+    for (size_t i = 0; i < count; i++)
+        most = list[i].file->size > most ? list[i].file->size : most;
+    return most;
+}
+
 static void add_end(struct buf *out, size_t count, size_t central, size_t size)
 {
     add32(out, END);
@@ -194,11 +166,10 @@ bool zip_write(const struct tree *tree, const char *prefix, struct buf *out)
     bool fine = fits(list, count);
 
     if (fine) {
-        struct packer packer;
-        packer_open(&packer);
+        void *room = mem_alloc(largest(list, count));
         for (size_t i = 0; i < count; i++)
-            add_file(out, start, &list[i], &packer);
-        packer_close(&packer);
+            add_file(out, start, &list[i], room);
+        mem_free(room);
         size_t central = out->len;
         for (size_t i = 0; i < count; i++)
             add_central(out, &list[i]);

@@ -89,6 +89,7 @@ void check_progress_blanks(struct checking *c)
 {
     struct blanks blanks = {0};
     look(&blanks, c->progress->number);
+    look(&blanks, c->progress->date_text);
     look(&blanks, c->progress->signer);
     for (size_t i = 0; i < c->progress->entry_count; i++) {
         const struct entry *entry = c->progress->entries[i];

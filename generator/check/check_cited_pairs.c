@@ -67,7 +67,8 @@ static size_t likeness(const struct title *a, const struct title *b)
         i += order <= 0;
         j += order >= 0;
     }
-    return a->count + b->count ? 200 * common / (a->count + b->count) : 0;
+    size_t all = a->count + b->count;
+    return all ? 200 * common / all : 0;
 }
 
 /* ---- two titles ---- */

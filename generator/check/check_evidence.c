@@ -1,4 +1,5 @@
 /* check_evidence.c - files that the content names: evidence, and relative links and pictures in prose. */
+#include "base/fault.h"
 #include "base/file.h"
 #include "base/text.h"
 #include "check/folder.h"
@@ -67,6 +68,8 @@ static bool leads_out(const char *path)
 static bool is_inside(struct checking *c, const char *path)
 {
     char *real = realpath(path, NULL), *folder = realpath(c->model->folder, NULL);
+    if (!real || !folder)
+        fault_note(path);
     size_t n = folder ? strlen(folder) : 0;
     bool root = n == 1; /* a content folder of "/" holds everything */
     bool inside = real && folder && strncmp(real, folder, n) == 0 && (root || real[n] == '/' || !real[n]);
@@ -140,9 +143,10 @@ static void check_file(struct checking *c, struct place at, struct base base, co
     struct stat st;
     if (leads_out(path))
         diag(c->diags, EVIDENCE_OUTSIDE, at, typed, base.shown);
-    else if (stat(full, &st) != 0)
+    else if (stat(full, &st) != 0) {
+        fault_note(full);
         complain_missing(c, at, base, path);
-    else if (!is_inside(c, full))
+    } else if (!is_inside(c, full))
         diag(c->diags, FILE_LINK_OUT, at, typed, base.shown);
     else if (S_ISDIR(st.st_mode))
         diag(c->diags, EVIDENCE_FOLDER, at, typed);
@@ -179,7 +183,9 @@ static bool is_elsewhere(const char *url)
 static void check_spans(struct checking *c, struct base base, const struct span *span)
 {
     for (; span; span = span->next) {
-        if (span->url && !check_site_link(c, span->at, span->url) && !is_elsewhere(span->url))
+        if (span->kind == SPAN_IMAGE && is_elsewhere(span->url))
+            diag(c->diags, IMAGE_ELSEWHERE, span->at, span->url, base.shown);
+        else if (span->url && !check_site_link(c, span->at, span->url) && !is_elsewhere(span->url))
             check_file(c, span->at, base, arena_strndup(c->arena, span->url, strcspn(span->url, "?#")));
         check_spans(c, base, span->first);
     }

@@ -1,5 +1,6 @@
 /* check_files.c - what evidence and linked files hold, names that only some
  * computers tell apart, links to pages of the site. */
+#include "base/fault.h"
 #include "base/file.h"
 #include "base/text.h"
 #include "check/file_kind.h"
@@ -25,12 +26,16 @@ static void read_start(const char *path, struct buf *out)
         ssize_t n = read(fd, chunk, sizeof chunk);
         if (n < 0 && errno == EINTR)
             continue;
+        if (n < 0)
+            fault_note(path);
         if (n <= 0)
             break;
         buf_add(out, chunk, (size_t)n);
     }
     if (fd >= 0)
         close(fd);
+    else
+        fault_note(path);
 }
 
 /* The ending that fits the bytes: an old ".xls" called ".xlsx" is ".xls", not ".doc". */

@@ -104,8 +104,8 @@ static const char *not_higher(struct checking *c, const struct release *before, 
         if (was->value && is->value && is->value <= was->value)
             buf_printf(&list, "%s%d (%s → %s)", list.len ? ", " : "", n, was->text.s, is->text.s);
     }
-    for (char *s = list.data; s && (s = strchr(s, '.')) != NULL;)
-        *s = ',';
+    for (size_t i = 0; i < list.len; i++)
+        list.data[i] = list.data[i] == '.' ? ',' : list.data[i];
     const char *text = list.len ? buf_take(&list, c->arena) : NULL;
     buf_free(&list);
     return text;

@@ -166,7 +166,7 @@ static size_t read_year(const char *s, size_t at, int *year)
 
 bool cited_read_number(const char *s, size_t at, struct cited_number *out)
 {
-    size_t digits = strspn(s + at, "0123456789"), behind = cited_skip(s, at + digits), from = behind, end;
+    size_t digits = strspn(s + at, "0123456789"), behind = cited_skip(s, at + digits), from, end;
     if (digits > DIGITS_MAX)
         return false;
     *out = (struct cited_number){.digits = {at, at + digits}};
@@ -252,7 +252,9 @@ static void judge_day(const struct day_parts *parts, struct cited_day *out)
     struct date date;
     out->wrong = parts->day_digits > 2 || parts->month_digits > 2 ||
                  (!short_year && parts->year_digits != 4) || !date_parse(text, &date);
-    out->date = out->wrong || short_year ? (struct date){0} : date;
+    if (out->wrong || short_year)
+        date = (struct date){0};
+    out->date = date;
 }
 
 bool cited_read_date(const char *s, size_t at, struct cited_day *out)

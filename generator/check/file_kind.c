@@ -88,6 +88,7 @@ static enum file_kind text_kind(const char *s, size_t n)
         i++;
     bool html = (n - i >= 5 && strncasecmp(s + i, "<html", 5) == 0) ||
                 (n - i >= 14 && strncasecmp(s + i, "<!doctype html", 14) == 0);
+    /* cppcheck-suppress knownConditionTrueFalse ; cppcheck takes strncasecmp for never 0 here */
     return html ? KIND_HTML : KIND_TEXT;
 }
 

@@ -1,17 +1,14 @@
-/* build.h - what other commands need of the building of reports, and of the checks. */
+/* build.h - the building of one school, for `baocao build` and for all schools of a folder. */
 #ifndef COMMAND_BUILD_H
 #define COMMAND_BUILD_H
 
 #include "command/run.h"
-#include "model/model.h"
 
-/* All checks: those of the content (check/check.h), and that what was signed still says what the content
- * says. */
-void check_all(struct run *run, const struct model *model);
+/* Checks the content of the current folder and writes its output, or nothing at all after a complaint. */
+void build_school(struct run *run);
 
-/* The copy for signature of a quarter's report: no DỰ THẢO, no internal notes, empty fields for both
- * signatures. False after a complaint. */
-bool build_for_signing(struct run *run, const struct model *model, const struct year *year,
-                       const struct progress *progress, struct buf *out);
+/* `baocao build --all DIR`: each school below the folder, some at a time. One that fails, or even breaks the
+ * program, costs the others nothing. run->exit_floor gets the worst exit status. */
+void build_all(struct run *run);
 
 #endif

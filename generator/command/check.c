@@ -1,6 +1,6 @@
 /* check.c - `baocao check [PATH…]`: read and check everything; with paths, say what is wrong there. */
 #include "check/check.h"
-#include "command/build.h"
+#include "command/frozen.h"
 
 #include "base/file.h"
 #include "command/run.h"

@@ -2,6 +2,7 @@
  * before it gets its name, and must say the same. */
 #include "base/buf.h"
 #include "base/charset.h"
+#include "base/fault.h"
 #include "base/file.h"
 #include "command/run.h"
 #include "read/content.h"
@@ -124,7 +125,7 @@ static void write_new(struct run *run, const char *path, const struct buf *out)
     else if (errno == EEXIST)
         diag(&run->diags, USAGE_EXISTS, {0}, path);
     else
-        diag(&run->diags, OUT_FAULT, {0}, path, strerror(errno));
+        diag(&run->diags, OUT_FAULT, {0}, path, fault_text(errno, run->diags.lang));
 }
 
 /* Raw bytes of at most twice a source's size, as UTF-16 has. */

@@ -34,6 +34,8 @@ static const struct group {
     {'O', {"Thư mục kết quả", "Output folder"}},
     {'H', {"Tệp PDF đã làm xong", "Finished PDF files"}},
     {'Y', {"Chữ ký số", "Digital signatures"}},
+    {'A', {"Nhiều trường", "Many schools"}},
+    {'L', {"Tổng hợp của quận, phường", "The district's overview"}},
     {'U', {"Dòng lệnh", "Command line"}},
     {'X', {"Máy", "Machine"}},
 };

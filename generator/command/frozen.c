@@ -1,8 +1,10 @@
 /* frozen.c - a signed report is frozen: the content of its quarter must go on saying what was signed (NĐ
  * 30/2020, Điều 18). */
+#include "command/frozen.h"
+
 #include "base/buf.h"
 #include "check/check.h"
-#include "command/build.h"
+#include "check/rules.h"
 #include "report/data.h"
 #include "seal/extract.h"
 
@@ -38,30 +40,89 @@ static char *changed_entries(struct arena *arena, const char *before, const char
     return told > 8 ? arena_printf(arena, "%s, …", list) : list;
 }
 
-static void compare(struct run *run, const struct model *model, const struct year *year,
-                    const struct progress *progress)
+/* The text of <name> of the <progress> in the data (arena); "" when there is none. */
+static char *head_text(struct arena *arena, const char *data, const char *name)
+{
+    const char *progress = strstr(data, "<progress"), *open = arena_printf(arena, "<%s>", name);
+    const char *at = progress ? strstr(progress, open) : NULL, *end = at ? strchr(at + 1, '<') : NULL;
+    return end ? arena_strndup(arena, at + strlen(open), (size_t)(end - at) - strlen(open))
+               : arena_strdup(arena, "");
+}
+
+const char *frozen_number(struct arena *arena, const char *data, struct date *date)
+{
+    const char *number = head_text(arena, data, "number");
+    *date = (struct date){0};
+    date_parse(head_text(arena, data, "date"), date);
+    return has_blank(number) ? "" : number;
+}
+
+bool frozen_same(struct run *run, const struct model *model, const struct year *year,
+                 const struct progress *progress, const char *data, size_t length, char **tasks)
 {
     struct arena *arena = &run->arena;
-    struct place at = place_file(arena, progress->source->path);
-    const char *bytes, *path = progress->signed_shown;
-    size_t size, length;
-    struct pdf_file *file = pdf_load(arena, &run->diags, progress->signed_path, &bytes, &size);
-    const char *signed_data = file ? extract_data(arena, &run->diags, file, path, &length) : NULL;
-    pdf_close(file);
-    if (!signed_data)
-        return;
+    struct progress then = *progress;
     struct buf now = {0};
-    report_data(arena, model, year, progress, false, &now);
-    const char *before = extract_attribute(arena, signed_data, length, "sha256"),
-               *digest = extract_attribute(arena, now.data, now.len, "sha256");
-    if (strcmp(before, digest) != 0) {
-        const char *tasks = changed_entries(arena, signed_data, buf_text(&now));
-        if (*tasks)
-            diag(&run->diags, SIGNED_CHANGED_TASKS, at, path, tasks);
-        else
-            diag(&run->diags, SIGNED_CHANGED, at, path);
-    }
+    const char *number = head_text(arena, data, "number"), *date = head_text(arena, data, "date");
+    if (has_blank(number))
+        then.number.s = number; /* it got its number when it was signed */
+    if (has_blank(date))
+        then.date_text.s = date;
+    report_data(arena, model, year, &then, false, &now);
+    bool same = strcmp(extract_attribute(arena, data, length, "sha256"),
+                       extract_attribute(arena, now.data, now.len, "sha256")) == 0;
+    if (tasks)
+        *tasks = same ? arena_strdup(arena, "") : changed_entries(arena, data, buf_text(&now));
     buf_free(&now);
+    return same;
+}
+
+/* The data of a stored report (arena), or NULL after a complaint. */
+static const char *stored_data(struct run *run, const char *path, const char *shown, size_t *length)
+{
+    const char *bytes;
+    size_t size;
+    struct pdf_file *file = pdf_load(&run->arena, &run->diags, path, &bytes, &size);
+    const char *data = file ? extract_data(&run->arena, &run->diags, file, shown, length) : NULL;
+    pdf_close(file);
+    return data;
+}
+
+/* The reports that it replaces are those that were signed. */
+static void check_replaced(struct run *run, const struct progress *progress)
+{
+    for (size_t i = 0; i < progress->replaced_count; i++) {
+        const struct replaced_report *one = &progress->replaced[i];
+        size_t length;
+        struct date date;
+        const char *data =
+            one->signed_path ? stored_data(run, one->signed_path, one->signed_shown, &length) : NULL;
+        const char *number = data ? frozen_number(&run->arena, data, &date) : "";
+        if (*number && strcmp(number, one->number) != 0)
+            diag(&run->diags, REPLACED_OTHER, one->text.at, one->signed_shown, number, one->number);
+    }
+}
+
+static void compare(struct run *run, const struct model *model, const struct year *year,
+                    const struct progress *p)
+{
+    struct place at = place_file(&run->arena, p->source->path);
+    const char *shown = p->signed_path ? p->signed_shown : p->submitted_shown;
+    char *tasks;
+    size_t length;
+    check_replaced(run, p);
+    if (!shown)
+        return;
+    const char *data = stored_data(run, p->signed_path ? p->signed_path : p->submitted_path, shown, &length);
+    if (!data || frozen_same(run, model, year, p, data, length, &tasks))
+        return;
+    char *quarter = arena_printf(&run->arena, "%d-q%d", p->quarter.year, p->quarter.number);
+    if (!p->signed_path)
+        diag(&run->diags, SUBMITTED_CHANGED, at, shown);
+    else if (*tasks)
+        diag(&run->diags, SIGNED_CHANGED_TASKS, at, shown, tasks, quarter);
+    else
+        diag(&run->diags, SIGNED_CHANGED, at, shown, NULL, quarter);
 }
 
 void check_all(struct run *run, const struct model *model)
@@ -70,7 +131,7 @@ void check_all(struct run *run, const struct model *model)
     for (size_t i = 0; i < model->year_count; i++) {
         const struct year *year = &model->years[i];
         for (int q = 0; year->plan && model->school && q < 4; q++)
-            if (year->quarters[q] && year->quarters[q]->signed_path && diag_ok(&run->diags))
+            if (year->quarters[q] && diag_ok(&run->diags))
                 compare(run, model, year, year->quarters[q]);
     }
 }

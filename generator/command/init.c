@@ -1,5 +1,6 @@
 /* init.c - `baocao init 2025`: a school's content to start from; `baocao init 2025-q2` with a quarter's file
  * too. */
+#include "base/fault.h"
 #include "base/file.h"
 #include "command/new.h"
 #include "read/content.h"
@@ -21,7 +22,7 @@ struct start {
 
 static bool fault(struct start *s, const char *path)
 {
-    diag(&s->run->diags, OUT_FAULT, {0}, path, strerror(errno));
+    diag(&s->run->diags, OUT_FAULT, {0}, path, fault_text(errno, s->run->diags.lang));
     return false;
 }
 

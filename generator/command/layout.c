@@ -15,6 +15,7 @@ static void say_text(struct run *run, const struct nd30_result *result)
         const struct nd30_finding *f = &result->findings[i];
         const char *next = i + 1 < result->finding_count && result->findings[i + 1].rule == f->rule
                                ? NULL
+                               /* NOLINTNEXTLINE(clang-analyzer-core.NullDereference): a finding has a rule */
                                : f->rule->mend[lang];
         if (f->rule != last)
             run_say(run, MESSAGE_LAYOUT_RULE, arena_printf(a, "R-%02u", f->rule->number),

@@ -2,6 +2,7 @@
 #include "command/new.h"
 
 #include "base/diag_list.h"
+#include "base/fault.h"
 #include "base/file.h"
 #include "read/content.h"
 #include "read/document.h"
@@ -15,6 +16,7 @@
 
 int new_year_parse(const char *s)
 {
+    /* NOLINTNEXTLINE(cert-err34-c): four digits, counted first */
     return strlen(s) == 4 && strspn(s, "0123456789") == 4 && *s == '2' ? atoi(s) : 0;
 }
 
@@ -30,7 +32,7 @@ bool new_write(struct run *run, const char *folder, const char *path, const stru
 {
     bool made = mkdir(folder, 0777) == 0;
     if (!made && errno != EEXIST) {
-        diag(&run->diags, OUT_FAULT, {0}, folder, strerror(errno));
+        diag(&run->diags, OUT_FAULT, {0}, folder, fault_text(errno, run->diags.lang));
         return false;
     }
     if (file_create(path, buf_text(text), text->len))
@@ -38,7 +40,7 @@ bool new_write(struct run *run, const char *folder, const char *path, const stru
     if (errno == EEXIST)
         diag(&run->diags, USAGE_EXISTS, {0}, path);
     else
-        diag(&run->diags, OUT_FAULT, {0}, path, strerror(errno));
+        diag(&run->diags, OUT_FAULT, {0}, path, fault_text(errno, run->diags.lang));
     if (made)
         rmdir(folder); /* as it was: nothing is left of a run that failed */
     return false;
@@ -54,6 +56,7 @@ static bool is_there(struct run *run, const char *folder, const char *stem)
             diag(&run->diags, USAGE_EXISTS, {0}, path);
             return true;
         }
+        fault_note(path);
     }
     return false;
 }

@@ -1,11 +1,15 @@
 /* run.c - what all commands share: messages, and where templates and fonts are. */
 #include "command/run.h"
 
+#include "base/fault.h"
 #include "base/file.h"
+#include "base/pool.h"
 
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
+
+enum { JOBS_MAX = 256 };
 
 static const char *const sentences[MESSAGE_COUNT][2] = {
 #define MESSAGE(name, vi, en) [MESSAGE_##name] = {vi, en},
@@ -38,6 +42,17 @@ bool run_wants_color(const struct options *options, int fd)
         return strcmp(options->color, "always") == 0;
     const char *no_color = getenv("NO_COLOR");
     return isatty(fd) && !(no_color && *no_color);
+}
+
+bool run_jobs(struct run *run, size_t *jobs)
+{
+    const char *given = run->options.jobs;
+    char *end;
+    *jobs = given ? strtoul(given, &end, 10) : pool_processors();
+    if (!given || (*given >= '0' && *given <= '9' && !*end && *jobs >= 1 && *jobs <= JOBS_MAX))
+        return true;
+    diag(&run->diags, USAGE_CHOICE, {0}, "--jobs", given, "1…256");
+    return false;
 }
 
 /* The folder the program file is in, or NULL. */
@@ -82,4 +97,15 @@ void run_find_data(struct run *run)
         fonts = find_data(&run->arena, "fonts", "LiberationSerif-Regular.ttf");
     if (!options->fonts)
         options->fonts = fonts ? fonts : "/usr/share/fonts/truetype/liberation2";
+}
+
+void run_tell_fault(struct run *run)
+{
+    int error;
+    const char *path = fault_noted(&error);
+    if (!path)
+        return;
+    diag_forget(&run->diags);
+    run->said.len = 0;
+    diag(&run->diags, FILE_FAULT, {0}, path, fault_text(error, run->diags.lang));
 }

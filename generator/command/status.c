@@ -2,8 +2,9 @@
 #include "base/diag_list.h"
 #include "check/check.h"
 #include "check/rules.h"
-#include "command/build.h"
+#include "command/frozen.h"
 #include "command/run.h"
+#include "command/state.h"
 #include "command/table.h"
 #include "read/content.h"
 
@@ -107,6 +108,7 @@ static void add_progress(const struct status *s, const struct year *year, const 
     count_groups(progress, year, groups);
     cells[c++].text = progress->number.s ? progress->number.s : "";
     cells[c++].text = progress->date_text.s ? progress->date_text.s : "";
+    cells[c++].text = report_state_text(s->run, report_state(s->run, progress));
     cells[c++].text = arena_printf(&s->run->arena, "%zu/%zu", filled_count(year, progress),
                                    year->plan ? year->plan->task_count : progress->entry_count);
     for (int g = 0; g < GROUP_COUNT; g++, c++)
@@ -140,7 +142,7 @@ static void add_columns(const struct status *s, struct table *table)
     for (size_t c = 0; c < TABLE_COLUMNS && *name; c++) {
         size_t n = strcspn(name, "|");
         row->cells[c] = (struct table_cell){arena_strndup(&s->run->arena, name, n), PAINT_BOLD};
-        table->right[c] = c > 2 && name[n] == '|'; /* figures: all but the first three and the last */
+        table->right[c] = c > 3 && name[n] == '|'; /* figures: all but the first four and the last */
         name += n + (name[n] == '|');
     }
 }
@@ -226,6 +228,26 @@ static const char *unfinished_file(const struct model *model)
     return NULL;
 }
 
+/* What a report that is on its way to be signed and published waits for; false when none is. */
+static bool say_next_signing(const struct status *s, const struct year *year)
+{
+    static const enum message texts[] = {
+        [REPORT_SUBMITTED] = MESSAGE_NEXT_ACCEPT,
+        [REPORT_SIGNED] = MESSAGE_NEXT_SEAL,
+        [REPORT_SEALED] = MESSAGE_NEXT_PUBLISH,
+    };
+    for (int q = 0; q < QUARTERS; q++) {
+        const struct progress *p = year->quarters[q];
+        enum report_state state = p ? report_state(s->run, p) : REPORT_DRAFT;
+        if (state == REPORT_DRAFT || state == REPORT_PUBLISHED)
+            continue;
+        char *name = arena_printf(&s->run->arena, "%d-q%d", year->number, q + 1);
+        run_say(s->run, texts[state], name, NULL, NULL);
+        return true;
+    }
+    return false;
+}
+
 static void say_next(const struct status *s, const struct found *all)
 {
     struct run *run = s->run;
@@ -238,6 +260,8 @@ static void say_next(const struct status *s, const struct found *all)
     int last = last_quarter(year), next = last ? last + 1 : first_quarter(s, year);
     if (file)
         run_say(run, MESSAGE_NEXT_FILL, file, NULL, NULL);
+    else if (say_next_signing(s, year))
+        return;
     else if (last == QUARTERS)
         run_say(run, MESSAGE_NEXT_NEW, arena_printf(&run->arena, "%d", year->number + 1), NULL, NULL);
     else

@@ -4,7 +4,10 @@
 
 #include "base/buf.h"
 #include "base/diag_json.h"
+#include "command/frozen.h"
 #include "command/run.h"
+#include "read/content.h"
+#include "seal/extract.h"
 #include "seal/update.h"
 
 #include <string.h>
@@ -32,7 +35,10 @@ static void say_signature(struct run *run, size_t number, const struct seal_sign
     run_say(run, MESSAGE_VERIFY_CRYPTOGRAPHY, verdict_text(run, &j->cryptography), j->digest_name, NULL);
     run_say(run, MESSAGE_VERIFY_TRUST, verdict_text(run, &j->trust), NULL, NULL);
     run_say(run, MESSAGE_VERIFY_TIMESTAMP, verdict_text(run, &j->timestamp),
-            j->timestamp.state == SEAL_STATE_FINE ? seal_time_text(a, j->timestamp_time) : "", NULL);
+            j->timestamp.state == SEAL_STATE_FINE
+                ? arena_printf(a, " %s", seal_time_text(a, j->timestamp_time))
+                : "",
+            NULL);
     run_say(run,
             s->whole          ? MESSAGE_VERIFY_WHOLE
             : s->change_count ? MESSAGE_VERIFY_CHANGED
@@ -40,6 +46,27 @@ static void say_signature(struct run *run, size_t number, const struct seal_sign
             NULL, NULL, NULL);
     for (size_t i = 0; i < s->change_count; i++)
         run_say(run, MESSAGE_VERIFY_CHANGE, s->changes[i], NULL, NULL);
+}
+
+/* Does the content here, if there is any, still say what the file says? */
+enum content_answer { CONTENT_NONE, CONTENT_SAME, CONTENT_OTHER };
+
+static enum content_answer compare_content(struct run *run, struct pdf_file *file, const char *path)
+{
+    struct diags silent = {.arena = &run->arena, .lang = run->diags.lang};
+    size_t length;
+    struct quarter quarter;
+    const char *data = extract_data(&run->arena, &silent, file, path, &length);
+    const char *name = data ? extract_attribute(&run->arena, data, length, "quarter") : "";
+    const struct model *model =
+        quarter_parse(name, &quarter)
+            ? content_read(&run->arena, &silent, run->options.content, run->options.content)
+            : NULL;
+    const struct year *year = model && model->school ? model_year(model, quarter.year) : NULL;
+    const struct progress *progress = year && year->plan ? year->quarters[quarter.number - 1] : NULL;
+    if (!progress)
+        return CONTENT_NONE;
+    return frozen_same(run, model, year, progress, data, length, NULL) ? CONTENT_SAME : CONTENT_OTHER;
 }
 
 static void put_verdict(struct buf *out, const char *name, const struct seal_verdict *v)
@@ -75,14 +102,17 @@ static void put_signature(struct run *run, const struct seal_signature *s)
     buf_str(out, "]}");
 }
 
-static void say_json(struct run *run, const char *path, const struct seal_report *report)
+static void say_json(struct run *run, const char *path, const struct seal_report *report,
+                     enum content_answer content)
 {
+    static const char *const answers[] = {"unknown", "same", "other"};
     struct buf *out = &run->said;
     run->answers = true;
     buf_str(out, "{\n  \"file\": ");
     json_string(out, path);
-    buf_printf(out, ",\n  \"whole\": %s,\n  \"order\": %s,\n  \"signatures\": [",
-               seal_report_whole(report) ? "true" : "false", report->order_fine ? "true" : "false");
+    buf_printf(out, ",\n  \"whole\": %s,\n  \"order\": %s,\n  \"content\": \"%s\",\n  \"signatures\": [",
+               seal_report_whole(report) ? "true" : "false", report->order_fine ? "true" : "false",
+               answers[content]);
     for (size_t i = 0; i < report->count; i++) {
         buf_str(out, i ? "," : "");
         put_signature(run, &report->signatures[i]);
@@ -107,14 +137,19 @@ static void judge(struct run *run, const char *path, const char *bytes, size_t s
         diag(&run->diags, VERIFY_BROKEN, at, path);
     else if (!trusted)
         diag(&run->diags, VERIFY_TRUST, at, path, run->options.trust);
+    enum content_answer content = compare_content(run, file, path);
     if (run->options.format && strcmp(run->options.format, "json") == 0) {
-        say_json(run, path, report);
+        say_json(run, path, report, content);
         return;
     }
     for (size_t i = 0; i < report->count; i++)
         say_signature(run, i + 1, &report->signatures[i]);
-    if (report->count > 0)
+    static const enum message answers[] = {MESSAGE_VERIFY_CONTENT_NONE, MESSAGE_VERIFY_CONTENT_SAME,
+                                           MESSAGE_VERIFY_CONTENT_OTHER};
+    if (report->count > 0) {
+        run_say(run, answers[content], NULL, NULL, NULL);
         run_say(run, MESSAGE_VERIFY_LIMITS, NULL, NULL, NULL);
+    }
 }
 
 void command_verify(struct run *run)

@@ -24,7 +24,8 @@ _baocao() {
         '') mapfile -t COMPREPLY < <(compgen -W "$(sed -nE '/^Commands:/,/^Options:/s/^  ([a-z]+).*/\1/p' <<<"$help")" -- "$current") ;;
         explain) mapfile -t COMPREPLY < <(compgen -W "$("$program" explain --list 2>/dev/null | sed -nE 's/^  ([A-Z][0-9]{3})  .*/\1/p')" -- "${current^^}") ;;
         check | convert) mapfile -t COMPREPLY < <(compgen -f -X '!*.@(md|xml)' -- "$current"; compgen -d -- "$current") ;;
-        extract | layout | verify) mapfile -t COMPREPLY < <(compgen -f -X '!*.pdf' -- "$current"; compgen -d -- "$current") ;;
+        build | rollup) mapfile -t COMPREPLY < <(compgen -d -- "$current") ;;
+        accept | extract | layout | verify) mapfile -t COMPREPLY < <(compgen -f -X '!*.pdf' -- "$current"; compgen -d -- "$current") ;;
     esac
 }
 shopt -s extglob

@@ -47,3 +47,11 @@ struct quantity model_total_before(struct arena *arena, const struct year *year,
     }
     return sum;
 }
+
+const struct year *model_year(const struct model *model, int number)
+{
+    for (size_t i = 0; i < model->year_count; i++)
+        if (model->years[i].number == number)
+            return &model->years[i];
+    return NULL;
+}

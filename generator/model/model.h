@@ -4,6 +4,7 @@
 
 #include "model/plan.h"
 #include "model/progress.h"
+#include "model/registry.h"
 #include "model/school.h"
 #include "model/scores.h"
 
@@ -16,6 +17,7 @@ struct year {
     const char *shown;            /* as complaints call it */
     struct plan *plan;            /* NULL when it could not be read */
     struct scores *scores;        /* published, indices.md; NULL where there is none */
+    struct registry *registry;    /* of issued documents, so-van-ban.md; NULL where there is none */
     struct progress *quarters[4]; /* by number - 1; NULL where there is none */
     bool
         unread[4]; /* there is a file, but its entries could not be read: what builds on them is not judged */
@@ -29,6 +31,9 @@ struct model {
     struct year *years; /* ascending */
     size_t year_count;
 };
+
+/* The year of that number, or NULL. */
+const struct year *model_year(const struct model *model, int number);
 
 /* The entry of the nearest earlier quarter of the same year that has one for the task, or NULL. */
 const struct entry *model_previous(const struct year *year, const struct progress *progress,

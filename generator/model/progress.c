@@ -127,7 +127,24 @@ const struct entry *progress_entry(const struct progress *progress, const struct
     return progress && progress->by_task ? progress->by_task[task->ordinal] : NULL;
 }
 
-char *progress_signed_name(struct arena *arena, struct quarter quarter, int stage)
+/* The name without its ending. */
+static char *report_stem(struct arena *arena, struct quarter quarter, size_t issue)
 {
-    return arena_printf(arena, "bao-cao-quy-%d-%d.%d.pdf", quarter.number, quarter.year, stage);
+    char *stem = arena_printf(arena, "bao-cao-quy-%d-%d", quarter.number, quarter.year);
+    return issue ? arena_printf(arena, "%s-thay-%zu", stem, issue) : stem;
+}
+
+char *progress_report_name(struct arena *arena, struct quarter quarter, size_t issue)
+{
+    return arena_printf(arena, "%s.pdf", report_stem(arena, quarter, issue));
+}
+
+char *progress_signed_name(struct arena *arena, struct quarter quarter, size_t issue, int stage)
+{
+    return arena_printf(arena, "%s.%d.pdf", report_stem(arena, quarter, issue), stage);
+}
+
+struct date progress_day(const struct progress *progress)
+{
+    return date_given(progress->date) ? progress->date : progress->to;
 }

@@ -96,6 +96,14 @@ struct feedback {
     struct quantity carried_n, received_n, answered_n, open_n;
 };
 
+/* An issued report of the same quarter that this one replaces (NĐ 30/2020, Điều 18). */
+struct replaced_report {
+    struct str text; /* "45/BC-HB ngày 17/6/2024", as typed */
+    const char *number;
+    struct date date;
+    const char *signed_path, *signed_shown; /* its file, as below; NULL when it is not there */
+};
+
 struct progress {
     const struct source *source;
     struct str period; /* kỳ, as typed */
@@ -111,16 +119,27 @@ struct progress {
     struct feedback feedback;
     struct entry **entries; /* in the order of the file */
     size_t entry_count;
+    struct replaced_report *replaced; /* thay thế: oldest first */
+    size_t replaced_count;
     /* The signed report, under content/<year>/da-ky, to open and to show; NULL while there is none. */
     const char *signed_path, *signed_shown;
+    /* The copy for signature that was last made, under content/<year>/trinh-ky; NULL when there is none. */
+    const char *submitted_path, *submitted_shown;
     bool sealed; /* it has the agency's signature too */
     struct comments comments;
     struct excuses excuses; /* bỏ qua */
     struct entry **by_task; /* by task->ordinal, NULL where the file has none; set by progress_link */
 };
 
+/* Name of the PDF of a quarter's report, "bao-cao-quy-2-2024.pdf". issue: how many issued reports it
+ * replaces; each keeps a name of its own, "bao-cao-quy-2-2024-thay-1.pdf", so that a link never changes its
+ * meaning. */
+char *progress_report_name(struct arena *arena, struct quarter quarter, size_t issue);
 /* Name of a signed report in its folder: stage 1, by the signer; 2, by the agency too. */
-char *progress_signed_name(struct arena *arena, struct quarter quarter, int stage);
+char *progress_signed_name(struct arena *arena, struct quarter quarter, size_t issue, int stage);
+/* The day by which the school's names and offices are taken: the report's, while it has none the last of the
+ * period. */
+struct date progress_day(const struct progress *progress);
 
 /* Connects entries with the plan's tasks. An entry whose code is unknown keeps task NULL; of two entries for
  * one task by_task holds the first. */

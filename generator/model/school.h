@@ -25,6 +25,7 @@ struct signer {
     struct str name; /* họ tên */
     struct str position; /* chức vụ, e.g. "HIỆU TRƯỞNG" or "KT. HIỆU TRƯỞNG / PHÓ HIỆU TRƯỞNG" */
     struct date from, to;
+    struct str image; /* chữ ký: the PNG of the signature, from the content folder */
 };
 
 struct role {
@@ -56,9 +57,12 @@ struct school {
     struct channel *channels;
     size_t channel_count;
     struct str base_url, accent;
-    const char *address;  /* the base_url as links are put behind it, base/url.h; NULL when there is none */
-    int period_first_day; /* 15 unless said otherwise */
-    struct block *about;  /* prose */
+    struct str
+        crest; /* huy hiệu: the picture beside the name on the site, PNG or JPEG, from the content folder */
+    struct str seal_image; /* con dấu: the PNG of the seal, from the content folder */
+    const char *address;   /* the base_url as links are put behind it, base/url.h; NULL when there is none */
+    int period_first_day;  /* 15 unless said otherwise */
+    struct block *about;   /* prose */
     struct comments comments;
     struct excuses excuses; /* bỏ qua */
 };

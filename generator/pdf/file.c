@@ -1,52 +1,29 @@
-/* file.c - PDF files by libqpdf's C interface; the only file that sees it. */
+/* file.c - PDF files by libqpdf's C interface; clean.c alone sees it too. */
 #include "pdf/file.h"
 
 #include "base/file.h"
+#include "pdf/bound.h"
 
 #include <qpdf/qpdf-c.h>
 
+#include "pdf/library.h"
+
 #include <stdlib.h>
 #include <string.h>
-#include <sys/resource.h>
 
 struct pdf_file {
     struct arena *arena;
     qpdf_data qpdf;
-    struct rlimit limit; /* as it was before we lowered it */
-    bool limited;
+    struct pdf_bound bound;
 };
-
-/* An exception for want of memory becomes an error inside libqpdf; so the memory of the process is bounded
- * while it works. Sanitizers map terabytes and cannot live with a bound. */
-static void bound_memory(struct pdf_file *file)
-{
-#if !defined(__SANITIZE_ADDRESS__)
-    struct rlimit bounded;
-    if (getrlimit(RLIMIT_DATA, &file->limit) != 0)
-        return;
-    bounded = file->limit;
-    if (bounded.rlim_cur == RLIM_INFINITY || bounded.rlim_cur > PDF_MEMORY)
-        bounded.rlim_cur = PDF_MEMORY;
-    file->limited = setrlimit(RLIMIT_DATA, &bounded) == 0;
-#else
-    (void)file;
-#endif
-}
-
-static void unbound_memory(struct pdf_file *file)
-{
-    if (file->limited)
-        setrlimit(RLIMIT_DATA, &file->limit);
-    file->limited = false;
-}
 
 /* What libqpdf says of the first thing that is wrong: "unable to find trailer dictionary". */
 static const char *reason(struct pdf_file *file)
 {
-    qpdf_error error = qpdf_has_error(file->qpdf)       ? qpdf_get_error(file->qpdf)
-                       : qpdf_more_warnings(file->qpdf) ? qpdf_next_warning(file->qpdf)
+    qpdf_error error = qpdf.has_error(file->qpdf)       ? qpdf.get_error(file->qpdf)
+                       : qpdf.more_warnings(file->qpdf) ? qpdf.next_warning(file->qpdf)
                                                         : NULL;
-    const char *detail = error ? qpdf_get_error_message_detail(file->qpdf, error) : NULL;
+    const char *detail = error ? qpdf.get_error_message_detail(file->qpdf, error) : NULL;
     return arena_strdup(file->arena, detail && *detail ? detail : "?");
 }
 
@@ -64,21 +41,23 @@ struct pdf_file *pdf_open(struct arena *arena, struct diags *diags, const char *
         diag(diags, PDF_KIND, at, path);
         return NULL;
     }
+    if (!pdf_library_load(diags))
+        return NULL;
     struct pdf_file *file = ARENA_NEW(arena, struct pdf_file);
     file->arena = arena;
-    file->qpdf = qpdf_init();
-    bound_memory(file);
-    qpdf_set_suppress_warnings(file->qpdf, QPDF_TRUE);
-    qpdf_silence_errors(file->qpdf);
-    qpdf_set_attempt_recovery(file->qpdf, QPDF_FALSE); /* a repaired file is another than its bytes say */
-    qpdf_read_memory(file->qpdf, path, bytes, size, NULL);
-    if (qpdf_has_error(file->qpdf)) {
-        qpdf_error error = qpdf_get_error(file->qpdf);
-        if (qpdf_get_error_code(file->qpdf, error) == qpdf_e_password)
+    file->qpdf = qpdf.init();
+    pdf_bound(&file->bound);
+    qpdf.set_suppress_warnings(file->qpdf, QPDF_TRUE);
+    qpdf.silence_errors(file->qpdf);
+    qpdf.set_attempt_recovery(file->qpdf, QPDF_FALSE); /* a repaired file is another than its bytes say */
+    qpdf.read_memory(file->qpdf, path, bytes, size, NULL);
+    if (qpdf.has_error(file->qpdf)) {
+        qpdf_error error = qpdf.get_error(file->qpdf);
+        if (qpdf.get_error_code(file->qpdf, error) == qpdf_e_password)
             diag(diags, PDF_LOCKED, at, path);
         else
             diag(diags, PDF_DAMAGED, at, path,
-                 arena_strdup(arena, qpdf_get_error_message_detail(file->qpdf, error)));
+                 arena_strdup(arena, qpdf.get_error_message_detail(file->qpdf, error)));
     } else if (!pdf_root(file)) {
         diag(diags, PDF_DAMAGED, at, path, reason(file));
     } else {
@@ -92,8 +71,8 @@ void pdf_close(struct pdf_file *file)
 {
     if (!file)
         return;
-    qpdf_cleanup(&file->qpdf);
-    unbound_memory(file);
+    qpdf.cleanup(&file->qpdf);
+    pdf_unbound(&file->bound);
 }
 
 struct pdf_file *pdf_load(struct arena *arena, struct diags *diags, const char *path, const char **bytes,
@@ -118,18 +97,18 @@ struct pdf_file *pdf_load(struct arena *arena, struct diags *diags, const char *
 /* A handle as a value: null and what libqpdf failed at are none. */
 static pdf_value value_of(struct pdf_file *file, qpdf_oh handle)
 {
-    if (qpdf_has_error(file->qpdf)) {
-        qpdf_get_error(file->qpdf);
+    if (qpdf.has_error(file->qpdf)) {
+        qpdf.get_error(file->qpdf);
         return 0;
     }
-    if (handle == 0 || qpdf_oh_is_null(file->qpdf, handle) || !qpdf_oh_is_initialized(file->qpdf, handle))
+    if (handle == 0 || qpdf.oh_is_null(file->qpdf, handle) || !qpdf.oh_is_initialized(file->qpdf, handle))
         return 0;
     return handle;
 }
 
 pdf_value pdf_trailer(struct pdf_file *file)
 {
-    return value_of(file, qpdf_get_trailer(file->qpdf));
+    return value_of(file, qpdf.get_trailer(file->qpdf));
 }
 
 pdf_value pdf_root(struct pdf_file *file)
@@ -140,32 +119,32 @@ pdf_value pdf_root(struct pdf_file *file)
 
 size_t pdf_page_count(struct pdf_file *file)
 {
-    int count = qpdf_get_num_pages(file->qpdf);
-    if (qpdf_has_error(file->qpdf))
-        qpdf_get_error(file->qpdf);
+    int count = qpdf.get_num_pages(file->qpdf);
+    if (qpdf.has_error(file->qpdf))
+        qpdf.get_error(file->qpdf);
     return count > 0 ? (size_t)count : 0;
 }
 
 pdf_value pdf_page(struct pdf_file *file, size_t index)
 {
-    return value_of(file, qpdf_get_page_n(file->qpdf, index));
+    return value_of(file, qpdf.get_page_n(file->qpdf, index));
 }
 
 pdf_value pdf_object(struct pdf_file *file, unsigned number)
 {
-    return value_of(file, qpdf_get_object_by_id(file->qpdf, (int)number, 0));
+    return value_of(file, qpdf.get_object_by_id(file->qpdf, (int)number, 0));
 }
 
 unsigned pdf_number_of(struct pdf_file *file, pdf_value value)
 {
-    int number = value ? qpdf_oh_get_object_id(file->qpdf, value) : 0;
+    int number = value ? qpdf.oh_get_object_id(file->qpdf, value) : 0;
     return number > 0 ? (unsigned)number : 0;
 }
 
 /* libqpdf answers a key of a stream only through its dictionary. */
 static qpdf_oh dictionary_of(struct pdf_file *file, pdf_value value)
 {
-    return pdf_is_stream(file, value) ? qpdf_oh_get_dict(file->qpdf, value) : value;
+    return pdf_is_stream(file, value) ? qpdf.oh_get_dict(file->qpdf, value) : value;
 }
 
 pdf_value pdf_get(struct pdf_file *file, pdf_value value, const char *key)
@@ -173,12 +152,12 @@ pdf_value pdf_get(struct pdf_file *file, pdf_value value, const char *key)
     qpdf_oh dictionary = value ? dictionary_of(file, value) : 0;
     if (!pdf_is_dictionary(file, dictionary))
         return 0;
-    return value_of(file, qpdf_oh_get_key(file->qpdf, dictionary, key));
+    return value_of(file, qpdf.oh_get_key(file->qpdf, dictionary, key));
 }
 
 size_t pdf_count(struct pdf_file *file, pdf_value array)
 {
-    int count = pdf_is_array(file, array) ? qpdf_oh_get_array_n_items(file->qpdf, array) : 0;
+    int count = pdf_is_array(file, array) ? qpdf.oh_get_array_n_items(file->qpdf, array) : 0;
     return count > 0 ? (size_t)count : 0;
 }
 
@@ -186,7 +165,7 @@ pdf_value pdf_at(struct pdf_file *file, pdf_value array, size_t index)
 {
     if (index >= pdf_count(file, array))
         return 0;
-    return value_of(file, qpdf_oh_get_array_item(file->qpdf, array, (int)index));
+    return value_of(file, qpdf.oh_get_array_item(file->qpdf, array, (int)index));
 }
 
 pdf_value pdf_inherited(struct pdf_file *file, pdf_value page, const char *key)
@@ -210,10 +189,10 @@ char **pdf_keys(struct pdf_file *file, pdf_value value)
     size_t count = 0;
     qpdf_oh dictionary = value ? dictionary_of(file, value) : 0;
     if (pdf_is_dictionary(file, dictionary)) {
-        qpdf_oh_begin_dict_key_iter(file->qpdf, dictionary);
-        while (qpdf_oh_dict_more_keys(file->qpdf))
+        qpdf.oh_begin_dict_key_iter(file->qpdf, dictionary);
+        while (qpdf.oh_dict_more_keys(file->qpdf))
             ARENA_PUSH(file->arena, keys, count) =
-                arena_strdup(file->arena, qpdf_oh_dict_next_key(file->qpdf));
+                arena_strdup(file->arena, qpdf.oh_dict_next_key(file->qpdf));
     }
     if (count > 0)
         qsort(keys, count, sizeof *keys, by_bytes);
@@ -223,57 +202,57 @@ char **pdf_keys(struct pdf_file *file, pdf_value value)
 
 bool pdf_is_name(struct pdf_file *file, pdf_value value, const char *name)
 {
-    return value && qpdf_oh_is_name(file->qpdf, value) &&
-           strcmp(qpdf_oh_get_name(file->qpdf, value), name) == 0;
+    return value && qpdf.oh_is_name(file->qpdf, value) &&
+           strcmp(qpdf.oh_get_name(file->qpdf, value), name) == 0;
 }
 
 bool pdf_is_dictionary(struct pdf_file *file, pdf_value value)
 {
-    return value && qpdf_oh_is_dictionary(file->qpdf, value);
+    return value && qpdf.oh_is_dictionary(file->qpdf, value);
 }
 
 bool pdf_is_array(struct pdf_file *file, pdf_value value)
 {
-    return value && qpdf_oh_is_array(file->qpdf, value);
+    return value && qpdf.oh_is_array(file->qpdf, value);
 }
 
 bool pdf_is_stream(struct pdf_file *file, pdf_value value)
 {
-    return value && qpdf_oh_is_stream(file->qpdf, value);
+    return value && qpdf.oh_is_stream(file->qpdf, value);
 }
 
 bool pdf_is_number(struct pdf_file *file, pdf_value value)
 {
-    return value && qpdf_oh_is_number(file->qpdf, value);
+    return value && qpdf.oh_is_number(file->qpdf, value);
 }
 
 double pdf_number(struct pdf_file *file, pdf_value value, double fallback)
 {
-    double number = pdf_is_number(file, value) ? qpdf_oh_get_numeric_value(file->qpdf, value) : fallback;
+    double number = pdf_is_number(file, value) ? qpdf.oh_get_numeric_value(file->qpdf, value) : fallback;
     return number > -1e9 && number < 1e9 ? number : fallback;
 }
 
 const char *pdf_name(struct pdf_file *file, pdf_value value)
 {
-    return value && qpdf_oh_is_name(file->qpdf, value)
-               ? arena_strdup(file->arena, qpdf_oh_get_name(file->qpdf, value))
+    return value && qpdf.oh_is_name(file->qpdf, value)
+               ? arena_strdup(file->arena, qpdf.oh_get_name(file->qpdf, value))
                : "";
 }
 
 const char *pdf_string(struct pdf_file *file, pdf_value value, size_t *length)
 {
     *length = 0;
-    if (!value || !qpdf_oh_is_string(file->qpdf, value))
+    if (!value || !qpdf.oh_is_string(file->qpdf, value))
         return "";
-    const char *bytes = qpdf_oh_get_binary_string_value(file->qpdf, value, length);
+    const char *bytes = qpdf.oh_get_binary_string_value(file->qpdf, value, length);
     return arena_strndup(file->arena, bytes, *length);
 }
 
 const char *pdf_text(struct pdf_file *file, pdf_value value)
 {
-    if (!value || !qpdf_oh_is_string(file->qpdf, value))
+    if (!value || !qpdf.oh_is_string(file->qpdf, value))
         return "";
-    return arena_strdup(file->arena, qpdf_oh_get_utf8_value(file->qpdf, value));
+    return arena_strdup(file->arena, qpdf.oh_get_utf8_value(file->qpdf, value));
 }
 
 const char *pdf_stream(struct pdf_file *file, pdf_value stream, size_t *length)
@@ -285,9 +264,9 @@ const char *pdf_stream(struct pdf_file *file, pdf_value stream, size_t *length)
     if (!pdf_is_stream(file, stream))
         return NULL;
     QPDF_ERROR_CODE code =
-        qpdf_oh_get_stream_data(file->qpdf, stream, qpdf_dl_generalized, &filtered, &bytes, length);
-    if (qpdf_has_error(file->qpdf))
-        qpdf_get_error(file->qpdf);
+        qpdf.oh_get_stream_data(file->qpdf, stream, qpdf_dl_generalized, &filtered, &bytes, length);
+    if (qpdf.has_error(file->qpdf))
+        qpdf.get_error(file->qpdf);
     if (!(code & QPDF_ERRORS) && filtered && *length <= PDF_STREAM_LIMIT)
         copy = arena_strndup(file->arena, bytes ? (const char *)bytes : "", *length);
     free(bytes);
@@ -296,13 +275,13 @@ const char *pdf_stream(struct pdf_file *file, pdf_value stream, size_t *length)
 
 const char *pdf_unparse(struct pdf_file *file, pdf_value value)
 {
-    return value ? arena_strdup(file->arena, qpdf_oh_unparse(file->qpdf, value)) : "null";
+    return value ? arena_strdup(file->arena, qpdf.oh_unparse(file->qpdf, value)) : "null";
 }
 
 /* A value with what it refers to left as references, itself resolved; of a stream its dictionary. */
 static const char *resolved(struct pdf_file *file, pdf_value value)
 {
-    return value ? arena_strdup(file->arena, qpdf_oh_unparse_resolved(file->qpdf, dictionary_of(file, value)))
+    return value ? arena_strdup(file->arena, qpdf.oh_unparse_resolved(file->qpdf, dictionary_of(file, value)))
                  : "null";
 }
 
@@ -311,9 +290,9 @@ static unsigned char *raw_stream(struct pdf_file *file, pdf_value stream, size_t
 {
     unsigned char *bytes = NULL;
     *length = 0;
-    qpdf_oh_get_stream_data(file->qpdf, stream, qpdf_dl_none, NULL, &bytes, length);
-    if (qpdf_has_error(file->qpdf))
-        qpdf_get_error(file->qpdf);
+    qpdf.oh_get_stream_data(file->qpdf, stream, qpdf_dl_none, NULL, &bytes, length);
+    if (qpdf.has_error(file->qpdf))
+        qpdf.get_error(file->qpdf);
     return bytes;
 }
 

@@ -5,7 +5,11 @@
 
 #include <string.h>
 
-enum { CODES = 65536, SIMPLE_CODES = 256 };
+enum {
+    CODES = 65536,
+    SIMPLE_CODES = 256,
+    RANGED_MOST = 16 * CODES, /* codes that ranges may set in all: of a real font each is set once */
+};
 
 /* ---- names ---- */
 
@@ -46,7 +50,7 @@ static void set_width(float *widths, size_t codes, double code, double width)
 /* "1 [500 600] 7 9 250": runs of codes (ISO 32000-1, 9.7.4.3). */
 static void read_composite_widths(struct pdf_file *file, pdf_value list, float *widths)
 {
-    size_t count = pdf_count(file, list);
+    size_t count = pdf_count(file, list), ranged = 0;
     for (size_t i = 0; i + 1 < count;) {
         double first = pdf_number(file, pdf_at(file, list, i), -1);
         pdf_value second = pdf_at(file, list, i + 1);
@@ -57,7 +61,9 @@ static void read_composite_widths(struct pdf_file *file, pdf_value list, float *
         } else {
             double last = pdf_number(file, second, -1),
                    width = pdf_number(file, pdf_at(file, list, i + 2), 0);
-            for (double code = first; code >= 0 && code <= last && code < CODES; code++)
+            /* NOLINTNEXTLINE(cert-flp30-c): steps of 1 below CODES are exact */
+            for (double code = first; code >= 0 && code <= last && code < CODES && ranged < RANGED_MOST;
+                 code++, ranged++)
                 set_width(widths, CODES, code, width);
             i += 3;
         }
@@ -93,7 +99,7 @@ static unsigned code_of(const struct pdf_token *token)
     return code;
 }
 
-/* The first character of UTF-16 bytes. */
+/* The first character of UTF-16 bytes; 0 when it is no string. */
 static uint32_t character_of(const struct pdf_token *token)
 {
     const unsigned char *s = (const unsigned char *)token->text;
@@ -105,14 +111,17 @@ static uint32_t character_of(const struct pdf_token *token)
     return high;
 }
 
+/* What is no character, or would command a terminal that shows it, is not known. */
 static void set_unicode(uint32_t *unicode, size_t codes, unsigned code, uint32_t character)
 {
+    bool control = character < 0x20 || (character >= 0x7F && character < 0xA0);
+    bool surrogate = character >= 0xD800 && character < 0xE000;
     if (code < codes)
-        unicode[code] = character;
+        unicode[code] = control || surrogate || character > 0x10FFFF ? 0 : character;
 }
 
 static void read_range(struct pdf_lexer *lexer, const struct pdf_token *first, uint32_t *unicode,
-                       size_t codes)
+                       size_t codes, size_t *ranged)
 {
     struct pdf_token last = pdf_next(lexer), to = pdf_next(lexer);
     unsigned from = code_of(first), end = code_of(&last);
@@ -121,7 +130,7 @@ static void read_range(struct pdf_lexer *lexer, const struct pdf_token *first, u
             set_unicode(unicode, codes, code, character_of(&to));
         return;
     }
-    for (unsigned code = from; code <= end && code < codes; code++)
+    for (unsigned code = from; code <= end && code < codes && *ranged < RANGED_MOST; code++, ++*ranged)
         set_unicode(unicode, codes, code, character_of(&to) + (code - from));
 }
 
@@ -130,6 +139,7 @@ static void read_map(struct arena *arena, const char *bytes, size_t n, uint32_t 
 {
     struct pdf_lexer lexer = {arena, bytes, bytes + n};
     enum { OUTSIDE, CHARACTERS, RANGES } where = OUTSIDE;
+    size_t ranged = 0;
     for (struct pdf_token token; (token = pdf_next(&lexer)).kind != PDF_END;) {
         if (token.kind == PDF_WORD)
             where = strcmp(token.text, "beginbfchar") == 0    ? CHARACTERS
@@ -138,7 +148,7 @@ static void read_map(struct arena *arena, const char *bytes, size_t n, uint32_t 
         if (token.kind != PDF_STRING || where == OUTSIDE)
             continue;
         if (where == RANGES) {
-            read_range(&lexer, &token, unicode, codes);
+            read_range(&lexer, &token, unicode, codes, &ranged);
         } else {
             struct pdf_token to = pdf_next(&lexer);
             if (to.kind == PDF_STRING)

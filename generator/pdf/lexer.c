@@ -121,12 +121,14 @@ static struct pdf_token word(struct pdf_lexer *l, enum pdf_token_kind kind)
     const char *start = l->at;
     while (l->at < l->end && is_regular(*l->at))
         l->at++;
-    struct pdf_token token = {.kind = kind, .length = (size_t)(l->at - start)};
-    if (kind == PDF_WORD && parse_number(start, token.length, &token.number)) {
+    struct pdf_token token = {.kind = kind};
+    size_t length = (size_t)(l->at - start);
+    if (kind == PDF_WORD && parse_number(start, length, &token.number)) {
         token.kind = PDF_NUMBER;
         return token;
     }
-    token.text = arena_strndup(l->arena, start, token.length);
+    token.text = arena_strndup(l->arena, start, length);
+    token.length = length;
     return token;
 }
 

@@ -20,7 +20,7 @@ enum pdf_token_kind {
 struct pdf_token {
     enum pdf_token_kind kind;
     double number;
-    const char *text; /* NAME, STRING, WORD: length bytes and a NUL, in the arena */
+    const char *text; /* NAME, STRING, WORD: length bytes and a NUL, in the arena; else NULL, and length 0 */
     size_t length;
 };
 

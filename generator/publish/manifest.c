@@ -3,6 +3,7 @@
 
 #include "base/digest.h"
 #include "base/file.h"
+#include "publish/same.h"
 
 #include <stdint.h>
 #include <stdlib.h>
@@ -14,11 +15,8 @@
 void manifest_write(struct buf *out, const struct tree *tree)
 {
     buf_str(out, MANIFEST_MARK);
-    for (size_t i = 0; i < tree->count; i++) {
-        char hex[DIGEST_HEX];
-        digest_sha256(tree->files[i].bytes, tree->files[i].size, hex);
-        buf_printf(out, "%s  %s\n", hex, tree->files[i].path);
-    }
+    for (size_t i = 0; i < tree->count; i++)
+        buf_printf(out, "%s  %s\n", tree_digest(&tree->files[i]), tree->files[i].path);
 }
 
 static bool read_manifest(const char *folder, struct arena *arena, struct buf *text)
@@ -48,6 +46,7 @@ struct record {
 struct search {
     struct arena *arena;
     const char *folder;
+    const struct tree *tree;
     struct record *records; /* sorted by path */
     size_t record_count;
     char **strangers;
@@ -81,10 +80,13 @@ static bool is_as_written(const struct search *search, const char *relative, con
             : bsearch(&wanted, search->records, search->record_count, sizeof wanted, compare_records);
     if (!record)
         return false;
+    const struct tree_file *file = tree_find(search->tree, relative);
+    if (file && same_file(path, file->bytes, file->size))
+        return strcmp(tree_digest(file), record->hex) == 0;
     struct buf bytes = {0};
-    char hex[DIGEST_HEX];
     bool same = file_read(path, SIZE_MAX / 4, &bytes) == FILE_FINE;
     if (same) {
+        char hex[DIGEST_HEX];
         digest_sha256(buf_text(&bytes), bytes.len, hex);
         same = strcmp(hex, record->hex) == 0;
     }
@@ -115,9 +117,9 @@ static void walk(struct search *search, const char *relative, int depth)
     }
 }
 
-size_t manifest_strangers(struct arena *arena, const char *folder, char ***paths)
+size_t manifest_strangers(struct arena *arena, const char *folder, const struct tree *tree, char ***paths)
 {
-    struct search search = {.arena = arena, .folder = folder};
+    struct search search = {.arena = arena, .folder = folder, .tree = tree};
     struct buf text = {0};
     if (read_manifest(folder, arena, &text))
         parse_records(&search, arena_strdup(arena, buf_text(&text)));

@@ -24,7 +24,8 @@ enum manifest_state {
 enum manifest_state manifest_state(struct arena *arena, const char *folder);
 
 /* The files below folder that its manifest does not name, or that differ from it: paths relative to the
- * folder, in order. A manifest that cannot be read makes every file a stranger. */
-size_t manifest_strangers(struct arena *arena, const char *folder, char ***paths);
+ * folder, in order. A manifest that cannot be read makes every file a stranger. tree: of the new output,
+ * whose digests spare computing those of files that stayed as they were. */
+size_t manifest_strangers(struct arena *arena, const char *folder, const struct tree *tree, char ***paths);
 
 #endif

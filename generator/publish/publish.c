@@ -1,8 +1,11 @@
 /* publish.c - the tree of files becomes out/: built beside it and swapped in whole, or not at all. */
 #include "publish/publish.h"
 
+#include "base/fault.h"
 #include "base/file.h"
 #include "publish/manifest.h"
+#include "publish/same.h"
+#include "publish/sync.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -23,12 +26,13 @@ struct job {
     const char *parent; /* the folder it stands in */
     const char *stage;  /* the new one, while it is written */
     const char *old;    /* the old one, on file systems that cannot exchange names */
-    int lock;           /* descriptor of parent, held locked */
+    const struct tree *tree;
+    int lock; /* descriptor of parent, held locked */
 };
 
 static bool fault(struct job *job, const char *path)
 {
-    diag(job->diags, OUT_FAULT, place_file(job->arena, path), path, strerror(errno));
+    diag(job->diags, OUT_FAULT, place_file(job->arena, path), path, fault_text(errno, job->diags->lang));
     return false;
 }
 
@@ -43,24 +47,6 @@ static int remove_one(const char *path, const struct stat *st, int type, struct 
 static bool remove_folder(const char *path)
 {
     return nftw(path, remove_one, FOLDERS_OPEN, FTW_DEPTH | FTW_PHYS) == 0 || errno == ENOENT;
-}
-
-/* Waits until a file or folder is on the disk. */
-static bool sync_path(const char *path, int flags)
-{
-    int fd = open(path, O_RDONLY | O_CLOEXEC | flags);
-    if (fd < 0)
-        return false;
-    bool fine = fsync(fd) == 0 || (errno == EINVAL && (flags & O_DIRECTORY)); /* some cannot sync folders */
-    int saved = errno;
-    close(fd);
-    errno = saved;
-    return fine;
-}
-
-static bool sync_folder(const char *path)
-{
-    return sync_path(path, O_DIRECTORY);
 }
 
 static bool write_file(const char *path, const void *bytes, size_t size)
@@ -78,10 +64,11 @@ static bool write_file(const char *path, const void *bytes, size_t size)
     return fine;
 }
 
-/* Makes the folders that lead to path below base; path is changed and changed back. */
-static bool make_folders(char *path, size_t base_length)
+/* Makes the folders that lead to path, behind the first "made" bytes of it; path is changed and changed back.
+ */
+static bool make_folders(char *path, size_t made)
 {
-    for (char *slash = strchr(path + base_length + 1, '/'); slash; slash = strchr(slash + 1, '/')) {
+    for (char *slash = strchr(path + made + 1, '/'); slash; slash = strchr(slash + 1, '/')) {
         *slash = '\0';
         bool fine = mkdir(path, 0777) == 0 || errno == EEXIST;
         *slash = '/';
@@ -91,23 +78,30 @@ static bool make_folders(char *path, size_t base_length)
     return true;
 }
 
-static int sync_one(const char *path, const struct stat *st, int type, struct FTW *ftw)
+/* How far a path leads through the same folders as the one before, and at least to the stage. */
+static size_t common_folder(const char *path, const char *last, size_t least)
 {
-    (void)st, (void)ftw;
-    return sync_path(path, type == FTW_DP ? O_DIRECTORY : 0) ? 0 : -1;
+    size_t common = least;
+    for (size_t i = 0; path[i] && path[i] == last[i]; i++)
+        if (path[i] == '/' && i > common)
+            common = i;
+    return common;
 }
 
-static bool write_stage(struct job *job, const struct tree *tree)
+static bool write_stage(struct job *job)
 {
+    const struct tree *tree = job->tree;
     if (!remove_folder(job->stage)) /* of a run that died */
         return fault(job, job->stage);
     if (mkdir(job->stage, 0777) != 0)
         return fault(job, job->stage);
+    const char *last = job->stage;
     for (size_t i = 0; i < tree->count; i++) {
         char *path = path_join(job->arena, job->stage, tree->files[i].path);
-        if (!make_folders(path, strlen(job->stage)) ||
+        if (!make_folders(path, common_folder(path, last, strlen(job->stage))) ||
             !write_file(path, tree->files[i].bytes, tree->files[i].size))
             return fault(job, path);
+        last = path;
     }
     struct buf manifest = {0};
     manifest_write(&manifest, tree);
@@ -116,10 +110,7 @@ static bool write_stage(struct job *job, const struct tree *tree)
     buf_free(&manifest);
     if (!fine)
         return fault(job, path);
-    /* All are written before the first is waited for, so that the disk is asked once and not once a file. */
-    if (nftw(job->stage, sync_one, FOLDERS_OPEN, FTW_DEPTH | FTW_PHYS) != 0)
-        return fault(job, job->stage);
-    return true;
+    return sync_tree(job->stage) || fault(job, job->stage);
 }
 
 /* A name beside out that is free, for a folder that must be kept: out.giu-1, out.giu-2 … */
@@ -135,15 +126,30 @@ static const char *free_name(struct job *job)
     return NULL;
 }
 
+/* Can the file system not do what was asked of renameat2? FAT, exFAT and some network drives cannot. */
+static bool not_supported(void)
+{
+    return errno == EINVAL || errno == ENOSYS || errno == ENOTSUP || errno == EPERM;
+}
+
+/* The name was free a moment ago, and no other run of ours is here: on a file system that cannot make sure,
+ * that has to do. */
+static bool rename_to_free(const char *from, const char *to)
+{
+    return renameat2(AT_FDCWD, from, AT_FDCWD, to, RENAME_NOREPLACE) == 0 ||
+           (not_supported() && rename(from, to) == 0);
+}
+
 /* The old output goes, unless it holds files that are not ours. */
 static bool dispose(struct job *job, const char *folder)
 {
     char **strangers;
-    size_t count = manifest_strangers(job->arena, folder, &strangers);
+    size_t count = manifest_strangers(job->arena, folder, job->tree, &strangers);
+    fault_forget(); /* what cannot be read of the old output counts as changed, so it is kept and told of */
     if (count == 0)
         return remove_folder(folder) || fault(job, folder);
     const char *kept = free_name(job);
-    if (!kept || renameat2(AT_FDCWD, folder, AT_FDCWD, kept, RENAME_NOREPLACE) != 0)
+    if (!kept || !rename_to_free(folder, kept))
         return fault(job, folder);
     diag(job->diags, OUT_KEPT, place_file(job->arena, job->out), arena_printf(job->arena, "%zu", count),
          strangers[0], kept);
@@ -179,7 +185,7 @@ static bool swap(struct job *job)
             return fault(job, job->parent);
         return dispose(job, job->stage); /* the name of the stage is now the old output's */
     }
-    if (errno != EINVAL && errno != ENOSYS && errno != ENOTSUP)
+    if (!not_supported())
         return fault(job, job->out);
     return replace_in_two(job) && (sync_folder(job->parent) || fault(job, job->parent));
 }
@@ -260,23 +266,43 @@ static const char *split(struct job *job, const char *out)
     return slash ? slash + 1 : clean;
 }
 
-bool publish(struct arena *arena, struct diags *diags, const char *out, const struct tree *tree)
+bool publish_busy(struct arena *arena, const char *out)
 {
-    struct job job = {.arena = arena, .diags = diags, .lock = -1};
+    struct job job = {.arena = arena};
+    split(&job, out);
+    int fd = open(job.parent, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    bool busy = fd >= 0 && flock(fd, LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK;
+    if (fd >= 0)
+        close(fd);
+    return busy;
+}
+
+enum publish_result publish(struct arena *arena, struct diags *diags, const char *out,
+                            const struct tree *tree)
+{
+    struct job job = {.arena = arena, .diags = diags, .tree = tree, .lock = -1};
     const char *name = split(&job, out);
     if (*name == '\0' || strcmp(name, ".") == 0 || strcmp(name, "..") == 0) {
         diag(diags, OUT_FOREIGN, place_file(arena, out), out);
-        return false;
+        return PUBLISH_FAILED;
     }
     job.stage = path_join(arena, job.parent, arena_printf(arena, ".%s.baocao-moi", name));
     job.old = path_join(arena, job.parent, arena_printf(arena, ".%s.baocao-cu", name));
+    int error;
+    const char *unseen = fault_noted(&error);
+    if (unseen) { /* what the tree holds, or lacks, cannot be trusted */
+        diag(diags, FILE_FAULT, place_file(arena, unseen), unseen, fault_text(error, diags->lang));
+        return PUBLISH_FAILED;
+    }
     bool fine = lock(&job) && recover(&job) && may_replace(&job);
-    if (fine && !write_stage(&job, tree)) {
+    bool same = fine && same_as_tree(job.out, tree);
+    fault_forget(); /* an old output that cannot be read is another one */
+    if (fine && !same && !write_stage(&job)) {
         remove_folder(job.stage);
         fine = false;
     }
-    fine = fine && swap(&job);
+    fine = fine && (same || swap(&job));
     if (job.lock >= 0)
         close(job.lock);
-    return fine;
+    return !fine ? PUBLISH_FAILED : same ? PUBLISH_UNCHANGED : PUBLISH_WRITTEN;
 }

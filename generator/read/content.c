@@ -1,6 +1,7 @@
 /* content.c - the content folder into the model: which files there are, and a reader for each. */
 #include "read/content.h"
 
+#include "base/fault.h"
 #include "base/file.h"
 #include "base/text.h"
 #include "read/document.h"
@@ -10,7 +11,7 @@
 #include <string.h>
 
 /* Names that a year's folder may hold besides those that are read. */
-static const char *const other_names[] = {"minh-chung", "da-ky", "so-van-ban.md"};
+static const char *const other_names[] = {"minh-chung", "da-ky", "trinh-ky", REGISTRY_NAME};
 /* What is read in a year's folder, without its ending: the plan, quarters by number. */
 static const char *const year_stems[] = {"plan", "q1", "q2", "q3", "q4", "indices"};
 enum {
@@ -24,6 +25,7 @@ struct reader {
     struct model *model;
     const char *shown;
     const char *bare; /* a year's folder that has neither plan nor quarters, or NULL */
+    bool unread;      /* a year's folder could not be read */
 };
 
 /* A folder of the content: where it is, what it is called, what is in it. */
@@ -172,19 +174,39 @@ static void settle_period(struct progress *progress, struct quarter quarter, int
     progress->quarter = quarter;
 }
 
-/* The furthest stage of signing that is stored. */
-static void find_signed(struct reader *r, const struct year *year, struct progress *progress)
+/* A file of the year's folder, when it is there. */
+static bool find_pdf(struct reader *r, const struct year *year, const char *name, const char **path,
+                     const char **shown)
 {
+    const char *there = path_join(r->arena, year->folder, name);
+    if (!file_exists(there))
+        return false;
+    *path = there;
+    *shown = path_join(r->arena, year->shown, name);
+    return true;
+}
+
+/* The furthest stage of signing that is stored of an issue; 0: none. */
+static int find_signed(struct reader *r, const struct year *year, struct quarter quarter, size_t issue,
+                       const char **path, const char **shown)
+{
+    int found = 0;
     for (int stage = 1; stage <= 2; stage++) {
-        const char *name =
-            arena_printf(r->arena, "da-ky/%s", progress_signed_name(r->arena, progress->quarter, stage));
-        const char *path = path_join(r->arena, year->folder, name);
-        if (!file_exists(path))
-            continue;
-        progress->signed_path = path;
-        progress->signed_shown = path_join(r->arena, year->shown, name);
-        progress->sealed = stage == 2;
+        const char *name = progress_signed_name(r->arena, quarter, issue, stage);
+        if (find_pdf(r, year, path_join(r->arena, "da-ky", name), path, shown))
+            found = stage;
     }
+    return found;
+}
+
+/* The stored files of the report and of those that it replaces. */
+static void find_files(struct reader *r, const struct year *year, struct progress *p)
+{
+    for (size_t i = 0; i < p->replaced_count; i++)
+        find_signed(r, year, p->quarter, i, &p->replaced[i].signed_path, &p->replaced[i].signed_shown);
+    p->sealed = find_signed(r, year, p->quarter, p->replaced_count, &p->signed_path, &p->signed_shown) == 2;
+    const char *name = progress_report_name(r->arena, p->quarter, p->replaced_count);
+    find_pdf(r, year, path_join(r->arena, "trinh-ky", name), &p->submitted_path, &p->submitted_shown);
 }
 
 static void read_quarter(struct reader *r, const struct folder *folder, struct year *year, int number)
@@ -209,7 +231,7 @@ static void read_quarter(struct reader *r, const struct folder *folder, struct y
              slash ? slash + 1 : source->path, meant);
     }
     settle_period(progress, (struct quarter){year->number, number}, first_day);
-    find_signed(r, year, progress);
+    find_files(r, year, progress);
     year->quarters[number - 1] = progress;
     if (year->plan)
         progress_link(r->arena, progress, year->plan);
@@ -234,7 +256,9 @@ static void read_year(struct reader *r, const char *name)
     year.shown = path_join(r->arena, r->shown, name);
     struct folder folder = {year.folder, year.shown, folder_names(r->arena, year.folder)};
     if (!folder.names) {
-        diag(r->diags, FOLDER_UNREADABLE, place_file(r->arena, year.shown), year.shown, strerror(errno));
+        diag(r->diags, FOLDER_UNREADABLE, place_file(r->arena, year.shown), year.shown,
+             fault_text(errno, r->diags->lang));
+        r->unread = true;
         return;
     }
     if (!is_begun(r, &folder, &year)) {
@@ -250,6 +274,11 @@ static void read_year(struct reader *r, const char *name)
     for (int q = 1; q <= 4; q++)
         if (has_file(r, &folder, arena_printf(r->arena, "q%d", q)))
             read_quarter(r, &folder, &year, q);
+    if (has_name(&folder, REGISTRY_NAME)) {
+        source = source_read(r->arena, r->diags, path_join(r->arena, year.folder, REGISTRY_NAME),
+                             path_join(r->arena, year.shown, REGISTRY_NAME));
+        year.registry = source ? registry_read(r->arena, r->diags, source) : NULL;
+    }
     ARENA_PUSH(r->arena, r->model->years, r->model->year_count) = year;
 }
 
@@ -265,7 +294,7 @@ struct model *content_read(struct arena *arena, struct diags *diags, const char 
         if (errno == ENOENT)
             diag(diags, FOLDER_MISSING, place_file(arena, shown), shown);
         else
-            diag(diags, FOLDER_UNREADABLE, place_file(arena, shown), shown, strerror(errno));
+            diag(diags, FOLDER_UNREADABLE, place_file(arena, shown), shown, fault_text(errno, diags->lang));
         return NULL;
     }
     struct model *model = ARENA_NEW(arena, struct model);
@@ -283,7 +312,7 @@ struct model *content_read(struct arena *arena, struct diags *diags, const char 
     if (model->year_count == 0 && r.bare) {
         const char *plan = path_join(arena, r.bare, "plan.md");
         diag(diags, FILE_MISSING, place_file(arena, plan), plan);
-    } else if (model->year_count == 0) {
+    } else if (model->year_count == 0 && !r.unread) {
         diag(diags, NO_YEAR, place_file(arena, shown), shown);
     }
     return model;

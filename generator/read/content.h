@@ -5,6 +5,8 @@
 #include "base/diag.h"
 #include "model/model.h"
 
+#define REGISTRY_NAME "so-van-ban.md" /* the register of a year's folder */
+
 /* Reads school.md, papi.md and every year's folder (four digits) with plan.md, q1.md … q4.md and indices.md
  * (may be missing) below content, links progress with plan. Faults of the content are complaints; what could
  * be read is in the model, the rest is NULL. Unexpected files in a year's folder are warned about (a misspelt
@@ -15,6 +17,7 @@ struct model *content_read(struct arena *arena, struct diags *diags, const char 
 struct school *school_read(struct arena *arena, struct diags *diags, const struct source *source);
 struct papi *papi_read(struct arena *arena, struct diags *diags, const struct source *source);
 struct scores *scores_read(struct arena *arena, struct diags *diags, const struct source *source);
+struct registry *registry_read(struct arena *arena, struct diags *diags, const struct source *source);
 struct plan *plan_read(struct arena *arena, struct diags *diags, const struct source *source);
 struct progress *progress_read(struct arena *arena, struct diags *diags, const struct source *source,
                                int period_first_day);

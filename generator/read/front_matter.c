@@ -220,7 +220,7 @@ static struct node *read_scalar(struct reader *r, const yaml_event_t *event, str
         }
         *c = (unsigned char)*c < 0x20 ? ' ' : *c;
     }
-    node->scalar = text_nfc(r->arena, text, &n);
+    node->scalar = text_clean(r->arena, text, &n);
     return node;
 }
 

@@ -118,7 +118,7 @@ static const char *clean(struct arena *arena, const char *text)
     for (char *c = copy; (c = strstr(c, "\xef\xbf")) != NULL; c += 3) /* U+FFFE, U+FFFF: no characters */
         if ((unsigned char)c[2] >= 0xbe)
             c[2] = (char)0xbd;
-    return text_nfc(arena, copy, &n);
+    return text_clean(arena, copy, &n);
 }
 
 static struct span *span_new(struct reader *r, enum span_kind kind, const char *text)
@@ -134,7 +134,7 @@ static struct span *span_new(struct reader *r, enum span_kind kind, const char *
 static struct span *read_link(struct reader *r, cmark_node *node, enum span_kind kind)
 {
     const char *url = cmark_node_get_url(node);
-    url = url ? url : "";
+    url = url ? clean(r->arena, url) : "";
     struct place at = place_find(r->block, *url ? url : "](");
     bool remote_image = kind == SPAN_IMAGE &&
                         (has_prefix(url, "http:") || has_prefix(url, "mailto:") || has_prefix(url, "tel:"));

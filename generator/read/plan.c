@@ -159,7 +159,7 @@ static struct section *section_new(struct reader *r, const struct block *heading
     int number = 0;
     if (text[n] == '.' && level == 1)
         number = roman_value(text, n);
-    else if (text[n] == '.' && n <= 3 && strspn(text, "0123456789") == n)
+    else if (n <= 3 && text[n] == '.' && strspn(text, "0123456789") == n)
         number = atoi(text);
     if (number == 0)
         return NULL;

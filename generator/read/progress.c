@@ -12,7 +12,7 @@
 static const struct front_matter_key keys[] = {
     {"kỳ", true, false},        {"số", true, false},        {"ngày", true, false},
     {"minh họa", false, false}, {"người ký", false, false}, {"từ ngày", false, false},
-    {"đến ngày", false, false}, {"bỏ qua", false, true},
+    {"đến ngày", false, false}, {"thay thế", false, true},  {"bỏ qua", false, true},
 };
 
 /* The headings a quarter may have: level 2, or level 3 below the section named parent. */
@@ -52,6 +52,32 @@ struct reader {
 
 /* ---- header ---- */
 
+/* "45/BC-HB ngày 17/6/2024", one or a list of them. */
+static void read_replaced(struct reader *r, const struct node *node)
+{
+    struct progress *p = r->progress;
+    struct str *texts;
+    size_t count = node ? node_strs(r->arena, node, &texts) : 0;
+    for (size_t i = 0; i < count; i++) {
+        struct replaced_report one = {.text = texts[i]};
+        const char *space = strchr(texts[i].s, ' ');
+        if (!space || !date_parse(space + 1, &one.date)) {
+            diag(r->diags, REPLACED_SHAPE, texts[i].at, texts[i].s);
+            continue;
+        }
+        one.number = arena_strndup(r->arena, texts[i].s, (size_t)(space - texts[i].s));
+        ARENA_PUSH(r->arena, p->replaced, p->replaced_count) = one;
+    }
+}
+
+/* The report's date; "…" while the document system has not given it. */
+static void read_report_date(struct reader *r)
+{
+    struct progress *p = r->progress;
+    if (p->date_text.s && !strstr(p->date_text.s, "…"))
+        field_date(r->diags, p->date_text, &p->date);
+}
+
 static void read_header(struct reader *r, const struct node *map, int first_day)
 {
     struct progress *p = r->progress;
@@ -62,7 +88,8 @@ static void read_header(struct reader *r, const struct node *map, int first_day)
     p->signer = node_str(r->arena, map, "người ký");
     p->from_text = node_str(r->arena, map, "từ ngày");
     p->to_text = node_str(r->arena, map, "đến ngày");
-    field_date(r->diags, p->date_text, &p->date);
+    read_report_date(r);
+    read_replaced(r, node_get(map, "thay thế"));
     if (p->period.s && !quarter_parse(p->period.s, &p->quarter))
         diag(r->diags, PERIOD_WRONG, p->period.at, p->period.s);
     if (p->quarter.number)

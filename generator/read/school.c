@@ -10,16 +10,20 @@
 #include <string.h>
 
 static const struct front_matter_key keys[] = {
-    {"tên", true, true},           {"ký hiệu", true, false}, {"cơ quan chủ quản", true, true},
-    {"địa danh", true, true},      {"người ký", true, true}, {"kính gửi", true, true},
-    {"nơi nhận", true, true},      {"lưu", false, false},    {"bộ phận", true, true},
-    {"kênh", false, true},         {"trang", false, false},  {"màu", false, false},
-    {"ngày đầu kỳ", false, false}, {"bỏ qua", false, true},
+    {"tên", true, true},        {"ký hiệu", true, false},      {"cơ quan chủ quản", true, true},
+    {"địa danh", true, true},   {"người ký", true, true},      {"kính gửi", true, true},
+    {"nơi nhận", true, true},   {"lưu", false, false},         {"bộ phận", true, true},
+    {"kênh", false, true},      {"trang", false, false},       {"màu", false, false},
+    {"huy hiệu", false, false}, {"ngày đầu kỳ", false, false}, {"con dấu", false, false},
+    {"bỏ qua", false, true},
 };
 static const struct front_matter_key dated_keys[] = {
     {"tên", true, false}, {"từ", false, false}, {"đến", false, false}};
-static const struct front_matter_key signer_keys[] = {
-    {"họ tên", true, false}, {"chức vụ", true, false}, {"từ", false, false}, {"đến", false, false}};
+static const struct front_matter_key signer_keys[] = {{"họ tên", true, false},
+                                                      {"chức vụ", true, false},
+                                                      {"từ", false, false},
+                                                      {"đến", false, false},
+                                                      {"chữ ký", false, false}};
 static const struct front_matter_key role_keys[] = {
     {"tên", true, false}, {"người", false, false}, {"gồm", false, true}};
 static const struct front_matter_key channel_keys[] = {
@@ -90,7 +94,8 @@ static void read_people(struct reader *r, struct school *school)
     size_t count = read_maps(r, "người ký", KEYS(signer_keys), &maps);
     for (size_t i = 0; i < count; i++) {
         struct signer signer = {.name = node_str(r->arena, maps[i], "họ tên"),
-                                .position = node_str(r->arena, maps[i], "chức vụ")};
+                                .position = node_str(r->arena, maps[i], "chức vụ"),
+                                .image = node_str(r->arena, maps[i], "chữ ký")};
         read_date(r, maps[i], "từ", &signer.from);
         read_date(r, maps[i], "đến", &signer.to);
         if (signer.name.s && signer.position.s)
@@ -171,6 +176,8 @@ struct school *school_read(struct arena *arena, struct diags *diags, const struc
     read_address(&r, school);
     read_people(&r, school);
     read_accent(&r, school);
+    school->crest = node_str(arena, r.map, "huy hiệu");
+    school->seal_image = node_str(arena, r.map, "con dấu");
     read_first_day(&r, school);
     school->about = document.body;
     return school;

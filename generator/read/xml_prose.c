@@ -49,7 +49,7 @@ static struct str str_of(struct arena *arena, const char *raw, struct place at)
     size_t n;
     const char *text = unwrap(arena, raw);
     n = strlen(text);
-    text = text_nfc(arena, text, &n);
+    text = text_clean(arena, text, &n);
     return (struct str){text, *text ? place_find(at, text) : at};
 }
 
@@ -136,7 +136,7 @@ static void add_text(struct reader *r, struct spans *spans, const char *s, struc
             struct span *span = new_span(r, SPAN_TEXT, at);
             size_t length = n;
             const char *text = arena_strndup(r->arena, s, n);
-            span->text = text_nfc(r->arena, text, &length);
+            span->text = text_clean(r->arena, text, &length);
             span->at = place_find(at, span->text);
             size_t used = span->at.offset + span->at.length - at.offset;
             if (used < at.length)

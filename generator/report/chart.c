@@ -8,7 +8,7 @@
 
 #include <string.h>
 
-static const double letters = 11, leading = 13.5, label_share = 0.36, gap_above = 8, gap_below = 6,
+static const double letters = 11, leading = 13.5, label_share = 0.42, gap_above = 8, gap_below = 6,
                     caption_gap = 4;
 static const int64_t most_value = (int64_t)1000 * 1000 * 1000 * NUMBER_SCALE;
 

@@ -68,7 +68,7 @@ void report_data(struct arena *arena, const struct model *model, const struct ye
     buf_str(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
     xml_open(&w, "report", (struct place){0});
     xml_attribute_text(&w, "quarter", quarter);
-    xml_attribute_str(&w, "school", dated_on(&model->school->names, progress->date));
+    xml_attribute_str(&w, "school", dated_on(&model->school->names, progress_day(progress)));
     xml_attribute_str(&w, "symbol", model->school->symbol);
     xml_attribute_text(&w, "program", "baocao " BAOCAO_VERSION);
     xml_attribute_text(&w, "sha256", digest);

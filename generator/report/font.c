@@ -139,7 +139,9 @@ uint32_t font_number(const struct font *font, size_t offset, int bytes)
 struct font_table font_find(const struct font *font, const char *tag)
 {
     struct table file = {font->bytes, font->size, false}, t = find_table(&file, tag);
-    return t.bad ? (struct font_table){0} : (struct font_table){(size_t)(t.at - font->bytes), t.size};
+    if (t.bad)
+        return (struct font_table){0};
+    return (struct font_table){(size_t)(t.at - font->bytes), t.size};
 }
 
 /* The PostScript name (record 6), of the characters that a PDF name may hold as they are. */

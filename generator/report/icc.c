@@ -118,6 +118,7 @@ void icc_srgb(struct buf *out)
     put_header(out, first + data.len);
     put32(out, TAGS);
     for (size_t i = 0; i < TAGS; i++) {
+        /* cppcheck-suppress knownConditionTrueFalse ; the last rounds have k == SHARED */
         size_t k = i < SHARED ? i : SHARED, end = k < SHARED ? starts[k + 1] : data.len;
         buf_add(out, names[i], 4);
         put32(out, (uint32_t)(first + starts[k]));

@@ -71,6 +71,9 @@ bool layout_blocks(struct layout *layout, const struct block *blocks);
 
 /* ---- seen by the files of layout only ---- */
 
+/* The blocks as a chain of units, with their elements below the document's. False after a complaint. */
+bool units_read(struct layout *layout, const struct block *blocks, struct unit **first);
+
 /* Draws text as an element of its own below the document. */
 double layout_draw_element(struct layout *layout, enum structure_role role, const struct style *style,
                            const char *text, double x, double y, double width, double *natural);

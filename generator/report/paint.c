@@ -230,7 +230,10 @@ static void begin_marked(struct pen *pen, struct element *element)
     size_t mcid = pen->page->tagged_count;
     element_add_content(pen->arena, element, pen->number, mcid);
     ARENA_PUSH(pen->arena, pen->page->tagged, pen->page->tagged_count) = element;
-    buf_printf(pen->out, "/%s <</MCID %zu>>BDC\n", role_name(element->role), mcid);
+    buf_char(pen->out, '/');
+    buf_str(pen->out, role_name(element->role));
+    buf_str(pen->out, " <</MCID ");
+    buf_number(pen->out, mcid, ">>BDC\n");
 }
 
 static void put_mark(struct pen *pen, const struct mark *mark)

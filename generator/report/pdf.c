@@ -61,10 +61,10 @@ static HPDF_Dict new_dict(struct writer *w)
     return dict;
 }
 
-static HPDF_Dict new_stream(struct writer *w, const void *bytes, size_t n)
+static HPDF_Dict new_plain_stream(struct writer *w, const void *bytes, size_t n)
 {
     HPDF_Dict stream = HPDF_DictStream_New(w->doc->mmgr, w->doc->xref);
-    stream->filter = HPDF_STREAM_FILTER_FLATE_DECODE;
+    stream->filter = HPDF_STREAM_FILTER_NONE;
     HPDF_Stream_Write(stream->stream, bytes, (HPDF_UINT)n);
     return stream;
 }
@@ -75,11 +75,21 @@ static HPDF_STATUS name_filter(HPDF_Dict dict, HPDF_Stream stream)
     return HPDF_Stream_WriteStr(stream, "/Filter/FlateDecode\n");
 }
 
-/* What goes into a stream is compressed by us, so that libharu need not hold it in full. */
+/* What goes into a stream is compressed by us: libharu would hold it in full, and takes long. */
 static void set_packed(HPDF_Dict stream)
 {
     stream->filter = HPDF_STREAM_FILTER_NONE;
     stream->write_fn = name_filter;
+}
+
+static HPDF_Dict new_stream(struct writer *w, const void *bytes, size_t n)
+{
+    struct buf packed = {0};
+    deflate_bytes(&packed, bytes, n);
+    HPDF_Dict stream = new_plain_stream(w, packed.data, packed.len);
+    set_packed(stream);
+    buf_free(&packed);
+    return stream;
 }
 
 static HPDF_Array add_array(struct writer *w, HPDF_Dict dict, const char *key)
@@ -303,8 +313,10 @@ static void pack_tags(void *user, const struct tags *tags)
     struct writer *w = user;
     HPDF_Dict stream = w->tag_streams[w->packed_count];
     struct buf bytes = {0};
-    for (size_t i = 0; i < tags->count; i++)
-        buf_printf(&bytes, "%zu %zu ", tags->first + i, tags->starts[i]);
+    for (size_t i = 0; i < tags->count; i++) {
+        buf_number(&bytes, tags->first + i, " ");
+        buf_number(&bytes, tags->starts[i], " ");
+    }
     HPDF_Dict_AddName(stream, "Type", "ObjStm");
     HPDF_Dict_AddNumber(stream, "N", (HPDF_INT32)tags->count);
     HPDF_Dict_AddNumber(stream, "First", (HPDF_INT32)bytes.len);
@@ -336,7 +348,7 @@ static void write_structure(struct writer *w, const struct document *document)
     HPDF_Dict_Add(w->doc->catalog, "MarkInfo", mark);
     w->tag_streams = arena_alloc(&w->arena, streams * sizeof *w->tag_streams);
     for (size_t i = 0; i < streams; i++)
-        w->tag_streams[i] = new_stream(w, "", 0);
+        w->tag_streams[i] = new_plain_stream(w, "", 0);
     if (w->error)
         return;
     w->first_tag = w->doc->xref->start_offset + w->doc->xref->entries->count;
@@ -351,8 +363,7 @@ static void write_archive(struct writer *w, const struct document *document)
 {
     struct buf bytes = {0};
     xmp_packet(&bytes, document->title, document->author, creator, producer);
-    HPDF_Dict metadata = new_stream(w, bytes.data, bytes.len);
-    metadata->filter = HPDF_STREAM_FILTER_NONE; /* tools that know no PDF look for it */
+    HPDF_Dict metadata = new_plain_stream(w, bytes.data, bytes.len); /* tools that know no PDF look for it */
     HPDF_Dict_AddName(metadata, "Type", "Metadata");
     HPDF_Dict_AddName(metadata, "Subtype", "XML");
     HPDF_Dict_Add(w->doc->catalog, "Metadata", metadata);
@@ -421,6 +432,8 @@ static void read_back(struct writer *w, struct buf *out)
     HPDF_BYTE chunk[32 * 1024];
     if (HPDF_SaveToStream(w->doc) != HPDF_OK || HPDF_ResetStream(w->doc) != HPDF_OK)
         return;
+    size_t size = HPDF_GetStreamSize(w->doc);
+    buf_reserve(out, size + size / 8); /* with the new end; growing by doubling would be the peak of memory */
     for (;;) {
         HPDF_UINT32 n = sizeof chunk;
         HPDF_STATUS status = HPDF_ReadFromStream(w->doc, chunk, &n);
@@ -463,7 +476,6 @@ bool pdf_write(struct diags *diags, const struct document *document, const struc
     if (!w.doc)
         mem_exhausted(); /* the only thing that can be wrong with an empty document */
     w.pages = arena_alloc(&w.arena, (document->page_count + 1) * sizeof *w.pages);
-    HPDF_SetCompressionMode(w.doc, HPDF_COMP_ALL);
     w.resources = new_dict(&w);
     size_t number = 0;
     for (struct page *page = document->first; page && !w.error; page = page->next)
@@ -473,7 +485,7 @@ bool pdf_write(struct diags *diags, const struct document *document, const struc
             write_font(&w, fonts[face], (enum font_face)face);
     if (!w.error)
         pdf_links_write(w.doc, document, w.pages);
-    if (!w.error)
+    if (!w.error) /* cppcheck-suppress duplicateCondition ; libharu's error handler sets it, behind w.doc */
         pdf_pictures_write(w.doc, document, w.pages);
     write_outlines(&w, document);
     write_archive(&w, document);

@@ -1,9 +1,10 @@
-/* picture.c - pictures of the content; the only file that sees libpng. */
+/* picture.c - pictures of the content; the only file of this room that sees libpng. */
 #include "report/picture.h"
 
 #include "base/deflate.h"
 #include "base/file.h"
 #include "base/mem.h"
+#include "base/png_form.h"
 #include "report/figure.h"
 
 #include <png.h>
@@ -30,12 +31,21 @@ static size_t shrink(unsigned char *pixels, size_t width, size_t height, size_t 
     return to;
 }
 
+/* libpng says in words only that it had no memory, which is no fault of the picture. */
+static bool fail_png(const png_image *image)
+{
+    if (strcasestr(image->message, "out of memory") || strcasestr(image->message, "insufficient memory"))
+        mem_exhausted();
+    return false;
+}
+
 static bool read_png(struct picture *p, const struct buf *file)
 {
     png_image image = {.version = PNG_IMAGE_VERSION};
     png_color white = {255, 255, 255};
-    if (!png_image_begin_read_from_memory(&image, file->data, file->len))
-        return false;
+    if (!png_is_whole(file->data, file->len) ||
+        !png_image_begin_read_from_memory(&image, file->data, file->len))
+        return fail_png(&image);
     if ((size_t)image.width * image.height > PIXELS_MOST || image.width == 0 || image.height == 0) {
         png_image_free(&image);
         return false;
@@ -52,7 +62,9 @@ static bool read_png(struct picture *p, const struct buf *file)
         side = 1;
     p->width = image.width / side;
     p->height = image.height / side;
-    if (fine)
+    if (!fine)
+        fail_png(&image);
+    else
         deflate_bytes(&p->bytes, pixels, n);
     mem_free(pixels);
     png_image_free(&image);
@@ -92,11 +104,6 @@ static bool read_jpeg(struct picture *p, const struct buf *file)
 
 /* ---- reading ---- */
 
-static bool inside(const char *url)
-{
-    return *url && *url != '/' && !strstr(url, "..") && !strchr(url, ':') && !strchr(url, '\\');
-}
-
 /* The image that is all of a paragraph. */
 static const struct span *lone_image(const struct span *spans)
 {
@@ -114,7 +121,7 @@ static const struct span *lone_image(const struct span *spans)
 struct picture *picture_read(struct layout *l, const struct span *spans)
 {
     const struct span *image = lone_image(spans);
-    if (!image || !l->pictures || !inside(image->url))
+    if (!image || !l->pictures || !path_inside(image->url))
         return NULL;
     struct buf file = {0};
     struct picture *p = ARENA_NEW(l->arena, struct picture);

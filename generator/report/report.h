@@ -14,29 +14,38 @@ struct report_fonts {
     const char *regular, *bold, *italic, *bold_italic; /* paths of TrueType files */
 };
 
-/* Everything reports share in a run: fonts, the parsed form. */
+/* The faces, read: for any number of writers, and for processes that are forked later. */
+struct report_faces;
+
+/* Returns NULL after a complaint (missing or damaged font). */
+struct report_faces *report_faces_read(struct arena *arena, struct diags *diags,
+                                       const struct report_fonts *fonts);
+
+/* Everything the reports of a school share in a run: faces, the parsed form. */
 struct report_writer;
 
-/* Returns NULL after a complaint (missing font, form that does not parse). */
-struct report_writer *report_open(struct arena *arena, struct diags *diags, const struct report_fonts *fonts,
+struct report_writer *report_open(struct arena *arena, struct diags *diags, const struct report_faces *faces,
                                   const char *templates_folder, const char *templates_shown,
                                   const char *content_folder);
 
-/* Writes one quarter's report into out. view is view_quarter's value; internal: whether that and the
- * data inside the file hold what is not for the public. Complains about glyphs that the fonts
- * lack, with the place in the content. False after a complaint. */
-bool report_write(struct report_writer *writer, const struct model *model, const struct year *year,
-                  const struct progress *progress, const struct value *view, bool internal, struct buf *out);
+/* Fills the form of a quarter's report (view: view_quarter's value) or of a year's plan (view: view_year's)
+ * into text, of which the caller disposes. The view is not needed after that. False after a complaint. */
+bool report_fill(struct report_writer *writer, const struct value *view, struct buf *text);
+bool report_fill_plan(struct report_writer *writer, const struct value *view, struct buf *text);
 
-/* Writes a year's plan, typeset anew from its words, by the form ke-hoach.md. view: view_year's value. False
- * after a complaint. */
+/* Lays out a quarter's report and writes it into out. text: filled by report_fill, freed here; internal:
+ * whether it and the data inside the file hold what is not for the public. Complains about glyphs that the
+ * fonts lack, with the place in the content. *pages (may be NULL) gets their number. False after a complaint.
+ */
+bool report_write(struct report_writer *writer, const struct model *model, const struct year *year,
+                  const struct progress *progress, struct buf *text, bool internal, struct buf *out,
+                  size_t *pages);
+
+/* The same for a year's plan, typeset anew from its words. text: filled by report_fill_plan, freed here. */
 bool report_write_plan(struct report_writer *writer, const struct model *model, const struct year *year,
-                       const struct value *view, struct buf *out);
+                       struct buf *text, struct buf *out);
 
 void report_close(struct report_writer *writer);
-
-/* "bao-cao-quy-2-2024.pdf" */
-char *report_file_name(struct arena *arena, struct quarter quarter);
 
 /* "ke-hoach-2024.pdf" */
 char *report_plan_name(struct arena *arena, int year);

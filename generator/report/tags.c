@@ -7,7 +7,6 @@
 #include <string.h>
 
 struct writer {
-    struct arena *arena;
     const unsigned *pages;
     unsigned root;
     struct tags *out;
@@ -40,6 +39,12 @@ static void begin_object(struct writer *w)
     out->starts[out->count++] = out->text.len;
 }
 
+static void add_unit(struct buf *out, uint32_t unit)
+{
+    for (int shift = 12; shift >= 0; shift -= 4)
+        buf_char(out, "0123456789ABCDEF"[unit >> shift & 15]);
+}
+
 /* A text of any characters: UTF-16 with its mark, as hexadecimal digits. */
 static void add_text(struct buf *out, const char *text)
 {
@@ -49,9 +54,8 @@ static void add_text(struct buf *out, const char *text)
         uint32_t cp;
         at += (size_t)text_decode(text + at, n - at, &cp);
         if (cp > 0xFFFF)
-            buf_printf(out, "%04X%04X", (unsigned)(0xD7C0 + (cp >> 10)), (unsigned)(0xDC00 + (cp & 0x3FF)));
-        else
-            buf_printf(out, "%04X", (unsigned)cp);
+            add_unit(out, 0xD7C0 + (cp >> 10));
+        add_unit(out, cp > 0xFFFF ? 0xDC00 + (cp & 0x3FF) : cp);
     }
     buf_str(out, ">");
 }
@@ -86,19 +90,21 @@ static const struct kid *first_content(const struct element *e)
 static void add_kids(struct writer *w, const struct element *e, const struct kid *content)
 {
     struct buf *out = &w->out->text;
-    buf_str(out, "/K[");
+    bool alone =
+        e->kid_count == 1; /* then it needs no array, and what compares revisions finds a field's widget */
+    buf_str(out, alone ? "/K " : "/K[");
     for (size_t i = 0; i < e->kid_count; i++) {
         const struct kid *kid = &e->kids[i];
         if (kid->element)
-            buf_printf(out, "%u 0 R ", kid->element->number);
+            buf_number(out, kid->element->number, " 0 R ");
         else if (kid->object)
             buf_printf(out, "<</Type/OBJR/Pg %u 0 R/Obj %u 0 R>>", w->pages[kid->page], *kid->object);
         else if (kid->page == content->page)
-            buf_printf(out, "%u ", (unsigned)kid->mcid);
+            buf_number(out, kid->mcid, " ");
         else
             buf_printf(out, "<</Type/MCR/Pg %u 0 R/MCID %u>>", w->pages[kid->page], (unsigned)kid->mcid);
     }
-    buf_str(out, "]");
+    buf_str(out, alone ? "" : "]");
 }
 
 static void add_element(struct writer *w, const struct element *e)
@@ -106,9 +112,14 @@ static void add_element(struct writer *w, const struct element *e)
     struct buf *out = &w->out->text;
     const struct kid *content = first_content(e);
     begin_object(w);
-    buf_printf(out, "<</S/%s/P %u 0 R", role_name(e->role), e->parent ? e->parent->number : w->root);
-    if (content)
-        buf_printf(out, "/Pg %u 0 R", w->pages[content->page]);
+    buf_str(out, "<</S/");
+    buf_str(out, role_name(e->role));
+    buf_str(out, "/P ");
+    buf_number(out, e->parent ? e->parent->number : w->root, " 0 R");
+    if (content) {
+        buf_str(out, "/Pg ");
+        buf_number(out, w->pages[content->page], " 0 R");
+    }
     add_attributes(out, e);
     add_kids(w, e, content);
     buf_str(out, ">> ");
@@ -127,7 +138,7 @@ static void add_parent_tree(struct writer *w, const struct document *document)
     for (const struct page *page = document->first; page; page = page->next) {
         buf_printf(out, "%zu[", number++);
         for (size_t i = 0; i < page->tagged_count; i++)
-            buf_printf(out, "%u 0 R ", page->tagged[i]->number);
+            buf_number(out, page->tagged[i]->number, " 0 R ");
         buf_str(out, "]");
     }
     for (const struct page *page = document->first; page; page = page->next) /* as pdf_link.c numbers them */
@@ -154,7 +165,7 @@ void tags_make(struct arena *arena, const struct document *document, const unsig
                unsigned first, void (*take)(void *user, const struct tags *tags), void *user)
 {
     struct tags *out = ARENA_NEW(arena, struct tags);
-    struct writer w = {arena, pages, root, out, take, user};
+    struct writer w = {pages, root, out, take, user};
     out->first = first;
     number_all(document->structure, first);
     add_element(&w, document->structure);

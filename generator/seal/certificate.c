@@ -37,7 +37,7 @@ const char *seal_clean(struct arena *arena, const char *s, size_t n)
         n -= length > 0 ? (size_t)length : 1;
     }
     size_t length = out.len;
-    const char *text = text_nfc(arena, buf_text(&out), &length);
+    const char *text = text_clean(arena, buf_text(&out), &length);
     text = arena_strndup(arena, text, length);
     buf_free(&out);
     return text;

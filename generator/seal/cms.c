@@ -93,17 +93,26 @@ static void add_issuer_serial(struct buf *out, struct octets issuer, struct octe
     wrap(out, DER_SEQUENCE, &body);
 }
 
-/* SigningCertificateV2 with one ESSCertIDv2, whose digest is SHA-256 by default (RFC 5035, 3) */
-static void add_signing_certificate(struct buf *out, struct octets certificate)
+/* ESSCertIDv2, whose digest is SHA-256 by default (RFC 5035, 4) */
+static void add_certificate_id(struct buf *out, struct octets certificate)
 {
     unsigned char digest[DIGEST_BYTES_MAX];
     struct octets issuer = {0}, serial = {0};
-    struct buf id = {0}, ids = {0}, list = {0};
+    struct buf id = {0};
     size_t n = digest_compute(digest_named("SHA-256"), &certificate, 1, digest);
     certificate_identity(certificate, &issuer, &serial);
     der_add(&id, DER_OCTETS, (struct octets){digest, n});
     add_issuer_serial(&id, issuer, serial);
-    wrap(&ids, DER_SEQUENCE, &id);
+    wrap(out, DER_SEQUENCE, &id);
+}
+
+/* SigningCertificateV2: the signer's certificate first, then every other that goes along, so that none of
+ * them can be changed unseen (RFC 5035, 3). */
+static void add_signing_certificate(struct buf *out, const struct seal_key *key)
+{
+    struct buf ids = {0}, list = {0};
+    for (size_t i = 0; i < seal_key_certificates(key); i++)
+        add_certificate_id(&ids, seal_key_certificate_der(key, i));
     wrap(&list, DER_SEQUENCE, &ids);
     wrap(out, DER_SEQUENCE, &list);
 }
@@ -121,7 +130,7 @@ static void make_attributes(struct arena *arena, const struct seal_key *key, con
     der_add(&value, DER_OCTETS, (struct octets){computed, n});
     add_attribute(&attribute, oid_message_digest, &value);
     set_put(arena, set, &attribute);
-    add_signing_certificate(&value, seal_key_certificate_der(key, 0));
+    add_signing_certificate(&value, key);
     add_attribute(&attribute, oid_signing_certificate_v2, &value);
     set_put(arena, set, &attribute);
 }

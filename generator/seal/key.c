@@ -2,6 +2,7 @@
 #define OPENSSL_SUPPRESS_DEPRECATED /* engines: the only way to a token in Debian 12 */
 #include "seal/key.h"
 
+#include "base/fault.h"
 #include "base/file.h"
 #include "base/mem.h"
 
@@ -167,7 +168,8 @@ static PKCS12 *read_p12(struct diags *diags, const char *path)
             diag(diags, KEY_FILE_KIND, {0}, path);
         }
     } else {
-        diag(diags, KEY_FILE_UNREADABLE, {0}, path, strerror(result == FILE_FOLDER ? EISDIR : errno));
+        diag(diags, KEY_FILE_UNREADABLE, {0}, path,
+             fault_text(result == FILE_FOLDER ? EISDIR : errno, diags->lang));
     }
     OPENSSL_cleanse(bytes.data, bytes.len);
     buf_free(&bytes);
@@ -192,7 +194,7 @@ struct seal_key *seal_key_p12(struct diags *diags, const char *path, struct seal
 
 /* The argument of the engine's command LOAD_CERT_CTRL. */
 struct certificate_wanted {
-    const char *uri;
+    const char *uri; /* cppcheck-suppress unusedStructMember ; the engine reads it */
     X509 *found;
 };
 

@@ -1,6 +1,7 @@
 /* passphrase.c - a passphrase from the terminal, from a descriptor or from a file. */
 #include "seal/passphrase.h"
 
+#include "base/fault.h"
 #include "base/file.h"
 
 #include <errno.h>
@@ -61,7 +62,7 @@ static bool judged(struct diags *diags, enum outcome outcome, const char *from, 
     if (outcome == READ_LONG)
         diag(diags, PASSPHRASE_LONG, {0}, from);
     else
-        diag(diags, PASSPHRASE_UNREADABLE, {0}, from, strerror(error));
+        diag(diags, PASSPHRASE_UNREADABLE, {0}, from, fault_text(error, diags->lang));
     return false;
 }
 

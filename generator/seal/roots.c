@@ -1,6 +1,7 @@
 /* roots.c - certificates that the user trusts, and whether another one leads to them. */
 #include "seal/roots.h"
 
+#include "base/fault.h"
 #include "base/file.h"
 #include "base/mem.h"
 
@@ -62,7 +63,7 @@ struct seal_roots *seal_roots_read(struct diags *diags, const char *path)
             roots = NULL;
         }
     } else {
-        diag(diags, ROOTS_UNREADABLE, {0}, path, strerror(error));
+        diag(diags, ROOTS_UNREADABLE, {0}, path, fault_text(error, diags->lang));
     }
     buf_free(&bytes);
     return roots;

@@ -31,7 +31,7 @@ enum { CERTIFICATES_MAX = 100, ATTRIBUTES_MAX = 64 };
 /* Every attribute is SEQUENCE { OID, SET of at least one value }, and no type stands there twice. */
 static bool attributes_fine(struct octets attributes)
 {
-    struct octets seen[ATTRIBUTES_MAX];
+    struct octets seen[ATTRIBUTES_MAX] = {{0}}; /* gcc -fanalyzer cannot count along with `count` */
     size_t count = 0;
     struct der element, oid, values;
     while (attributes.n > 0) {
@@ -207,13 +207,14 @@ enum seal_reason signed_data_read(struct arena *arena, struct octets bytes, stru
 
 /* ---- judging ---- */
 
-/* The versions that a signature over data must name (RFC 5652, 5.1 and 5.3). Of timestamps nobody is so
- * strict. */
+/* The versions that it must name (RFC 5652, 5.1 and 5.3); over anything but data, as timestamps are, 3 and
+ * more. */
 static bool versions_fine(const struct signed_data *data)
 {
     int signer = data->signer_identity.at[0] == DER_SEQUENCE ? 1 : 3;
+    bool more = data->attribute_certificates || !octets_same(data->content_type, oid_data);
     return data->signer_version == signer &&
-           (data->attribute_certificates ? data->version >= 3 : data->version == signer);
+           (more ? data->version >= 3 && data->version <= 5 : data->version == signer);
 }
 
 enum seal_reason signed_data_profile(const struct signed_data *data, struct octets type)
@@ -231,7 +232,7 @@ enum seal_reason signed_data_profile(const struct signed_data *data, struct octe
         return SEAL_NO_SIGNING_CERTIFICATE;
     if (data->signer.n == 0)
         return SEAL_NO_CERTIFICATE;
-    if (octets_same(type, oid_data) && !versions_fine(data))
+    if (!versions_fine(data))
         return SEAL_NOT_SIGNED_DATA;
     return SEAL_FINE;
 }
@@ -280,6 +281,43 @@ static bool names_certificate(struct octets value, const struct digest_kind *kin
     return n > 0 && octets_same(hash.body, (struct octets){digest, n});
 }
 
+/* Is the certificate's digest among those of the list (whole)? */
+static bool list_has(struct octets list, const struct digest_kind *digest, struct octets certificate)
+{
+    unsigned char computed[DIGEST_BYTES_MAX];
+    struct der id, algorithm, hash;
+    while (der_take(&list, DER_SEQUENCE, &id)) {
+        struct octets body = id.body;
+        const struct digest_kind *kind = digest;
+        if (der_take(&body, DER_SEQUENCE, &algorithm))
+            kind = digest_of(algorithm.whole);
+        size_t n = kind && !kind->weak && der_take(&body, DER_OCTETS, &hash)
+                       ? digest_compute(kind, &certificate, 1, computed)
+                       : 0;
+        if (n > 0 && octets_same(hash.body, (struct octets){computed, n}))
+            return true;
+    }
+    return false;
+}
+
+/* A signer who names more than his own certificate names all that go along (RFC 5035, 3: the others limit
+ * those to be used). */
+static bool certificates_fit(const struct signed_data *data)
+{
+    struct octets value, body;
+    struct der list, first, second;
+    if (attribute_find(signed_data_attributes(data), oid_signing_certificate_v2, &value) != 1 ||
+        !der_only(value, DER_SEQUENCE, &body) || !der_take(&body, DER_SEQUENCE, &list))
+        return true;
+    body = list.body;
+    if (!der_take(&body, DER_SEQUENCE, &first) || !der_take(&body, DER_SEQUENCE, &second))
+        return true;
+    for (size_t i = 0; i < data->certificate_count; i++)
+        if (!list_has(list.body, digest_named("SHA-256"), data->certificates[i]))
+            return false;
+    return true;
+}
+
 /* Those of the two attributes that are there all name the signer's certificate. */
 static bool certificate_fits(const struct signed_data *data)
 {
@@ -321,7 +359,7 @@ enum seal_reason signed_data_verify(struct arena *arena, const struct signed_dat
         return SEAL_DIGEST_DIFFERS;
     if (data->signer.n == 0 || !seal_certificate_read(arena, data->signer, &signer))
         return SEAL_NO_CERTIFICATE;
-    if (!certificate_fits(data))
+    if (!certificate_fits(data) || !certificates_fit(data))
         return SEAL_CERTIFICATE_DIFFERS;
     unsigned char *attributes = (unsigned char *)arena_strndup(
         arena, (const char *)data->signed_attributes.at, data->signed_attributes.n);

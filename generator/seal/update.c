@@ -66,6 +66,16 @@ pdf_value seal_field_signature(struct pdf_file *file, pdf_value field)
     return pdf_get(file, field, "/V");
 }
 
+/* By anybody: another program signs in a field of its own. */
+static bool is_signed(struct pdf_file *file)
+{
+    pdf_value fields = pdf_get(file, pdf_get(file, pdf_root(file), "/AcroForm"), "/Fields");
+    for (size_t i = 0; i < pdf_count(file, fields) && i < 1000; i++)
+        if (seal_field_signature(file, pdf_at(file, fields, i)))
+            return true;
+    return false;
+}
+
 /* ---- objects ---- */
 
 struct update {
@@ -73,8 +83,8 @@ struct update {
     struct pdf_file *file;
     struct buf *out;
     size_t base; /* where the file begins in out */
-    unsigned numbers[4];
-    size_t offsets[4]; /* from the start of the file */
+    unsigned numbers[8];
+    size_t offsets[8]; /* from the start of the file */
     size_t count;
 };
 
@@ -152,49 +162,108 @@ static void put_number(struct buf *out, double value)
     buf_printf(out, "%s%ld.%02ld ", hundredths < 0 ? "-" : "", whole / 100, whole % 100);
 }
 
+/* The field on the page, and what is drawn in it. */
+struct look {
+    double width, height; /* points */
+    struct buf content;
+    char *resources;
+};
+
+static void begin_look(struct update *u, pdf_value field, struct look *look)
+{
+    double corners[4];
+    pdf_value rect = pdf_get(u->file, field, "/Rect");
+    for (size_t i = 0; i < 4; i++)
+        corners[i] = pdf_number(u->file, pdf_at(u->file, rect, i), 0);
+    look->width = corners[2] - corners[0];
+    look->height = corners[3] - corners[1];
+}
+
 /* Lines of text in the middle of the field, blue for a person, red for an agency (PL I, II.7.d and II.8.a).
  */
-static void put_appearance(struct update *u, pdf_value field, unsigned number,
-                           const struct seal_request *request)
+static void draw_lines(struct update *u, pdf_value field, const struct seal_request *request,
+                       struct look *look)
 {
-    pdf_value rect = pdf_get(u->file, field, "/Rect"), page = pdf_get(u->file, field, "/P");
-    double x0 = pdf_number(u->file, pdf_at(u->file, rect, 0), 0),
-           y0 = pdf_number(u->file, pdf_at(u->file, rect, 1), 0);
-    double width = pdf_number(u->file, pdf_at(u->file, rect, 2), 0) - x0,
-           height = pdf_number(u->file, pdf_at(u->file, rect, 3), 0) - y0;
-    pdf_value fonts = pdf_get(u->file, pdf_inherited(u->file, page, "/Resources"), "/Font");
+    pdf_value page = pdf_get(u->file, field, "/P"),
+              fonts = pdf_get(u->file, pdf_inherited(u->file, page, "/Resources"), "/Font");
     const struct pdf_font *font = NULL;
     const char *face = plain_face(u, fonts, &font);
     bool agency = strcmp(request->field, SEAL_FIELD_AGENCY) == 0;
-    struct buf content = {0};
     const char *lines[] = {"Đã ký số", request->name, seal_time_text(u->arena, request->when)};
-    buf_str(&content, agency ? "q 0.75 0 0 rg " : "q 0 0.1 0.6 rg ");
+    look->resources = arena_printf(u->arena, "/Font<<%s %s>>", face ? face : "/F",
+                                   face ? pdf_unparse(u->file, pdf_get(u->file, fonts, face)) : "null");
+    buf_str(&look->content, agency ? "q 0.75 0 0 rg " : "q 0 0.1 0.6 rg ");
     for (size_t i = 0; face && i < 3; i++) {
         const char *text = printable(u, font, lines[i]);
         double size = 9, wide = width_of(font, text, size);
-        if (wide > width - 4) {
-            size = size * (width - 4) / wide;
-            wide = width - 4;
+        if (wide > look->width - 4) {
+            size = size * (look->width - 4) / wide;
+            wide = look->width - 4;
         }
-        buf_printf(&content, "BT %s ", face);
-        put_number(&content, size);
-        buf_str(&content, "Tf ");
-        put_number(&content, (width - wide) / 2);
-        put_number(&content, (agency ? height / 2 - 14 : height - 14) - 12 * (double)i);
-        buf_str(&content, "Td <");
-        put_utf16(&content, text);
-        buf_str(&content, "> Tj ET ");
+        buf_printf(&look->content, "BT %s ", face);
+        put_number(&look->content, size);
+        buf_str(&look->content, "Tf ");
+        put_number(&look->content, (look->width - wide) / 2);
+        put_number(&look->content, (agency ? look->height / 2 - 14 : look->height - 14) - 12 * (double)i);
+        buf_str(&look->content, "Td <");
+        put_utf16(&look->content, text);
+        buf_str(&look->content, "> Tj ET ");
     }
-    buf_str(&content, "Q");
+    buf_str(&look->content, "Q");
+}
+
+/* The picture as large as the field lets it be, in its middle. */
+static void draw_image(struct update *u, const struct seal_image *image, unsigned number, struct look *look)
+{
+    double across = look->width / (double)image->width, down = look->height / (double)image->height;
+    double scale = across < down ? across : down;
+    double width = (double)image->width * scale, height = (double)image->height * scale;
+    look->resources = arena_printf(u->arena, "/XObject<</Im %u 0 R>>", number);
+    buf_str(&look->content, "q ");
+    put_number(&look->content, width);
+    buf_str(&look->content, "0 0 ");
+    put_number(&look->content, height);
+    put_number(&look->content, (look->width - width) / 2);
+    put_number(&look->content, (look->height - height) / 2);
+    buf_str(&look->content, "cm /Im Do Q");
+}
+
+static void put_samples(struct update *u, unsigned number, const struct seal_image *image,
+                        const struct buf *samples, const char *more)
+{
     begin_object(u, number);
-    buf_str(u->out, "<</Type/XObject/Subtype/Form/BBox[0 0 ");
-    put_number(u->out, width);
-    put_number(u->out, height);
-    buf_printf(u->out, "]/Resources<</Font<<%s %s>>>>/Length %zu>>stream\n", face ? face : "/F",
-               face ? pdf_unparse(u->file, pdf_get(u->file, fonts, face)) : "null", content.len);
-    buf_add(u->out, content.data, content.len);
+    buf_printf(u->out,
+               "<</Type/XObject/Subtype/Image/Width %zu/Height %zu/BitsPerComponent 8/Filter/FlateDecode%s"
+               "/Length %zu>>stream\n",
+               image->width, image->height, more, samples->len);
+    buf_add(u->out, samples->data, samples->len);
     buf_str(u->out, "\nendstream\nendobj\n");
-    buf_free(&content);
+}
+
+/* Objects from first on: the form that is shown in the field, and its picture with what can be seen through
+ * of it. */
+static void put_appearance(struct update *u, pdf_value field, unsigned first,
+                           const struct seal_request *request)
+{
+    struct look look = {0};
+    begin_look(u, field, &look);
+    if (request->image)
+        draw_image(u, request->image, first + 1, &look);
+    else
+        draw_lines(u, field, request, &look);
+    begin_object(u, first);
+    buf_str(u->out, "<</Type/XObject/Subtype/Form/BBox[0 0 ");
+    put_number(u->out, look.width);
+    put_number(u->out, look.height);
+    buf_printf(u->out, "]/Resources<<%s>>/Length %zu>>stream\n", look.resources, look.content.len);
+    buf_add(u->out, look.content.data, look.content.len);
+    buf_str(u->out, "\nendstream\nendobj\n");
+    buf_free(&look.content);
+    if (!request->image)
+        return;
+    put_samples(u, first + 1, request->image, &request->image->colours,
+                arena_printf(u->arena, "/ColorSpace/DeviceRGB/SMask %u 0 R", first + 2));
+    put_samples(u, first + 2, request->image, &request->image->opacity, "/ColorSpace/DeviceGray");
 }
 
 /* The field as it was, with its value and its looks. */
@@ -311,8 +380,7 @@ static bool may_sign(struct diags *diags, struct arena *arena, struct pdf_file *
         diag(diags, SIGN_TWICE, at, path);
         return false;
     }
-    bool agency = strcmp(name, SEAL_FIELD_AGENCY) == 0;
-    if (agency && !seal_field_signature(file, seal_field(file, SEAL_FIELD_SIGNER))) {
+    if (strcmp(name, SEAL_FIELD_AGENCY) == 0 && !is_signed(file)) {
         diag(diags, SIGN_ORDER, at, path);
         return false;
     }
@@ -334,6 +402,6 @@ bool seal_update_sign(struct arena *arena, struct diags *diags, struct pdf_file 
     put_field(&u, field, first, first + 1);
     put_signature(&u, first, request, &holes);
     put_appearance(&u, field, first + 1, request);
-    put_xref(&u, bytes, size, first + 2);
+    put_xref(&u, bytes, size, u.numbers[u.count - 1] + 1);
     return close_signature(arena, diags, &u, &holes, request);
 }

@@ -5,6 +5,7 @@
 
 #include "base/buf.h"
 #include "pdf/file.h"
+#include "seal/image.h"
 #include "seal/key.h"
 #include "seal/tsa.h"
 
@@ -16,8 +17,9 @@ struct seal_request {
     const struct seal_key *key;
     const struct seal_tsa *tsa; /* NULL: no timestamp */
     const char *field;
-    const char *name; /* who signs, as it is shown */
-    int64_t when;     /* Unix seconds UTC */
+    const char *name;               /* who signs, as it is shown */
+    int64_t when;                   /* Unix seconds UTC */
+    const struct seal_image *image; /* what is seen of it; NULL: lines of text */
 };
 
 /* The field of that name, or 0; and its signature, 0 while it is empty. */

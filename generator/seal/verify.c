@@ -1,12 +1,15 @@
 /* verify.c - the signatures of a finished PDF. */
 #include "seal/verify.h"
 
+#include "pdf/lexer.h"
+#include "seal/additions.h"
+#include "seal/revisions.h"
 #include "seal/update.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-enum { SIGNATURES_MOST = 100, CHANGES_MOST = 20, OBJECTS_MOST = 200000 };
+enum { SIGNATURES_MOST = 100 };
 
 struct verifier {
     struct arena *arena;
@@ -57,6 +60,47 @@ static bool is_contents(struct verifier *v, pdf_value signature, const struct oc
     return n == cms->n && memcmp(contents, cms->at, n) == 0;
 }
 
+/* Is the name that key, with #xx for any of its letters? */
+static bool is_key(const struct pdf_token *name, const char *key)
+{
+    const char *s = name->text, *end = s + name->length;
+    for (; s < end && *key; key++) {
+        bool code = *s == '#' && end - s > 2;
+        if ((code ? digit(s[1]) << 4 | digit(s[2]) : *s) != *key)
+            return false;
+        s += code ? 3 : 1;
+    }
+    return s == end && !*key;
+}
+
+/* Has the dictionary whose /Contents the gap holds no other /Contents? Readers differ in which of two they
+ * take. */
+static bool is_only_contents(struct verifier *v, size_t gap, size_t after)
+{
+    enum { DEEP = 32, AROUND = 64 * 1024 };
+    size_t counts[DEEP] = {0}, depth = 0, of_gap = DEEP, begin = gap;
+    while (begin > 4 && gap - begin < AROUND && memcmp(v->bytes + begin - 4, " obj", 4) != 0)
+        begin--;
+    size_t end = v->size - after < AROUND ? v->size : after + AROUND;
+    struct pdf_lexer lexer = {v->arena, v->bytes + begin, v->bytes + end};
+    for (;;) {
+        if (lexer.at >= v->bytes + gap && of_gap == DEEP)
+            of_gap = depth;
+        struct pdf_token token = pdf_next(&lexer);
+        if (token.kind == PDF_OPEN && ++depth < DEEP)
+            counts[depth] = 0;
+        else if (token.kind == PDF_CLOSE && depth == of_gap)
+            return counts[depth] == 1;
+        else if (token.kind == PDF_CLOSE && depth > 0)
+            depth--;
+        else if (token.kind == PDF_END || depth >= DEEP ||
+                 (token.kind == PDF_WORD && strcmp(token.text, "endobj") == 0))
+            return false; /* not even a dictionary */
+        else if (token.kind == PDF_NAME)
+            counts[depth] += is_key(&token, "Contents");
+    }
+}
+
 /* The end of a revision: the range ends there, with "%%EOF" and a line end. */
 static bool ends_revision(const struct verifier *v, size_t end)
 {
@@ -79,7 +123,8 @@ static enum seal_range read_range(struct verifier *v, pdf_value signature, struc
     s->end = after + (size_t)n[3];
     const unsigned char *bytes = (const unsigned char *)v->bytes;
     *content = (struct seal_content){{{bytes, open}, {bytes + after, (size_t)n[3]}}};
-    return read_gap(v, open, after, cms) && is_contents(v, signature, cms) && ends_revision(v, s->end)
+    return read_gap(v, open, after, cms) && is_contents(v, signature, cms) &&
+                   is_only_contents(v, open, after) && ends_revision(v, s->end)
                ? SEAL_RANGE_FINE
                : SEAL_RANGE_BROKEN;
 }
@@ -113,50 +158,10 @@ static bool read_time(const char *s, int64_t *out)
 
 static void tell(struct verifier *v, struct seal_signature *s, const char *vi, const char *en)
 {
-    if (s->change_count < CHANGES_MOST)
-        ARENA_PUSH(v->arena, s->changes, s->change_count) = v->lang == LANG_VI ? vi : en;
+    ARENA_PUSH(v->arena, s->changes, s->change_count) = v->lang == LANG_VI ? vi : en;
 }
 
-static bool may_change_key(const char *key)
-{
-    return strcmp(key, "/V") == 0 || strcmp(key, "/AP") == 0 || strcmp(key, "/M") == 0;
-}
-
-/* A field that was empty may have been signed: its value and its looks are new, nothing else. */
-static bool only_signed(struct pdf_file *before, pdf_value a, struct pdf_file *now, pdf_value b)
-{
-    if (!pdf_is_name(before, pdf_get(before, a, "/FT"), "/Sig") || pdf_get(before, a, "/V"))
-        return false;
-    char **old = pdf_keys(before, a), **fresh = pdf_keys(now, b);
-    for (size_t i = 0; fresh[i]; i++)
-        if (!may_change_key(fresh[i]) && strcmp(pdf_unparse(before, pdf_get(before, a, fresh[i])),
-                                                pdf_unparse(now, pdf_get(now, b, fresh[i]))) != 0)
-            return false;
-    for (size_t i = 0; old[i]; i++)
-        if (!may_change_key(old[i]) && !pdf_get(now, b, old[i]))
-            return false;
-    return true;
-}
-
-/* What kind of thing an object is, for the reader of the verdict. */
-static void tell_object(struct verifier *v, struct seal_signature *s, struct pdf_file *before,
-                        unsigned number)
-{
-    pdf_value object = pdf_object(before, number);
-    struct arena *a = v->arena;
-    const char *type = pdf_name(before, pdf_get(before, object, "/Type"));
-    if (strcmp(type, "/Page") == 0)
-        tell(v, s, "một trang bị sửa (nội dung, chú thích hoặc kích thước)",
-             "a page was changed (content, annotations or size)");
-    else if (strcmp(type, "/Catalog") == 0)
-        tell(v, s, "gốc của tài liệu bị sửa", "the document's root was changed");
-    else
-        tell(v, s, arena_printf(a, "đối tượng %u %s bị sửa", number, type),
-             arena_printf(a, "object %u %s was changed", number, type));
-}
-
-/* Objects of the revision that say something else in the file as it is now. New objects matter only where a
- * changed one names them. */
+/* What the file has now that the signature's revision had not, besides further signatures. */
 static void compare_revision(struct verifier *v, struct seal_signature *s)
 {
     struct diags silent = {.arena = v->arena, .lang = v->lang};
@@ -165,16 +170,9 @@ static void compare_revision(struct verifier *v, struct seal_signature *s)
         tell(v, s, "phần đã ký không đọc được như một tệp riêng", "what was signed cannot be read by itself");
         return;
     }
-    double size = pdf_number(before, pdf_get(before, pdf_trailer(before), "/Size"), 0);
-    unsigned count = size < OBJECTS_MOST ? (unsigned)size : OBJECTS_MOST;
-    if (pdf_number_of(before, pdf_root(before)) != pdf_number_of(v->file, pdf_root(v->file)))
-        tell(v, s, "gốc của tài liệu là một đối tượng khác", "the document's root is another object");
-    for (unsigned i = 1; i < count; i++) {
-        if (pdf_same_object(before, v->file, i))
-            continue;
-        if (!only_signed(before, pdf_object(before, i), v->file, pdf_object(v->file, i)))
-            tell_object(v, s, before, i);
-    }
+    uint8_t *touched = arena_alloc(v->arena, SEAL_OBJECTS_MOST);
+    bool known = revisions_touched(v->bytes, s->end, v->size, touched, SEAL_OBJECTS_MOST);
+    s->change_count = seal_additions(v->arena, before, v->file, known ? touched : NULL, v->lang, &s->changes);
     pdf_close(before);
 }
 
@@ -211,7 +209,8 @@ static void judge_order(struct seal_report *report)
         signer = strcmp(report->signatures[i].field, SEAL_FIELD_SIGNER) == 0 ? i : signer;
         agency = strcmp(report->signatures[i].field, SEAL_FIELD_AGENCY) == 0 ? i : agency;
     }
-    report->order_fine = agency == report->count || signer < agency;
+    bool other = signer == report->count && agency > 0; /* the signer used a field of another program */
+    report->order_fine = agency == report->count || signer < agency || other;
 }
 
 struct seal_report *seal_verify(struct arena *arena, struct pdf_file *file, const char *bytes, size_t size,

@@ -270,11 +270,11 @@ bool article_write(struct pages *pages)
         value_set(arena, root, base->names[i], base->items[i]);
     if (pages->newest_quarter == NULL)
         value_set(arena, root, "quy_nay", value_bool(arena, false));
-    value_set(arena, root, "bao_cao", site_report_value(arena, pages->tree, pages->newest_number));
+    value_set(arena, root, "bao_cao", site_report_value(arena, pages->tree, pages->newest_progress, false));
     bool fine = mustache_render(pages->templates, "bai-viet", root, &filled);
     if (fine) {
-        const char *page =
-            arena_printf(arena, "%d/quy-%d.html", pages->newest_number.year, pages->newest_number.number);
+        struct quarter q = pages->newest_progress ? pages->newest_progress->quarter : (struct quarter){0};
+        const char *page = arena_printf(arena, "%d/quy-%d.html", q.year, q.number);
         article_clean(arena, buf_text(&filled), filled.len, pages->model->school->address, page, &clean);
         tree_add(pages->tree, "bai-viet.html", buf_text(&clean), clean.len);
     }

@@ -19,15 +19,20 @@ char *site_size_text(struct arena *arena, size_t bytes);
  * which is under "site/bao-cao/" already, is left as it is. */
 void site_copy_reports(struct arena *arena, const struct model *model, struct tree *tree);
 
-/* The download of a quarter's report on the site: {tep, lien_ket (from the site's root), kich_thuoc}; false
- * when there is none. */
-struct value *site_report_value(struct arena *arena, const struct tree *tree, struct quarter quarter);
+/* A file of the site as a download: {tep, lien_ket (from the site's root), kich_thuoc, ma_bam (SHA-256, 64
+ * digits, only when digest is asked for)}; false when it is not there. path is from the site's root. */
+struct value *site_file_value(struct arena *arena, const struct tree *tree, const char *path, bool digest);
+
+/* The download of a quarter's report on the site, as above; false when there is none, or no quarter (NULL).
+ */
+struct value *site_report_value(struct arena *arena, const struct tree *tree, const struct progress *progress,
+                                bool digest);
+
+/* The issued reports that it replaces, oldest first: {so, ngay, ngay_iso, bao_cao (as above)}. */
+struct value *site_replaced_value(struct arena *arena, const struct tree *tree,
+                                  const struct progress *progress, bool digest);
 
 /* The quarter's data for programs, beside its page, which the caller of site_write may have put there. */
 char *site_data_path(struct arena *arena, struct quarter quarter);
-
-/* A file of the site as a download: {tep, lien_ket (from the site's root), kich_thuoc}; false when it is not
- * there. path is from the site's root. */
-struct value *site_file_value(struct arena *arena, const struct tree *tree, const char *path);
 
 #endif

@@ -2,6 +2,8 @@
 #include "site/evidence.h"
 
 #include "base/file.h"
+#include "base/picture.h"
+#include "pdf/clean.h"
 #include "site/scan.h"
 
 #include <string.h>
@@ -27,8 +29,11 @@ static bool has_ending(const char *name, size_t n, const char *ending)
 
 bool evidence_publishable(const char *path)
 {
-    static const char *const never[] = {".md",  ".xml", ".html", ".htm",  ".xhtml", ".svg",
-                                        ".css", ".js",  ".yml",  ".yaml", "~"};
+    static const char *const never[] = {
+        ".md", ".xml", ".html", ".htm", ".xhtml", ".svg", ".css", ".js", ".yml", ".yaml", "~",
+        /* what servers or the readers' devices would run */
+        ".php", ".phtml", ".cgi", ".pl", ".asp", ".aspx", ".jsp", ".sh", ".exe", ".bat", ".cmd", ".com",
+        ".scr", ".msi", ".vbs", ".ps1", ".lnk", ".jar", ".apk", ".hta", ".url"};
 
     if (strncmp(path, "da-ky/", 6) == 0)
         return false;
@@ -69,6 +74,34 @@ static void note_told(struct copier *copier, const char *target)
     copier->fine = false;
 }
 
+/* Appends the file without what it tells besides its content. False when that cannot be had. */
+static bool clean(const char *path, const struct buf *bytes, struct buf *out)
+{
+    size_t n = strlen(path);
+
+    if (has_ending(path, n, ".txt") || has_ending(path, n, ".csv")) {
+        buf_add(out, buf_text(bytes), bytes->len);
+        return true;
+    }
+    if (has_ending(path, n, ".png") || has_ending(path, n, ".jpg") || has_ending(path, n, ".jpeg"))
+        return picture_strip(buf_text(bytes), bytes->len, out);
+    return has_ending(path, n, ".pdf") && pdf_clean(buf_text(bytes), bytes->len, out);
+}
+
+static void add_clean(struct copier *copier, const char *path, const char *target, const struct buf *bytes,
+                      struct place at)
+{
+    struct buf out = {0};
+
+    if (clean(path, bytes, &out)) {
+        tree_add(copier->tree, target, buf_text(&out), out.len);
+    } else {
+        diag(copier->diags, SITE_EVIDENCE_TELLS, at, path);
+        note_told(copier, target);
+    }
+    buf_free(&out);
+}
+
 static void copy(struct copier *copier, const char *typed, struct place at)
 {
     /* Judged before any disk is touched, and again under the name that is opened. */
@@ -87,7 +120,7 @@ static void copy(struct copier *copier, const char *typed, struct place at)
         file_read(path_join(copier->arena, copier->folder, path), EVIDENCE_LIMIT, &bytes);
     switch (result) {
     case FILE_FINE:
-        tree_add(copier->tree, target, buf_text(&bytes), bytes.len);
+        add_clean(copier, path, target, &bytes, at);
         break;
     case FILE_TOO_LARGE:
         diag(copier->diags, SITE_EVIDENCE_LARGE, at, path);
@@ -96,6 +129,7 @@ static void copy(struct copier *copier, const char *typed, struct place at)
     case FILE_MISSING:
     case FILE_FOLDER:
     case FILE_DENIED:
+    case FILE_OUTSIDE:
     case FILE_FAULT:
         diag(copier->diags, SITE_EVIDENCE_READ, at, path);
         note_told(copier, target);
@@ -120,9 +154,20 @@ static void copy_link(struct copier *copier, const char *url, struct place at)
     copy(copier, path, at);
 }
 
+/* A picture has words; that it is a file of ours is said by check (D012). */
+static void judge_image(struct copier *copier, const struct span *span)
+{
+    if (span->first != NULL)
+        return;
+    diag(copier->diags, SITE_IMAGE_WORDS, span->at, span->url);
+    copier->fine = false;
+}
+
 static void copy_spans(struct copier *copier, const struct span *span)
 {
     for (; span != NULL; span = span->next) {
+        if (span->kind == SPAN_IMAGE && span->url != NULL)
+            judge_image(copier, span);
         if ((span->kind == SPAN_LINK || span->kind == SPAN_IMAGE) && span->url != NULL)
             copy_link(copier, span->url, span->at);
         copy_spans(copier, span->first);
@@ -174,6 +219,8 @@ bool evidence_copy(struct arena *arena, struct diags *diags, const struct model 
     struct copier copier = {arena, diags, tree, places, model->folder, "site/", "index.html", true};
 
     copy_prose(&copier, model->school->about);
+    if (model->school->crest.s != NULL && *model->school->crest.s != '\0')
+        copy(&copier, model->school->crest.s, model->school->crest.at);
     for (size_t i = 0; i < model->year_count; i++) {
         const struct year *year = &model->years[i];
         copier.folder = year->folder;

@@ -47,7 +47,6 @@ static struct value *feed_entry(struct pages *pages, const struct year *year, in
                                 const struct value *brief)
 {
     struct arena *arena = pages->arena;
-    struct quarter quarter = {year->number, number};
     struct value *entry = value_object(arena);
     const char *page = arena_printf(arena, "%d/quy-%d", year->number, number);
 
@@ -57,7 +56,8 @@ static struct value *feed_entry(struct pages *pages, const struct year *year, in
                      feed_page_address(pages, arena_printf(arena, "%s.html", page)));
     value_set_string(arena, entry, "ma_nhan_dang",
                      url_tag(arena, pages->model->school->address, year->number, page));
-    value_set(arena, entry, "bao_cao", site_report_value(arena, pages->tree, quarter));
+    value_set(arena, entry, "bao_cao",
+              site_report_value(arena, pages->tree, year->quarters[number - 1], false));
     return entry;
 }
 

@@ -6,6 +6,7 @@
 #include "site/downloads.h"
 #include "site/feed.h"
 #include "site/picture.h"
+#include "site/redirects.h"
 #include "site/tasks_csv.h"
 #include "view/chart_data.h"
 #include "view/view.h"
@@ -13,7 +14,13 @@
 #include <string.h>
 
 /* One page is made for … */
-enum scope { THE_SITE, /* the newest year's */ EACH_YEAR, EACH_QUARTER, EACH_INDEX };
+enum scope {
+    THE_SITE, /* the newest year's */
+    NOWHERE,  /* the newest year's; a server shows it under any address that it does not know */
+    EACH_YEAR,
+    EACH_QUARTER,
+    EACH_INDEX
+};
 
 struct page_kind {
     const char *template;
@@ -22,7 +29,7 @@ struct page_kind {
     const char *data; /* the template *.jsonld of what the page says to search engines, or NULL */
 };
 
-/* To add a page: a template, a row here, and its file name in page_path. */
+/* To add a page: a template, a row here. The file has the template's name, but for the first. */
 static const struct page_kind page_kinds[] = {
     {"trang-chu", THE_SITE, "la_trang_chu", "trang-chu"},
     {"ke-hoach", EACH_YEAR, "la_ke_hoach", NULL},
@@ -30,6 +37,10 @@ static const struct page_kind page_kinds[] = {
     {"quy", EACH_QUARTER, "la_quy", "quy"},
     {"chi-so", EACH_INDEX, "la_chi_so", NULL},
     {"bieu-do", EACH_YEAR, "la_bieu_do", NULL},
+    {"van-ban", EACH_YEAR, "la_van_ban", NULL},
+    {"gop-y", THE_SITE, "la_gop_y", NULL},
+    {"gioi-thieu", THE_SITE, "la_gioi_thieu", NULL},
+    {"404", NOWHERE, "la_khong_thay", NULL},
 };
 enum { PAGE_KINDS = sizeof page_kinds / sizeof *page_kinds };
 
@@ -39,14 +50,17 @@ struct page {
     const struct year *year;
     int number;       /* of the quarter or index, else 0 */
     const char *path; /* from the site's root */
-    const char *up;   /* from the page to the site's root: "" or "../" */
+    const char *up;   /* from the page to the site's root: "", "../", or the site's address */
 };
 
 static char *page_path(struct arena *arena, const struct page_kind *kind, const struct year *year, int number)
 {
     switch (kind->scope) {
     case THE_SITE:
-        return arena_strdup(arena, "index.html");
+        return kind == page_kinds ? arena_strdup(arena, "index.html")
+                                  : arena_printf(arena, "%s.html", kind->template);
+    case NOWHERE:
+        return arena_printf(arena, "%s.html", kind->template);
     case EACH_YEAR:
         return arena_printf(arena, "%d/%s.html", year->number, kind->template);
     case EACH_QUARTER:
@@ -76,6 +90,21 @@ static struct value *page_marks(struct arena *arena, const struct page *page)
     return marks;
 }
 
+/* The report of a quarter as a download, and those that it replaced. Digests, which take time, only where a
+ * page shows them. */
+static void add_report(struct pages *pages, const struct page *page, const struct progress *progress,
+                       struct value *out)
+{
+    struct arena *arena = pages->arena;
+    bool digests = page->kind->scope == EACH_QUARTER || strcmp(page->kind->template, "van-ban") == 0;
+    struct value *replaced = site_replaced_value(arena, pages->tree, progress, digests);
+
+    value_set(arena, out, "bao_cao", site_report_value(arena, pages->tree, progress, digests));
+    value_set(arena, out, "co_bao_cao_cu", value_bool(arena, replaced->count > 0));
+    value_set(arena, out, "bao_cao_cu", replaced);
+    value_set_string(arena, out, "so_bao_cao", progress->number.s);
+}
+
 /* {so, so_la_ma, ten_ngan…} of a neighbour page is worded by the template: here are number and address only.
  */
 static struct value *link_to(struct pages *pages, const struct page *page, const struct page_kind *kind,
@@ -96,9 +125,7 @@ static struct value *link_to(struct pages *pages, const struct page *page, const
         value_set(arena, link, "da_ky",
                   value_bool(arena, page->year->quarters[number - 1]->signed_path != NULL));
         bool given = date_given(day);
-        struct value *report =
-            site_report_value(arena, pages->tree, (struct quarter){page->year->number, number});
-        value_set(arena, link, "bao_cao", report);
+        add_report(pages, page, page->year->quarters[number - 1], link);
         value_set_string(arena, link, "ngay", given ? date_short(arena, day) : NULL);
         value_set_string(arena, link, "ngay_iso", given ? date_iso(arena, day) : NULL);
     } else if (kind->scope == EACH_INDEX) {
@@ -132,12 +159,13 @@ static void add_links(struct pages *pages, struct value *navigation, const struc
     }
 }
 
+/* The first kind of that scope; the table has one of each. */
 static const struct page_kind *kind_of(enum scope scope)
 {
-    for (size_t i = 0; i < PAGE_KINDS; i++)
-        if (page_kinds[i].scope == scope)
-            return &page_kinds[i];
-    return NULL;
+    const struct page_kind *kind = page_kinds;
+    while (kind->scope != scope)
+        kind++;
+    return kind;
 }
 
 /* The numbers of the pages of that scope in a year; numbers has room for all. */
@@ -207,14 +235,19 @@ static struct value *by_number(struct arena *arena, const struct value *list, in
     return value_bool(arena, false);
 }
 
-/* What the page says to search engines, as JSON-LD, in root as "du_lieu_may_html". */
+/* What the page says to search engines, as JSON-LD, in root as "du_lieu_may_html", and its digest. */
 static bool add_data(struct pages *pages, const struct page *page, struct value *root)
 {
     struct buf json = {0};
     bool fine = page->kind->data == NULL || mustache_render(pages->facts, page->kind->data, root, &json);
 
-    value_set_string(pages->arena, root, "du_lieu_may_html",
-                     json.len > 0 ? buf_take(&json, pages->arena) : NULL);
+    while (json.len > 0 && json.data[json.len - 1] == '\n')
+        json.len--; /* judges of the policy differ on a blank line at the end */
+    char *text = json.len > 0 ? buf_take(&json, pages->arena) : NULL, digest[STYLE_DIGEST];
+    if (text != NULL)
+        style_digest(text, strlen(text), digest);
+    value_set_string(pages->arena, root, "du_lieu_may_html", text);
+    value_set_string(pages->arena, root, "du_lieu_may_ma", text ? arena_strdup(pages->arena, digest) : NULL);
     buf_free(&json);
     return fine;
 }
@@ -239,18 +272,20 @@ static bool write_page(struct pages *pages, const struct page *page, const struc
     value_set_string(arena, root, "goc", page->up);
     value_set(arena, root, "trang", page_marks(arena, page));
     value_set(arena, root, "dieu_huong", navigation(pages, page));
-    value_set_string(arena, root, "dia_chi_trang", feed_page_address(pages, page->path));
+    bool somewhere = page->kind->scope != NOWHERE;
+    value_set_string(arena, root, "dia_chi_trang", somewhere ? feed_page_address(pages, page->path) : NULL);
     value_set(arena, root, "bang_du_lieu",
-              site_file_value(arena, pages->tree, tasks_csv_path(arena, page->year)));
-    value_set_string(arena, root, "phong_cach", arena_printf(arena, "%s%s", page->up, pages->stylesheet));
+              site_file_value(arena, pages->tree, tasks_csv_path(arena, page->year), false));
+    pages_set_style(pages, root);
     value_set_string(arena, colours, "sang", pages->accent.light);
     value_set_string(arena, colours, "toi", pages->accent.dark);
     value_set(arena, root, "mau_sac", colours);
     if (page->kind->scope == EACH_QUARTER) {
         struct quarter quarter = {page->year->number, page->number};
-        value_set(arena, root, "bao_cao", site_report_value(arena, pages->tree, quarter));
+        const struct progress *progress = page->year->quarters[page->number - 1];
+        add_report(pages, page, progress, root);
         value_set(arena, root, "du_lieu",
-                  site_file_value(arena, pages->tree, site_data_path(arena, quarter)));
+                  site_file_value(arena, pages->tree, site_data_path(arena, quarter), false));
     }
     if (page->kind->scope == EACH_INDEX)
         value_set(arena, root, "chi_so_nay", by_number(arena, value_get(base, "chi_so"), page->number));
@@ -258,8 +293,9 @@ static bool write_page(struct pages *pages, const struct page *page, const struc
     bool fine =
         add_data(pages, page, root) && mustache_render(pages->templates, page->kind->template, root, &html);
     if (fine) {
-        tree_add(pages->tree, arena_printf(arena, "site/%s", page->path), buf_text(&html), html.len);
-        feed_note_page(pages, page->path, last_change(page));
+        tree_take(pages->tree, arena_printf(arena, "site/%s", page->path), &html);
+        if (somewhere)
+            feed_note_page(pages, page->path, last_change(page));
     }
     buf_free(&html);
     return fine;
@@ -282,10 +318,25 @@ static void add_charts(struct pages *pages, const struct year *year, struct valu
     }
 }
 
+/* The page of a kind that the site has once: of its newest year, with its newest quarter ("quy_nay" is false
+ * while the year has none). */
+static bool write_once(struct pages *pages, const struct year *year, const struct page_kind *kind,
+                       const struct value *latest)
+{
+    const char *address = pages->model->school->address;
+    const char *up = kind->scope == NOWHERE && address ? address : "";
+    struct page page = {kind, year, 0, page_path(pages->arena, kind, year, 0), up};
+    struct value *base = copy_of(pages->arena, latest);
+
+    if (!value_get(base, "quy_nay"))
+        value_set(pages->arena, base, "quy_nay", value_bool(pages->arena, false));
+    return write_page(pages, &page, base);
+}
+
 static bool write_year(struct pages *pages, const struct year *year)
 {
     struct arena *arena = pages->arena;
-    struct value *base = view_year(arena, pages->model, year);
+    struct value *base = view_year(arena, pages->model, year), *latest = base;
     bool newest = year == &pages->model->years[pages->model->year_count - 1];
     int *numbers = number_room(pages);
 
@@ -299,22 +350,27 @@ static bool write_year(struct pages *pages, const struct year *year)
     bool fine = tasks_csv_write(pages, year, base);
     for (size_t k = 0; k < PAGE_KINDS; k++) {
         const struct page_kind *kind = &page_kinds[k];
-        if (kind->scope == THE_SITE && newest)
-            fine &=
-                write_page(pages, &(struct page){kind, year, 0, page_path(arena, kind, year, 0), ""}, base);
+        if (newest && (kind->scope == THE_SITE || kind->scope == NOWHERE))
+            fine &= write_once(pages, year, kind, latest);
         size_t count = numbers_of(pages->model, year, kind->scope, numbers);
         for (size_t i = 0; i < count; i++) {
             struct page page = {kind, year, numbers[i], page_path(arena, kind, year, numbers[i]), "../"};
             struct value *value = base;
             if (kind->scope == EACH_QUARTER) {
-                pages->newest_number = (struct quarter){year->number, page.number};
-                pages->newest_quarter = value =
-                    view_quarter(arena, pages->model, year, year->quarters[page.number - 1], base, false);
+                pages->newest_progress = year->quarters[page.number - 1];
+                pages->newest_quarter = latest = value =
+                    view_quarter(arena, pages->model, year, pages->newest_progress, base, false);
             }
             fine &= write_page(pages, &page, value);
         }
     }
-    return fine;
+    return redirects_write(pages, base) && fine;
+}
+
+void pages_set_style(const struct pages *pages, struct value *root)
+{
+    value_set_string(pages->arena, root, "phong_cach_html", pages->style);
+    value_set_string(pages->arena, root, "phong_cach_ma", pages->style_digest);
 }
 
 struct mustache *pages_templates(struct pages *pages, const char *suffix, enum mustache_escape escape)

@@ -8,6 +8,7 @@
 #include "model/model.h"
 #include "site/accent.h"
 #include "site/site.h"
+#include "site/style.h"
 #include "view/mustache.h"
 
 #include <stdbool.h>
@@ -21,22 +22,26 @@ struct pages {
     struct tree *tree;
     const struct site_fonts *fonts; /* or NULL */
     struct accent accent;
-    struct mustache *sheets;    /* templates of tables, *.csv */
-    struct mustache *facts;     /* of what search engines read, *.jsonld */
-    const char *stylesheet;     /* "style.css?v=0a1b2c3d", from the site's root */
+    struct mustache *sheets; /* templates of tables, *.csv */
+    struct mustache *facts;  /* of what search engines read, *.jsonld */
+    const char *style;       /* the stylesheet, as it stands in every page */
+    char style_digest[STYLE_DIGEST];
     const char *folder, *shown; /* templates/site, to open and as complaints call it */
 
     /* Gathered while pages are written, for feed.c and article.c. */
     struct value *newest;         /* of the newest year */
     struct value *newest_quarter; /* of the newest quarter of all, as its page has it; NULL without any */
-    struct quarter newest_number; /* which that is */
-    struct value *addresses;      /* of the pages: a list, or NULL */
-    struct value **reports;       /* oldest first */
+    const struct progress *newest_progress;
+    struct value *addresses; /* of the pages: a list, or NULL */
+    struct value **reports;  /* oldest first */
     size_t report_count;
 };
 
 /* Renders every page into the tree. False after a complaint. */
 bool pages_write(struct pages *pages);
+
+/* Sets "phong_cach_html" and "phong_cach_ma": the stylesheet and its digest. */
+void pages_set_style(const struct pages *pages, struct value *root);
 
 /* The templates of templates/site with that suffix. */
 struct mustache *pages_templates(struct pages *pages, const char *suffix, enum mustache_escape escape);

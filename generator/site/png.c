@@ -1,12 +1,12 @@
-/* png.c - a picture as PNG, by zlib: five chunks, so that no library of its own is needed. */
+/* png.c - a picture as PNG: five chunks, so that no library of its own is needed. */
+#include "base/deflate.h"
 #include "base/mem.h"
 #include "site/raster.h"
 
 #include <stdint.h>
 #include <string.h>
-#include <zlib.h>
 
-enum { LEVEL = 6, BY_PALETTE = 3 };
+enum { BY_PALETTE = 3 };
 
 static void add32(struct buf *out, uint32_t v)
 {
@@ -22,7 +22,7 @@ static void add_chunk(struct buf *out, const char type[4], const void *bytes, si
     size_t from = out->len;
     buf_add(out, type, 4);
     buf_add(out, bytes, n);
-    add32(out, (uint32_t)crc32(0, (const Bytef *)out->data + from, (uInt)(out->len - from)));
+    add32(out, deflate_crc32(out->data + from, out->len - from));
 }
 
 static void add_palette(struct buf *out, const struct raster *r)
@@ -40,30 +40,20 @@ static void add_palette(struct buf *out, const struct raster *r)
     buf_free(&colours);
 }
 
-/* The rows, each behind the number of its filter, 0: with a palette nothing else pays. Runs only are looked
- * for, as most of the picture is flat: a third of the time that matching takes. */
+/* The rows, each behind the number of its filter, 0: with a palette nothing else pays. */
 static void add_pixels(struct buf *out, const struct raster *r)
 {
     size_t row = (size_t)r->width + 1, all = mem_times(row, (size_t)r->height);
     unsigned char *raw = mem_alloc(all);
-    z_stream z = {0};
+    struct buf packed = {0};
 
     for (int y = 0; y < r->height; y++) {
         raw[(size_t)y * row] = 0;
         memcpy(raw + (size_t)y * row + 1, r->pixels + (size_t)y * (size_t)r->width, (size_t)r->width);
     }
-    if (deflateInit2(&z, LEVEL, Z_DEFLATED, MAX_WBITS, 9, Z_RLE) != Z_OK)
-        mem_exhausted();
-    uLong room = deflateBound(&z, all);
-    unsigned char *packed = mem_alloc(room);
-    z.next_in = raw;
-    z.avail_in = (uInt)all;
-    z.next_out = packed;
-    z.avail_out = (uInt)room;
-    deflate(&z, Z_FINISH); /* the room is enough for it to end */
-    add_chunk(out, "IDAT", packed, z.total_out);
-    deflateEnd(&z);
-    mem_free(packed);
+    deflate_bytes(&packed, raw, all);
+    add_chunk(out, "IDAT", packed.data, packed.len);
+    buf_free(&packed);
     mem_free(raw);
 }
 

@@ -1,6 +1,8 @@
 /* raster.c - areas and text into a picture. All that is seen of FreeType. */
 #include "site/raster.h"
 
+#include "base/buf.h"
+#include "base/file.h"
 #include "base/mem.h"
 #include "base/text.h"
 
@@ -9,10 +11,21 @@
 #include FT_ADVANCES_H
 #include <string.h>
 
+enum { FONT_LIMIT = 64 * 1024 * 1024 };
+
 struct raster_font {
+    struct buf bytes; /* that the face reads from */
     FT_Library library;
     FT_Face face;
 };
+
+/* Did FreeType do it? Out of memory ends the run, or a letter would be missing in silence. */
+static bool done(FT_Error error)
+{
+    if (FT_ERROR_BASE(error) == FT_Err_Out_Of_Memory)
+        mem_exhausted();
+    return error == 0;
+}
 
 void raster_open(struct arena *arena, struct raster *r, int width, int height)
 {
@@ -93,7 +106,9 @@ struct raster_font *raster_font_open(const char *path)
 {
     struct raster_font *font = mem_zero(sizeof *font);
 
-    if (FT_Init_FreeType(&font->library) == 0 && FT_New_Face(font->library, path, 0, &font->face) == 0 &&
+    if (file_read(path, FONT_LIMIT, &font->bytes) == FILE_FINE && done(FT_Init_FreeType(&font->library)) &&
+        done(FT_New_Memory_Face(font->library, (const FT_Byte *)buf_text(&font->bytes),
+                                (FT_Long)font->bytes.len, 0, &font->face)) &&
         FT_IS_SCALABLE(font->face) && font->face->units_per_EM > 0)
         return font;
     raster_font_close(font);
@@ -108,6 +123,7 @@ void raster_font_close(struct raster_font *font)
         FT_Done_Face(font->face);
     if (font->library)
         FT_Done_FreeType(font->library);
+    buf_free(&font->bytes);
     mem_free(font);
 }
 
@@ -121,7 +137,7 @@ static FT_UInt next_glyph(const struct raster_font *font, const char **text, con
     FT_Fixed units = 0;
 
     *text += n > 0 ? n : 1;
-    FT_Get_Advance(font->face, glyph, FT_LOAD_NO_SCALE, &units);
+    done(FT_Get_Advance(font->face, glyph, FT_LOAD_NO_SCALE, &units));
     *advance = units * size * 64 / font->face->units_per_EM;
     return glyph;
 }
@@ -156,13 +172,13 @@ void raster_text(struct raster *r, int ramp, const struct raster_font *font, con
     const char *end = text + n;
     long at = (long)x * 64, advance;
 
-    if (FT_Set_Pixel_Sizes(font->face, 0, (FT_UInt)size) != 0)
+    if (!done(FT_Set_Pixel_Sizes(font->face, 0, (FT_UInt)size)))
         return;
     while (text < end) {
         FT_UInt glyph = next_glyph(font, &text, end, size, &advance);
         FT_Vector part = {at % 64, 0};
         FT_Set_Transform(font->face, NULL, &part);
-        if (FT_Load_Glyph(font->face, glyph, FT_LOAD_RENDER | FT_LOAD_NO_HINTING | FT_LOAD_NO_BITMAP) == 0) {
+        if (done(FT_Load_Glyph(font->face, glyph, FT_LOAD_RENDER | FT_LOAD_NO_HINTING | FT_LOAD_NO_BITMAP))) {
             const FT_GlyphSlot slot = font->face->glyph;
             put_bitmap(r, ramp, &slot->bitmap, (int)(at / 64) + slot->bitmap_left, y - slot->bitmap_top);
         }

@@ -6,50 +6,62 @@
 #include "site/evidence.h"
 #include "site/links.h"
 #include "site/pages.h"
+#include "site/style.h"
 
-#include <stdint.h>
-
-/* The stylesheet under an address that changes with its bytes: phones keep old ones for long. */
-static bool write_stylesheet(struct pages *pages)
+/* The icon in the school's colour, and the stylesheet, which stands in every page: nothing else has to be
+ * fetched, phones keep no old one, and the page can name its digest as the only style allowed. */
+static bool prepare_look(struct pages *pages)
 {
     struct arena *arena = pages->arena;
-    struct mustache *sheets = pages_templates(pages, ".css", ESCAPE_HTML);
     struct value *root = value_object(arena), *colours = value_object(arena);
-    struct buf css = {0};
+    struct buf icon = {0}, css = {0}, brief = {0};
 
     value_set_string(arena, colours, "sang", pages->accent.light);
     value_set_string(arena, colours, "toi", pages->accent.dark);
     value_set(arena, root, "mau_sac", colours);
-    bool fine = mustache_render(sheets, "style", root, &css);
+    bool fine = mustache_render(pages_templates(pages, ".svg", ESCAPE_HTML), "icon", root, &icon) &&
+                mustache_render(pages_templates(pages, ".css", ESCAPE_HTML), "style", root, &css);
     if (fine) {
-        uint32_t hash = 2166136261u;
-        for (size_t i = 0; i < css.len; i++)
-            hash = (hash ^ (unsigned char)css.data[i]) * 16777619u;
-        tree_add(pages->tree, "site/style.css", buf_text(&css), css.len);
-        pages->stylesheet = arena_printf(arena, "style.css?v=%08x", (unsigned)hash);
+        tree_add(pages->tree, "site/icon.svg", buf_text(&icon), icon.len);
+        style_shorten(buf_text(&css), &brief);
+        style_digest(buf_text(&brief), brief.len, pages->style_digest);
+        pages->style = buf_take(&brief, arena);
     }
+    buf_free(&icon);
     buf_free(&css);
+    buf_free(&brief);
     return fine;
+}
+
+/* The style sheet, the reports, the pages. */
+static bool write_files(struct pages *pages, const char *templates_folder, const char *templates_shown)
+{
+    accent_make(pages->arena, pages->model->school->accent.s, &pages->accent);
+    pages->folder = path_join(pages->arena, templates_folder, "site");
+    pages->shown = path_join(pages->arena, templates_shown, "site");
+    pages->templates = pages_templates(pages, ".html", ESCAPE_HTML);
+    pages->facts = pages_templates(pages, ".jsonld", ESCAPE_JSON);
+    pages->sheets = pages_templates(pages, ".csv", ESCAPE_CSV);
+    if (!prepare_look(pages))
+        return false;
+    site_copy_reports(pages->arena, pages->model, pages->tree);
+    return pages_write(pages);
 }
 
 bool site_write(struct arena *arena, struct diags *diags, const struct model *model,
                 const char *templates_folder, const char *templates_shown, const struct site_fonts *fonts,
                 struct tree *tree)
 {
-    struct pages pages = {.arena = arena, .diags = diags, .model = model, .tree = tree, .fonts = fonts};
+    struct arena scratch = {0}; /* for the values of the pages, which are larger than the pages */
+    struct pages pages = {.arena = &scratch, .diags = diags, .model = model, .tree = tree, .fonts = fonts};
     struct link_places places = {0};
-
-    accent_make(arena, model->school->accent.s, &pages.accent);
-    pages.folder = path_join(arena, templates_folder, "site");
-    pages.shown = path_join(arena, templates_shown, "site");
-    pages.templates = pages_templates(&pages, ".html", ESCAPE_HTML);
-    pages.facts = pages_templates(&pages, ".jsonld", ESCAPE_JSON);
-    pages.sheets = pages_templates(&pages, ".csv", ESCAPE_CSV);
-    if (!write_stylesheet(&pages))
-        return false;
+    size_t before = diags->count;
     bool fine = evidence_copy(arena, diags, model, tree, &places);
-    site_copy_reports(arena, model, tree);
-    if (!pages_write(&pages))
-        return false; /* links of pages that are not there would only be told twice */
-    return links_check(arena, diags, tree, "site/", &places) && fine;
+    bool written = write_files(&pages, templates_folder, templates_shown);
+    if (diags->count == before)
+        arena_free(&scratch);
+    else
+        arena_adopt(arena, &scratch); /* complaints point into it */
+    /* Links of pages that are not there would only be told twice. */
+    return written && links_check(arena, diags, tree, "site/", &places) && fine;
 }

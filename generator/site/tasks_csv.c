@@ -16,10 +16,11 @@ static bool is_number(const char *s)
     return (*s == '-' || *s == '+') && digits > 0 && s[1] >= '0' && s[1] <= '9' && s[1 + digits] == '\0';
 }
 
-/* Would a spreadsheet read it as a formula? Full-width signs count, too. */
+/* Would a spreadsheet read it as a formula, or as a call of another program ("|")? Full-width signs count,
+ * too. */
 static bool is_formula(const char *s)
 {
-    static const char *const signs[] = {"=", "+", "-", "@", "＝", "＋", "－", "＠"};
+    static const char *const signs[] = {"=", "+", "-", "@", "|", "＝", "＋", "－", "＠"};
 
     for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
         if (strncmp(s, signs[i], strlen(signs[i])) == 0)

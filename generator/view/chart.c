@@ -356,7 +356,7 @@ static void draw_columns(struct drawing *d)
 {
     const struct chart_style *s = d->style;
     d->slot = s->width / (double)d->data->row_count;
-    double wide = d->slot * (2 * column_from + column_wide) - s->size * 0.4, height = s->size * 12;
+    double wide = d->slot * (2 * column_from + column_wide) - s->size * 0.4, height = s->size * 11;
     for (size_t i = 0; i < d->data->row_count; i++) { /* words in the place of a column may be higher */
         const struct chart_row *row = &d->data->rows[i];
         struct chart_lines none = chart_wrap(d, row->values || !row->none ? "" : row->none, wide, false);

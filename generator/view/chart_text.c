@@ -45,7 +45,8 @@ static size_t cut(const struct drawing *d, const char *text, size_t n, double wi
     return end;
 }
 
-struct chart_lines chart_wrap(const struct drawing *d, const char *text, double width, bool bold)
+/* Lines as full as they can be. */
+static struct chart_lines fill(const struct drawing *d, const char *text, double width, bool bold)
 {
     struct chart_lines lines = {0};
     const char *line = text + strspn(text, " "), *end = line; /* the line so far, without its last space */
@@ -74,5 +75,34 @@ struct chart_lines chart_wrap(const struct drawing *d, const char *text, double 
     }
     if (end > line)
         push_line(d, &lines, line, (size_t)(end - line), bold);
+    return lines;
+}
+
+static double widest_word(const struct drawing *d, const char *text, bool bold)
+{
+    double widest = 0;
+    for (size_t n; *(text += strspn(text, " ")); text += n) {
+        n = strcspn(text, " ");
+        double width = chart_measure(d, text, n, bold);
+        widest = width > widest ? width : widest;
+    }
+    return widest;
+}
+
+struct chart_lines chart_wrap(const struct drawing *d, const char *text, double width, bool bold)
+{
+    enum { STEPS = 6 };
+    struct chart_lines lines = fill(d, text, width, bold);
+    double low = lines.count > 1 ? widest_word(d, text, bold) : width, high = width;
+    for (int i = 0; i < STEPS && low < high; i++) { /* as few lines, as even as they can be */
+        double middle = (low + high) / 2;
+        struct chart_lines even = fill(d, text, middle, bold);
+        if (even.count > lines.count) {
+            low = middle;
+        } else {
+            lines = even;
+            high = middle;
+        }
+    }
     return lines;
 }

@@ -125,7 +125,7 @@ static void render_text(struct render *r, const char *text, size_t n)
         n -= skip;
         const char *end = memchr(text, '\n', n);
         size_t line = end ? (size_t)(end - text) + 1 : n;
-        if (line > (end != NULL))
+        if (line > (end ? 1 : 0))
             begin_line(r); /* an empty line gets no indentation */
         buf_add(r->out, text, line);
         r->line_start = end != NULL;
@@ -213,12 +213,13 @@ static void render_section(struct render *r, struct mustache_node *node, const s
                            const struct overrides *overrides)
 {
     const struct value *v = find_value(r, node, context);
-    if (is_true(v) != (node->kind == MUSTACHE_SECTION))
-        return;
     if (node->kind == MUSTACHE_INVERTED) {
-        render_nodes(r, node->first, context, overrides);
+        if (!is_true(v))
+            render_nodes(r, node->first, context, overrides);
         return;
     }
+    if (!v || !is_true(v))
+        return;
     if (v->kind != VALUE_LIST) {
         render_nodes(r, node->first, &(struct context){v, context}, overrides);
         return;

@@ -48,11 +48,20 @@ struct value *view_indices(const struct view *v);
 /* The short form of a quarter, for lists of quarters. */
 struct value *view_quarter_brief(const struct view *v, const struct progress *progress);
 /* The full form: quy_nay. */
+/* What names it as a document: the brief value, the letterhead, what it replaces. */
+struct value *view_quarter_document(const struct view *v, const struct progress *progress);
 struct value *view_quarter_full(const struct view *v, const struct progress *progress);
+/* A path or address as it may stand in href: a file "biên bản.pdf" has a space and letters that may not.
+ * False when there is none. */
+struct value *view_address(const struct view *v, const char *target);
 /* Its evidence: {ten, lien_ket, la_tep, cuoi}; entry may be NULL. */
 struct value *view_evidence(const struct view *v, const struct entry *entry);
 /* One task in one quarter. */
 struct value *view_entry(const struct view *v, const struct progress *progress, const struct entry *entry);
+/* What is another than in the quarter before (so_voi_truoc), or false when there is none. entries: the
+ * quarter's values by task, NULL where it says nothing. */
+struct value *view_change(const struct view *v, const struct progress *progress,
+                          struct value *const *entries);
 /* The figures of the charts as they were at the end of that quarter (bieu_do); NULL: nothing was reported. */
 struct value *view_charts(const struct view *v, const struct progress *progress);
 /* The components of the document: letterhead, addressees, recipients, signer (the_thuc). */

@@ -83,3 +83,13 @@ struct value *view_quarter(struct arena *arena, const struct model *model, const
     value_set(arena, root, "quy_nay", view_quarter_full(&v, progress));
     return root;
 }
+
+struct value *view_document(struct arena *arena, const struct model *model, const struct year *year,
+                            const struct progress *progress)
+{
+    struct view v = make_view(arena, model, year);
+    struct value *root = value_object(arena);
+    value_set(arena, root, "ke_hoach", view_plan(&v));
+    value_set(arena, root, "quy_nay", view_quarter_document(&v, progress));
+    return root;
+}

@@ -22,4 +22,9 @@ struct value *view_quarter(struct arena *arena, const struct model *model, const
                            const struct progress *progress, struct value *year_value,
                            enum view_edition edition);
 
+/* Only what names a quarter's report as a document: ke_hoach, and of quy_nay ten, so_la_ma, the_thuc,
+ * thay_the. */
+struct value *view_document(struct arena *arena, const struct model *model, const struct year *year,
+                            const struct progress *progress);
+
 #endif

@@ -26,10 +26,11 @@ static const char *evidence_name(const struct evidence *e)
     return slash ? slash + 1 : e->target.s;
 }
 
-/* An address that may stand in href: a file "biên bản.pdf" has a space and letters that may not. */
-static struct value *address(const struct view *v, const char *target)
+struct value *view_address(const struct view *v, const char *target)
 {
     struct buf out = {0};
+    if (!target || !*target)
+        return value_bool(v->arena, false);
     escape_percent(&out, target);
     struct value *value = value_string(v->arena, buf_take(&out, v->arena));
     buf_free(&out);
@@ -43,7 +44,7 @@ struct value *view_evidence(const struct view *v, const struct entry *entry)
         const struct evidence *e = &entry->evidence[i];
         struct value *o = value_object(v->arena);
         value_set_string(v->arena, o, "ten", evidence_name(e));
-        value_set(v->arena, o, "lien_ket", address(v, e->target.s));
+        value_set(v->arena, o, "lien_ket", view_address(v, e->target.s));
         view_set_bool(v, o, "la_tep", e->is_file);
         view_set_bool(v, o, "cuoi", i + 1 == entry->evidence_count);
         value_push(v->arena, list, o);

@@ -205,6 +205,33 @@ struct value *view_plan(const struct view *v)
 
 /* ---- content indices ---- */
 
+/* What was published for the province, oldest first: {nam, diem, nguon, ngay, ngay_iso}. */
+static struct value *published(const struct view *v, int number)
+{
+    const struct scores *scores = v->year->scores;
+    struct value *list = value_list(v->arena);
+    int last = 0;
+    for (size_t done = 0; scores && number <= PAPI_INDICES && done < scores->count; done++) {
+        const struct release *next = NULL;
+        for (size_t i = 0; i < scores->count; i++)
+            if (scores->releases[i].year > last && (!next || scores->releases[i].year < next->year))
+                next = &scores->releases[i];
+        if (!next)
+            break;
+        last = next->year;
+        const struct score *score = &next->scores[number - 1];
+        struct value *o = value_object(v->arena);
+        if (!score->value)
+            continue;
+        value_set_string(v->arena, o, "nam", arena_printf(v->arena, "%d", next->year));
+        view_set_str(v, o, "diem", score->text);
+        view_set_str(v, o, "nguon", next->origin);
+        view_set_date(v, o, "ngay", next->date);
+        value_push(v->arena, list, o);
+    }
+    return list;
+}
+
 struct value *view_indices(const struct view *v)
 {
     const struct papi *papi = v->model->papi;
@@ -227,6 +254,9 @@ struct value *view_indices(const struct view *v)
         view_set_count(v, o, "so_nhiem_vu", tasks->count);
         value_set(v->arena, o, "nhiem_vu", tasks);
         value_set(v->arena, o, "tong_hop", tally_value(v, &tally));
+        struct value *scores = published(v, index->number);
+        view_set_bool(v, o, "co_diem", scores->count > 0);
+        value_set(v->arena, o, "diem", scores);
         value_push(v->arena, list, o);
     }
     return list;

@@ -20,6 +20,7 @@ struct value *view_quarter_brief(const struct view *v, const struct progress *pr
     view_set_date(v, q, "den_ngay", progress->to);
     view_set_bool(v, q, "minh_hoa", progress->illustrative);
     view_set_bool(v, q, "da_ky", progress->signed_path != NULL);
+    view_set_bool(v, q, "da_trinh", progress->submitted_path && !progress->signed_path);
     view_set_bool(v, q, "moi_nhat", progress == v->newest);
     value_set(v->arena, q, "tong_hop", tally_value(v, &tally));
     return q;
@@ -262,9 +263,29 @@ static struct value *next_quarter(const struct view *v, struct quarter q)
     return o;
 }
 
-struct value *view_quarter_full(const struct view *v, const struct progress *progress)
+/* The issued report that this one replaces, the last of them: {so, ngay…}; false when there is none. */
+static struct value *replaced(const struct view *v, const struct progress *progress)
+{
+    if (progress->replaced_count == 0)
+        return value_bool(v->arena, false);
+    const struct replaced_report *last = &progress->replaced[progress->replaced_count - 1];
+    struct value *o = value_object(v->arena);
+    value_set_string(v->arena, o, "so", last->number);
+    view_set_date(v, o, "ngay", last->date);
+    return o;
+}
+
+struct value *view_quarter_document(const struct view *v, const struct progress *progress)
 {
     struct value *q = view_quarter_brief(v, progress);
+    value_set(v->arena, q, "thay_the", replaced(v, progress));
+    value_set(v->arena, q, "the_thuc", view_letterhead(v, progress));
+    return q;
+}
+
+struct value *view_quarter_full(const struct view *v, const struct progress *progress)
+{
+    struct value *q = view_quarter_document(v, progress);
     struct entries all = make_entries(v, progress);
     struct value *groups = by_group(v, progress, &all), *figures = with_figures(v, progress, &all);
     add_prose(v, q, progress);
@@ -273,6 +294,7 @@ struct value *view_quarter_full(const struct view *v, const struct progress *pro
     value_set(v->arena, q, "van_ban", documents(v, progress));
     value_set(v->arena, q, "phan_anh", feedback(v, progress));
     value_set(v->arena, q, "nhom", groups);
+    value_set(v->arena, q, "so_voi_truoc", view_change(v, progress, all.by_task));
     value_set(v->arena, q, "theo_phan", by_section(v, &all));
     value_set(v->arena, q, "theo_chi_so", by_index(v, progress, &all));
     view_set_bool(v, q, "co_so_lieu", figures->count > 0);
@@ -281,6 +303,5 @@ struct value *view_quarter_full(const struct view *v, const struct progress *pro
     value_set(v->arena, q, "minh_chung", all.evidence);
     value_set(v->arena, q, "quy_sau", next_quarter(v, progress->quarter));
     value_set(v->arena, q, "bieu_do", view_charts(v, progress));
-    value_set(v->arena, q, "the_thuc", view_letterhead(v, progress));
     return q;
 }

@@ -67,6 +67,7 @@ struct value *view_school(const struct view *v)
     view_set_str(v, s, "co_quan_chu_quan", dated_on(&school->parents, day));
     view_set_str(v, s, "dia_danh", dated_on(&school->places, day));
     view_set_str(v, s, "mau", school->accent);
+    value_set(v->arena, s, "huy_hieu", view_address(v, school->crest.s));
     view_set_str(v, s, "trang", school->base_url);
     view_set_bool(v, s, "co_kenh", school->channel_count > 0);
     value_set(v->arena, s, "kenh", channels(v, school));
@@ -105,8 +106,8 @@ static const struct signer *signer_of(const struct view *v, const struct progres
 {
     const struct school *school = v->model->school;
     if (!progress->signer.s)
-        return school_signer(school, progress->date);
-    return school_signer_named(v->arena, school, progress->signer.s, progress->date);
+        return school_signer(school, progress_day(progress));
+    return school_signer_named(v->arena, school, progress->signer.s, progress_day(progress));
 }
 
 struct value *view_letterhead(const struct view *v, const struct progress *progress)
@@ -114,13 +115,14 @@ struct value *view_letterhead(const struct view *v, const struct progress *progr
     const struct school *school = v->model->school;
     const struct signer *signer = signer_of(v, progress);
     struct value *t = value_object(v->arena);
-    view_set_str(v, t, "co_quan_chu_quan", dated_on(&school->parents, progress->date));
-    view_set_str(v, t, "co_quan", dated_on(&school->names, progress->date));
-    view_set_str(v, t, "so", progress->number);
-    view_set_str(v, t, "dia_danh", dated_on(&school->places, progress->date));
+    view_set_str(v, t, "co_quan_chu_quan", dated_on(&school->parents, progress_day(progress)));
+    view_set_str(v, t, "co_quan", dated_on(&school->names, progress_day(progress)));
+    bool numbered = progress->number.s && !strstr(progress->number.s, "…"); /* else there is a gap for it */
+    view_set_str(v, t, "so", numbered ? progress->number : (struct str){0});
+    view_set_str(v, t, "dia_danh", dated_on(&school->places, progress_day(progress)));
     view_set_date(v, t, "ngay", progress->date);
-    value_set(v->arena, t, "kinh_gui", texts_on(v, &school->addressees, progress->date));
-    value_set(v->arena, t, "noi_nhan", texts_on(v, &school->recipients, progress->date));
+    value_set(v->arena, t, "kinh_gui", texts_on(v, &school->addressees, progress_day(progress)));
+    value_set(v->arena, t, "noi_nhan", texts_on(v, &school->recipients, progress_day(progress)));
     view_set_str(v, t, "luu", school->archive);
     value_set(v->arena, t, "chuc_vu", position_lines(v, signer ? signer->position.s : NULL));
     value_set_string(v->arena, t, "nguoi_ky",

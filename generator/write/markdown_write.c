@@ -136,6 +136,7 @@ static void add_people(struct writer *w, const struct school *school)
         head_item_key(&w->head, false, "chức vụ", signer->position);
         head_item_key(&w->head, false, "từ", (struct str){day_text(w, signer->from), {0}});
         head_item_key(&w->head, false, "đến", (struct str){day_text(w, signer->to), {0}});
+        head_item_key(&w->head, false, "chữ ký", signer->image);
     }
 }
 
@@ -173,6 +174,8 @@ void markdown_write_school(struct buf *out, const struct school *school)
     add_roles(&w, school);
     head_key(&w.head, "trang", school->base_url);
     head_key(&w.head, "màu", school->accent);
+    head_key(&w.head, "huy hiệu", school->crest);
+    head_key(&w.head, "con dấu", school->seal_image);
     if (school->period_first_day != PERIOD_FIRST_DAY)
         head_key(&w.head, "ngày đầu kỳ",
                  (struct str){arena_printf(&w.arena, "%d", school->period_first_day), {0}});
@@ -475,6 +478,9 @@ void markdown_write_progress(struct buf *out, const struct progress *p)
     head_key(&w.head, "người ký", p->signer);
     head_key(&w.head, "từ ngày", p->from_text);
     head_key(&w.head, "đến ngày", p->to_text);
+    head_list(&w.head, "thay thế", p->replaced_count > 0);
+    for (size_t i = 0; i < p->replaced_count; i++)
+        head_item(&w.head, p->replaced[i].text.s, p->replaced[i].text.at);
     head_excuses(&w.head, &p->excuses);
     head_end(&w.head);
     add_section_of(&w, 2, "Chỉ đạo, điều hành", p, PART_DIRECTION);

@@ -36,6 +36,7 @@ static void add_signers(struct xml_writer *w, const struct school *school)
         xml_attribute_str(w, "position", signer->position);
         add_day(w, "from", signer->from);
         add_day(w, "to", signer->to);
+        xml_attribute_str(w, "image", signer->image);
         xml_empty(w);
     }
 }
@@ -133,6 +134,8 @@ void xml_write_school(struct buf *out, const struct school *school)
     add_channels(&w, school);
     xml_element(&w, "base-url", school->base_url);
     xml_element(&w, "accent", school->accent);
+    xml_element(&w, "crest", school->crest);
+    xml_element(&w, "seal", school->seal_image);
     if (school->period_first_day != PERIOD_FIRST_DAY)
         xml_element(&w, "first-day", (struct str){first_day, {0}});
     add_excuses(&w, &school->excuses);
@@ -389,6 +392,8 @@ void xml_write_progress(struct buf *out, const struct progress *p)
     xml_element(&w, "signer", p->signer);
     xml_element(&w, "from", p->from_text);
     xml_element(&w, "to", p->to_text);
+    for (size_t i = 0; i < p->replaced_count; i++)
+        xml_element(&w, "replaces", p->replaced[i].text);
     add_excuses(&w, &p->excuses);
     add_section_of(&w, "direction", p, PART_DIRECTION);
     add_documents(&w, p);

@@ -1,9 +1,13 @@
 #!/usr/bin/env python3
-"""peers.py PDF FOLDER: the text and tables of one of our reports as FOLDER/report.html (for WeasyPrint) and FOLDER/report.typ (for Typst),
-the same words in the same structure, set on A4 in the same face and sizes. Both come from the tags of the PDF itself (pdfinfo
--struct-text), so that nobody sets less than we do."""
+"""peers.py - what others need to make the same: `peers.py reports FOLDER NAME.pdf…` writes the words and tables of finished reports as
+FOLDER/NAME.html (for WeasyPrint, wkhtmltopdf and pandoc) and FOLDER/NAME.typ (for Typst), the same words in the same structure, set on A4
+in the same face and sizes; `peers.py site FOLDER SITE` writes a project for Hugo with the pages of a finished site as Markdown. Both come
+from what we made ourselves (the tags of the PDF by pdfinfo -struct-text; the main part of each page), so that nobody sets less than
+we do."""
 import html
+import html.parser
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -108,15 +112,126 @@ def note_groups(node):
             note_groups(child)
 
 
+def reports(folder, pdfs):
+    for pdf in pdfs:
+        document, name = tree(pdf), Path(pdf).stem
+        note_groups(document)
+        page, typst = [], []
+        as_html(document, page)
+        as_typst(document, typst)
+        (folder / f"{name}.html").write_text(f'<!DOCTYPE html><html lang="vi"><head><meta charset="utf-8"><title>Báo cáo</title><style>{STYLE}</style></head>{"".join(page)}</html>', encoding="utf-8")
+        (folder / f"{name}.typ").write_text(TYPST + "".join(typst), encoding="utf-8")
+
+
+class Markdown(html.parser.HTMLParser):
+    """The main part of a page as Markdown; charts stay the SVG they are, icons go."""
+
+    def __init__(self):
+        super().__init__(convert_charrefs=True)
+        self.out, self.text, self.row, self.rows, self.lists = [], "", None, None, 0
+        self.main = self.svg = False
+        self.title = self.description = ""
+        self.in_title = False
+
+    def flush(self, before="", after="\n\n"):
+        text = " ".join(self.text.split())
+        if text:
+            if before != "- " and self.out and self.out[-1].startswith("- "):
+                self.out.append("\n")  # a list ends
+            self.out.append(before + re.sub(r"([*_<\\\[\]])", r"\\\1", text) + after)
+        self.text = ""
+
+    def handle_starttag(self, tag, attributes):
+        values = dict(attributes)
+        if tag == "title" and not self.main:
+            self.in_title = True
+        if tag == "meta" and values.get("name") == "description":
+            self.description = values["content"]
+        if tag == "main":
+            self.main = True
+        if not self.main:
+            return
+        if tag == "svg":
+            self.svg = "viewbox" in values
+            self.flush()
+        if self.svg:
+            self.out.append(self.get_starttag_text())
+        elif tag == "table":
+            self.flush()
+            self.rows = []
+        elif tag == "tr":
+            self.row = []
+        elif tag == "li":
+            self.flush()
+        elif tag in ("p", "h1", "h2", "h3", "h4", "div", "ul", "ol", "dl", "dt", "dd", "section", "article", "caption", "nav"):
+            self.flush()
+
+    def handle_endtag(self, tag):
+        if tag == "title" and not self.main:
+            self.in_title = False
+        if not self.main:
+            return
+        if self.svg:
+            self.out.append(f"</{tag}>")
+            if tag == "svg":
+                self.svg = False
+                self.out.append("\n\n")
+        elif tag in ("th", "td") and self.row is not None:
+            self.row.append(" ".join(self.text.split()).replace("|", "\\|"))
+            self.text = ""
+        elif tag == "tr":
+            self.rows.append(self.row)
+        elif tag == "table":
+            width = max(map(len, self.rows))
+            lines = ["| " + " | ".join(row + [""] * (width - len(row))) + " |\n" for row in self.rows]
+            self.out += [lines[0], "|" + " --- |" * width + "\n", *lines[1:], "\n"]
+            self.rows, self.text = None, ""
+        elif tag in ("h1", "h2", "h3", "h4"):
+            self.flush("#" * int(tag[1]) + " ")
+        elif tag == "li":
+            self.flush("- ", "\n")
+        elif tag in ("p", "dt", "dd", "caption", "div"):
+            self.flush()
+        elif tag == "main":
+            self.flush()
+            self.main = False
+
+    def handle_data(self, data):
+        if self.in_title:
+            self.title += data
+        if self.svg:
+            self.out.append(html.escape(data))
+        elif self.main:
+            self.text += data
+
+
+def site(folder, made):
+    """Pages become content, everything else is copied as it is."""
+    shutil.copytree(Path(__file__).parent / "hugo", folder)
+    for path in sorted(made.rglob("*")):
+        relative = path.relative_to(made)
+        if path.is_dir():
+            continue
+        if path.suffix != ".html":
+            target = folder / "static" / relative
+            target.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(path, target)
+            continue
+        page = Markdown()
+        page.feed(path.read_text(encoding="utf-8"))
+        target = (folder / "content" / relative).with_suffix(".md")
+        if target.name == "index.md":  # which Hugo takes for the folder's own bundle
+            target = target.with_name("tong-quan.md")
+        target.parent.mkdir(parents=True, exist_ok=True)
+        front = f"---\ntitle: {quoted(page.title)}\ndescription: {quoted(page.description)}\n---\n\n"
+        target.write_text(front + "".join(page.out), encoding="utf-8")
+
+
 def main():
-    pdf, folder = sys.argv[1], Path(sys.argv[2])
-    document = tree(pdf)
-    note_groups(document)
-    page, typst = [], []
-    as_html(document, page)
-    as_typst(document, typst)
-    (folder / "report.html").write_text(f'<!DOCTYPE html><html lang="vi"><head><meta charset="utf-8"><title>Báo cáo</title><style>{STYLE}</style></head>{"".join(page)}</html>', encoding="utf-8")
-    (folder / "report.typ").write_text(TYPST + "".join(typst), encoding="utf-8")
+    if sys.argv[1] == "reports":
+        reports(Path(sys.argv[2]), sys.argv[3:])
+    else:
+        site(Path(sys.argv[2]), Path(sys.argv[3]))
 
 
 main()

@@ -213,6 +213,16 @@ static void sorts_and_says_once(void **state)
     assert_int_equal(diag_exit_status(&f->diags, false), 1);
 }
 
+static void leaves_out_what_nobody_sees(void **state)
+{
+    struct fixture *f = *state;
+    const struct source *s = unit_source(&f->arena, &f->diags, "a\u202eb\n\u200bc\n");
+    assert_string_equal(s->text, "ab\nc\n");
+    assert_int_equal(s->len, strlen(s->text));
+    assert_int_equal(s->line_count, 3);
+    assert_non_null(strstr(printed(f), "[F019]"));
+}
+
 static void hides_nothing_in_a_line(void **state)
 {
     struct fixture *f = *state;
@@ -221,7 +231,8 @@ static void hides_nothing_in_a_line(void **state)
         buf_str(&line, "ơ ");
     buf_str(&line, "\xe2\x80\xae"
                    "HTX");
-    const struct source *s = unit_source(&f->arena, &f->diags, buf_text(&line));
+    const struct source *s =
+        source_from_text(&f->arena, "q.md", buf_text(&line), line.len); /* not made clean */
     buf_free(&line);
     diag(&f->diags, FILE_MISSING, place_find(place_make(s, 0, s->len), "HTX"), "q.md");
     const char *text = printed(f);
@@ -266,6 +277,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(finds_places, setup, teardown),
         cmocka_unit_test_setup_teardown(prints_carets_under_the_word, setup, teardown),
         cmocka_unit_test_setup_teardown(sorts_and_says_once, setup, teardown),
+        cmocka_unit_test_setup_teardown(leaves_out_what_nobody_sees, setup, teardown),
         cmocka_unit_test_setup_teardown(hides_nothing_in_a_line, setup, teardown),
         cmocka_unit_test_setup_teardown(sums_up_what_nobody_reads, setup, teardown),
         cmocka_unit_test_setup_teardown(hint_lines_need_their_texts, setup, teardown),

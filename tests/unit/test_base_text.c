@@ -1,6 +1,7 @@
 /* test_base_text.c - Vietnamese text: decoding, NFC, keys, width, distance. */
 #include "unit.h"
 
+#include "base/buf.h"
 #include "base/text.h"
 
 static void decodes_only_utf8(void **state)
@@ -47,6 +48,65 @@ static void composes(void **state)
     assert_int_equal(len, strlen(composed));
     len = strlen(composed);
     assert_ptr_equal(text_nfc(&arena, composed, &len), composed); /* nothing to do, nothing copied */
+    arena_free(&arena);
+}
+
+/* Marks by the dozen on one letter come out in their order, as few of them do. */
+static void orders_many_marks(void **state)
+{
+    (void)state;
+    struct arena arena = {0};
+    struct buf mixed = {0}, composed = {0}, apart = {0};
+    buf_str(&mixed, "xa");
+    buf_str(&composed, "x\u1ea1"); /* a with the first dot below */
+    buf_str(&apart, "xa");
+    for (int i = 0; i < 40; i++) {
+        buf_str(&mixed, i == 20 ? "\u0344\u0323" : "\u0301\u0323");
+        buf_str(&composed, i > 0 ? "\u0323" : "");
+        buf_str(&apart, "\u0323");
+    }
+    for (int i = 0; i < 40; i++) {
+        buf_str(&composed, i == 20 ? "\u0308\u0301" : "\u0301");
+        buf_str(&apart, i == 20 ? "\u0308\u0301" : "\u0301");
+    }
+    buf_str(&mixed, "y\u0f73");
+    buf_str(&composed, "y\u0f71\u0f72");
+    buf_str(&apart, "y\u0f71\u0f72");
+    size_t len = mixed.len;
+    assert_string_equal(text_nfc(&arena, buf_text(&mixed), &len), buf_text(&composed));
+    assert_int_equal(len, composed.len);
+    assert_string_equal(text_nfd(&arena, buf_text(&mixed)), buf_text(&apart));
+    buf_free(&mixed);
+    buf_free(&composed);
+    buf_free(&apart);
+    arena_free(&arena);
+}
+
+static void leaves_out_what_nobody_sees(void **state)
+{
+    (void)state;
+    struct arena arena = {0};
+    static const char *const hidden[] = {"\u00ad", "\u061c", "\u180e", "\u200b",     "\u200f",
+                                         "\u202a", "\u202e", "\u2060", "\u2069",     "\u206f",
+                                         "\ufeff", "\ufff9", "\ufffb", "\U000e0000", "\U000e007f"};
+    static const char *const seen[] = {"\u00ae", "\u061b", "\u200a", "\u2010", "\u2029",
+                                       "\u202f", "\u205f", "\u2070", "\ufffd", "\U000e0080"};
+    size_t first = 0, len;
+    for (size_t i = 0; i < sizeof hidden / sizeof *hidden; i++) {
+        char text[32];
+        snprintf(text, sizeof text, "hoa%s\u0300 %s%s", hidden[i], hidden[i], hidden[i]);
+        len = strlen(text);
+        assert_int_equal(text_count_hidden(text, len, &first), 3);
+        assert_int_equal(first, 3);
+        const char *clean = text_clean(&arena, text, &len);
+        assert_string_equal(clean, "ho\u00e0 ");
+        assert_int_equal(len, strlen(clean));
+    }
+    for (size_t i = 0; i < sizeof seen / sizeof *seen; i++) {
+        len = strlen(seen[i]);
+        assert_int_equal(text_count_hidden(seen[i], len, &first), 0);
+        assert_string_equal(text_clean(&arena, seen[i], &len), seen[i]);
+    }
     arena_free(&arena);
 }
 
@@ -117,8 +177,9 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(decodes_only_utf8), cmocka_unit_test(composes),
-        cmocka_unit_test(makes_compatible),  cmocka_unit_test(folds_keys),
-        cmocka_unit_test(measures_width),    cmocka_unit_test(suggests),
+        cmocka_unit_test(orders_many_marks), cmocka_unit_test(makes_compatible),
+        cmocka_unit_test(folds_keys),        cmocka_unit_test(measures_width),
+        cmocka_unit_test(suggests),          cmocka_unit_test(leaves_out_what_nobody_sees),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -88,6 +88,36 @@ static void swaps_whole(void **state)
     assert_int_equal(names_in(f), 1); /* no stage is left */
 }
 
+static void says_when_nothing_changed(void **state)
+{
+    struct fixture *f = *state;
+    struct tree tree = {.arena = &f->arena};
+    struct stat before, after;
+    tree_add(&tree, "a/x", "one", 3);
+    tree_add(&tree, "empty", "", 0);
+    assert_int_equal(publish(&f->arena, &f->diags, path(f, "out"), &tree), PUBLISH_WRITTEN);
+    assert_int_equal(stat(path(f, "out/a/x"), &before), 0);
+    assert_int_equal(publish(&f->arena, &f->diags, path(f, "out"), &tree), PUBLISH_UNCHANGED);
+    assert_int_equal(stat(path(f, "out/a/x"), &after), 0);
+    assert_int_equal(before.st_ino, after.st_ino);
+    put(f, "out/a/x", "two");
+    assert_int_equal(publish(&f->arena, &f->diags, path(f, "out"), &tree), PUBLISH_WRITTEN);
+    assert_string_equal(get(f, "out/a/x"), "one");
+    put(f, "out/.baocao", "# baocao 1\n"); /* the same files, but not known as ours */
+    assert_int_equal(publish(&f->arena, &f->diags, path(f, "out"), &tree), PUBLISH_WRITTEN);
+}
+
+/* What stays between two outputs is not computed anew, but must still be what the old manifest says. */
+static void knows_strangers_by_the_new_tree(void **state)
+{
+    struct fixture *f = *state;
+    assert_true(publish_text(f, "one"));
+    put(f, "out/top.txt", "two"); /* changed by hand into what comes next */
+    assert_true(publish_text(f, "two"));
+    assert_string_equal(get(f, "out.giu-1/top.txt"), "two");
+    assert_string_equal(get(f, "out.giu-1/a/b/x.txt"), "one");
+}
+
 static void refuses_foreign_folders(void **state)
 {
     struct fixture *f = *state;
@@ -185,6 +215,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(swaps_whole, setup, teardown),
+        cmocka_unit_test_setup_teardown(says_when_nothing_changed, setup, teardown),
+        cmocka_unit_test_setup_teardown(knows_strangers_by_the_new_tree, setup, teardown),
         cmocka_unit_test_setup_teardown(refuses_foreign_folders, setup, teardown),
         cmocka_unit_test_setup_teardown(refuses_a_file, setup, teardown),
         cmocka_unit_test_setup_teardown(takes_an_empty_folder, setup, teardown),

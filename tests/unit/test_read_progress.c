@@ -17,14 +17,17 @@ static void reads_header(void **state)
 {
     (void)state;
     struct read_unit u;
-    struct progress *p = read_progress(
-        &u,
-        "---\nkỳ: Quý II năm 2024\nsố: 45/BC-A\nngày: 17/6/2024\nminh họa: Có\nđến ngày: 10/6/2024\n---\n");
+    struct progress *p =
+        read_progress(&u, "---\nkỳ: Quý II năm 2024\nsố: 45/BC-A\nngày: 17/6/2024\nminh họa: Có\nđến ngày: "
+                          "10/6/2024\nthay thế: 40/BC-A ngày 1/6/2024\n---\n");
     assert_string_equal(read_unit_codes(&u), "");
     assert_int_equal(p->quarter.number, 2);
     assert_int_equal(p->quarter.year, 2024);
     assert_true(p->illustrative);
     assert_str(p->number, "45/BC-A");
+    assert_int_equal(p->replaced_count, 1);
+    assert_string_equal(p->replaced[0].number, "40/BC-A");
+    assert_int_equal(p->replaced[0].date.month, 6);
     assert_int_equal(date_compare(p->from, (struct date){2024, 3, 15}), 0);
     assert_int_equal(date_compare(p->to, (struct date){2024, 6, 10}), 0); /* as the file says */
     read_unit_close(&u);

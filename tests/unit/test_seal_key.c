@@ -259,11 +259,11 @@ static void tokens_without_engine_are_explained(void **state)
 {
     struct fixture *f = *state;
     struct seal_passphrase pin = passphrase("bi-mat");
-    if (access("/usr/lib/x86_64-linux-gnu/engines-3/pkcs11.so", F_OK) == 0)
-        skip();
+    setenv("OPENSSL_ENGINES", "/var/empty/engines", 1); /* as on a machine without the package */
     assert_null(seal_key_p11(&f->diags, "pkcs11:token=nowhere", &pin));
     assert_int_equal(pin.length, 0);
     assert_complaint(f, "Y006");
+    unsetenv("OPENSSL_ENGINES");
 }
 
 int main(void)

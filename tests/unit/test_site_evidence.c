@@ -47,7 +47,7 @@ static int set_up(void **state)
     char sub[128];
     snprintf(sub, sizeof sub, "%s/minh-chung", f->folder);
     assert_int_equal(mkdir(sub, 0755), 0);
-    write_file(f, "minh-chung/a.pdf", "tep a");
+    write_file(f, "minh-chung/a.csv", "tep a");
     write_file(f, "minh-chung/b c.txt", "tep b");
     write_file(f, "minh-chung/mat.txt", "mat");
     f->diags.arena = f->tree.arena = &f->arena;
@@ -59,18 +59,19 @@ static int set_up(void **state)
     f->model = (struct model){
         .arena = &f->arena, .folder = f->folder, .school = &f->school, .years = &f->year, .year_count = 1};
     f->entries[0] = &f->entry;
+    f->progress.quarter = (struct quarter){2024, 2};
     f->progress.entries = f->entries;
     f->progress.entry_count = 1;
     f->entry.evidence = &f->evidence;
     f->entry.evidence_count = 1;
-    f->evidence = (struct evidence){.target = {.s = "minh-chung/a.pdf"}, .is_file = true};
+    f->evidence = (struct evidence){.target = {.s = "minh-chung/a.csv"}, .is_file = true};
     *state = f;
     return 0;
 }
 
 static int tear_down(void **state)
 {
-    static const char *const names[] = {"minh-chung/a.pdf", "minh-chung/b c.txt", "minh-chung/mat.txt",
+    static const char *const names[] = {"minh-chung/a.csv", "minh-chung/b c.txt", "minh-chung/mat.txt",
                                         "minh-chung", ""};
     struct fixture *f = *state;
 
@@ -92,9 +93,11 @@ static bool run(struct fixture *f)
 static struct block *prose_with(struct fixture *f, enum span_kind kind, const char *url)
 {
     struct span *strong = ARENA_NEW(&f->arena, struct span), *link = ARENA_NEW(&f->arena, struct span);
+    struct span *words = ARENA_NEW(&f->arena, struct span);
     struct block *item = ARENA_NEW(&f->arena, struct block), *list = ARENA_NEW(&f->arena, struct block);
 
-    *link = (struct span){.kind = kind, .url = url};
+    *words = (struct span){.kind = SPAN_TEXT, .text = "lời"};
+    *link = (struct span){.kind = kind, .url = url, .first = words};
     *strong = (struct span){.kind = SPAN_STRONG, .first = link};
     *item = (struct block){.kind = BLOCK_PARAGRAPH, .spans = strong};
     *list = (struct block){.kind = BLOCK_LIST, .first = item};
@@ -106,7 +109,7 @@ static void evidence_fields_are_copied(void **state)
     struct fixture *f = *state;
 
     assert_true(run(f));
-    const struct tree_file *file = tree_find(&f->tree, "site/2024/minh-chung/a.pdf");
+    const struct tree_file *file = tree_find(&f->tree, "site/2024/minh-chung/a.csv");
     assert_non_null(file);
     assert_int_equal(file->size, 5);
     assert_int_equal(f->tree.count, 1);
@@ -117,7 +120,7 @@ static void links_and_images_of_prose_are_copied(void **state)
     struct fixture *f = *state;
 
     f->entry.prose = prose_with(f, SPAN_LINK, "minh-chung/b%20c.txt#page=2");
-    f->progress.parts[PART_STRENGTHS] = prose_with(f, SPAN_IMAGE, "minh-chung/a.pdf");
+    f->progress.parts[PART_STRENGTHS] = prose_with(f, SPAN_IMAGE, "minh-chung/a.csv");
     assert_true(run(f));
     assert_non_null(tree_find(&f->tree, "site/2024/minh-chung/b c.txt"));
     assert_int_equal(f->tree.count, 2);
@@ -140,7 +143,7 @@ static void large_files_are_told(void **state)
     struct fixture *f = *state;
     char path[128];
 
-    snprintf(path, sizeof path, "%s/minh-chung/a.pdf", f->folder);
+    snprintf(path, sizeof path, "%s/minh-chung/a.csv", f->folder);
     assert_int_equal(truncate(path, EVIDENCE_LIMIT + 1), 0);
     assert_false(run(f));
     assert_int_equal(f->diags.by_level[LEVEL_ERROR], 1);

@@ -1,5 +1,6 @@
 /* test_view_vocabulary.c - templates/README.md names everything that the view gives, and nothing that it does
  * not. */
+#include "model/scores.h"
 #include "view_unit.h"
 
 #include <stdio.h>
@@ -72,6 +73,11 @@ static void manual(void **state)
     struct view_unit u;
     struct names given = {0}, told = {0};
     view_unit_open(&u, unit_quarter2, unit_quarter4);
+    struct release release = {
+        .year = 2023, .origin.s = "Báo cáo PAPI", .scores[0] = {.text.s = "4,6", .value = 46000}};
+    struct scores scores = {.releases = &release, .count = 1};
+    u.year.scores = &scores;
+    u.root = view_year(&u.arena, &u.model, &u.year);
     gather(&given, view_quarter(&u.arena, &u.model, &u.year, u.year.quarters[1], u.root, true));
     gather(&given, view_quarter(&u.arena, &u.model, &u.year, u.year.quarters[3], u.root, true));
     documented(&told, "## 2.", "## 6.");

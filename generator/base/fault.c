@@ -1,0 +1,56 @@
+/* fault.c - what the machine refuses. */
+#include "base/fault.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+
+enum { PATH_KEPT = 1024 };
+
+static struct {
+    int error;
+    char path[PATH_KEPT]; /* cut when it is longer */
+} noted;
+
+void fault_note(const char *path)
+{
+    switch (errno) {
+    case ENOENT: /* these are told by whoever wanted the file: it is not there, or people made it so */
+    case ENOTDIR:
+    case ELOOP:
+    case ENAMETOOLONG:
+    case EXDEV:
+        return;
+    }
+    if (noted.error)
+        return;
+    noted.error = errno;
+    snprintf(noted.path, sizeof noted.path, "%s", path);
+}
+
+const char *fault_noted(int *error)
+{
+    *error = noted.error;
+    return noted.error ? noted.path : NULL;
+}
+
+void fault_forget(void)
+{
+    noted.error = 0;
+}
+
+const char *fault_text(int error, enum diag_lang lang)
+{
+    static const struct {
+        int error;
+        const char *text[2];
+    } rows[] = {
+#define FAULT(error, vi, en) {error, {vi, en}},
+#include "base/fault.def"
+#undef FAULT
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+        if (rows[i].error == error)
+            return rows[i].text[lang];
+    return strerror(error);
+}

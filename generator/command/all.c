@@ -1,0 +1,254 @@
+/* all.c - `baocao build --all DIR`: every school below a folder, each in a process of its own. */
+#include "command/build.h"
+
+#include "base/diag_json.h"
+#include "base/digest.h"
+#include "base/file.h"
+#include "base/pool.h"
+#include "command/meter.h"
+#include "command/reports.h"
+#include "command/schools.h"
+#include "command/wall.h"
+#include "publish/publish.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+enum { FAILED_SHOWN = 20 };
+
+struct all {
+    struct run *run;
+    struct schools schools;
+    const char *templates; /* absolute: of --templates; or those beside the schools, or NULL */
+    bool json, own_templates;
+    size_t told, written;
+    size_t failed[FAILED_SHOWN]; /* numbers of the first schools that were not written */
+    int failed_exit[FAILED_SHOWN];
+    struct meter meter;
+};
+
+/* A path that keeps its meaning when the folder changes; NULL stays NULL. */
+static const char *absolute(struct run *run, const char *path)
+{
+    char *full = path ? realpath(path, NULL) : NULL;
+    const char *kept = full ? arena_strdup(&run->arena, full) : path;
+    free(full);
+    return kept;
+}
+
+/* ---- one school, in its own process ---- */
+
+/* The templates of a school: those of the command line, its own, those beside the schools, those installed.
+ */
+static void choose_templates(struct all *all)
+{
+    struct options *options = &all->run->options;
+    bool own = all->own_templates && folder_exists("templates");
+    options->templates = own ? NULL : all->templates;
+    run_find_data(all->run);
+}
+
+static void build_one(struct all *all, const char *folder)
+{
+    struct run *run = all->run;
+    if (chdir(folder) != 0) {
+        diag(&run->diags, USAGE_FOLDER, {0}, folder, strerror(errno));
+        return;
+    }
+    if (publish_busy(&run->arena, run->options.out)) {
+        diag(&run->diags, ALL_BUSY, place_file(&run->arena, run->options.out));
+        return;
+    }
+    choose_templates(all);
+    run_wall(run, "build");
+    build_school(run);
+}
+
+/* What only says how many notes there are is not worth the line of the school's name. */
+static bool worth_telling(const struct diags *diags)
+{
+    return !diags->only_count_notes || diag_errors(diags->by_level) || diags->by_level[LEVEL_WARNING];
+}
+
+static int work(void *context, size_t number)
+{
+    struct all *all = context;
+    struct run *run = all->run;
+    bool strict = run->options.strict != NULL;
+    run->diags = (struct diags){.arena = &run->arena, .lang = run->diags.lang, .color = run->diags.color};
+    run->said.len = 0;
+    build_one(all, all->schools.folders[number]);
+    run_tell_fault(run);
+    if (all->json)
+        diag_print_json(&run->diags, strict, stdout);
+    else if (worth_telling(&run->diags))
+        diag_print(&run->diags, stderr);
+    fflush(stderr);
+    if (!all->json && run->options.verbose)
+        fwrite(buf_text(&run->said), 1, run->said.len, stdout);
+    return diag_exit_status(&run->diags, strict);
+}
+
+/* ---- what became of them ---- */
+
+/* Copies a descriptor to a stream, behind the school's name if there is anything. */
+static void copy(int from, FILE *to, const char *title)
+{
+    char bytes[16384];
+    for (ssize_t n; (n = read(from, bytes, sizeof bytes)) > 0; title = NULL) {
+        if (title)
+            fprintf(to, "== %s\n", title);
+        fwrite(bytes, 1, (size_t)n, to);
+    }
+}
+
+/* One school in JSON. One that died may have written half an object, which is left out. */
+static void tell_json(struct all *all, const struct pool_result *result, int status)
+{
+    struct buf name = {0};
+    json_string(&name, all->schools.folders[result->number]);
+    printf("%s{\"folder\": %s, \"exit\": %d, \"signal\": %d, \"result\": ", all->told ? ",\n" : "",
+           buf_text(&name), status, result->signal);
+    if (result->exit >= 0 && lseek(result->out, 0, SEEK_END) > 0 && lseek(result->out, 0, SEEK_SET) == 0)
+        copy(result->out, stdout, NULL);
+    else
+        printf("null");
+    printf("}");
+    buf_free(&name);
+}
+
+/* A school whose process was ended: said where its complaints would stand. */
+static void tell_death(struct all *all, const char *folder, int signal)
+{
+    struct run *run = all->run;
+    struct diags diags = {.arena = &run->arena, .lang = run->diags.lang, .color = run->diags.color};
+    fprintf(stderr, "== %s\n", folder);
+    diag(&diags, ALL_DIED, {0}, arena_printf(&run->arena, "%d, %s", signal, strsignal(signal)));
+    diag_print(&diags, stderr);
+}
+
+static void done(void *context, const struct pool_result *result)
+{
+    struct all *all = context;
+    const char *folder = all->schools.folders[result->number];
+    int status = result->exit < 0 ? 3 : result->exit;
+    size_t missed = all->told - all->written;
+    meter_hide(&all->meter);
+    copy(result->err, stderr, folder);
+    if (result->signal)
+        tell_death(all, folder, result->signal);
+    fflush(stderr);
+    if (all->json)
+        tell_json(all, result, status);
+    else
+        copy(result->out, stdout, folder);
+    if (status != 0 && missed < FAILED_SHOWN) {
+        all->failed[missed] = result->number;
+        all->failed_exit[missed] = status;
+    }
+    all->told++;
+    all->written += status == 0;
+    all->run->exit_floor = diag_worse_exit(all->run->exit_floor, status);
+}
+
+static void tick(void *context, size_t ended)
+{
+    struct all *all = context;
+    meter_show(&all->meter, ended);
+}
+
+static void say_sum(struct all *all, int stopped_by)
+{
+    struct run *run = all->run;
+    struct arena *a = &run->arena;
+    size_t failed = all->told - all->written;
+    run_say(run, MESSAGE_ALL_BUILT, arena_printf(a, "%zu", all->written),
+            arena_printf(a, "%zu", all->schools.count), NULL);
+    if (failed > 0)
+        run_say(run, MESSAGE_ALL_FAILED, arena_printf(a, "%zu", failed), NULL, NULL);
+    for (size_t i = 0; i < failed && i < FAILED_SHOWN; i++)
+        run_say(run, MESSAGE_ALL_FAILED_ONE, all->schools.folders[all->failed[i]],
+                arena_printf(a, "%d", all->failed_exit[i]), NULL);
+    if (failed > FAILED_SHOWN)
+        run_say(run, MESSAGE_ALL_FAILED_MORE, arena_printf(a, "%zu", failed - FAILED_SHOWN), NULL, NULL);
+    if (stopped_by)
+        run_say(run, MESSAGE_ALL_STOPPED, arena_printf(a, "%zu", all->schools.count - all->told), NULL, NULL);
+}
+
+/* ---- all of them ---- */
+
+/* A path of the command line that is meant in each school's own folder: one place for all would be written
+ * by all. */
+static bool inside(struct run *run, const char *option, const char *path)
+{
+    if (path_inside(path))
+        return true;
+    diag(&run->diags, ALL_OUTSIDE, {0}, option, path);
+    return false;
+}
+
+static bool settle_options(struct all *all, const char *folder)
+{
+    struct run *run = all->run;
+    struct options *options = &run->options;
+    const char *beside = path_join(&run->arena, folder, "templates");
+    if (options->format && strcmp(options->format, "sarif") == 0) {
+        diag(&run->diags, USAGE_CHOICE, {0}, "--format", "sarif", "text|json");
+        return false;
+    }
+    all->json = options->format && strcmp(options->format, "json") == 0;
+    all->own_templates = !run->given.templates;
+    if (run->given.templates)
+        all->templates = absolute(run, run->given.templates);
+    else if (folder_exists(beside))
+        all->templates = absolute(run, beside);
+    options->fonts = absolute(run, options->fonts);
+    return inside(run, "--out", options->out) & inside(run, "--content", options->content);
+}
+
+/* What every school needs is read before the first of them: the children share it. */
+static bool warm(struct run *run)
+{
+    char hash[DIGEST_HEX];
+    digest_sha256("", 0, hash);
+    return reports_faces(run) != NULL;
+}
+
+static void run_all(struct all *all, size_t jobs)
+{
+    struct run *run = all->run;
+    struct pool pool = {
+        .count = all->schools.count, .jobs = jobs, .context = all, .work = work, .done = done};
+    if (meter_start(&all->meter, run, MESSAGE_METER_SCHOOLS, all->schools.count))
+        pool.tick = tick;
+    if (all->json)
+        printf("{\"schools\": [\n");
+    if (!pool_run(&pool))
+        diag(&run->diags, ALL_NO_PROCESS, {0}, strerror(errno));
+    meter_end(&all->meter, all->told);
+    if (all->json)
+        printf("],\n\"written\": %zu, \"count\": %zu, \"exit\": %d}\n", all->written, all->schools.count,
+               run->exit_floor);
+    else
+        say_sum(all, pool.stopped_by);
+    run->stopped_by = pool.stopped_by;
+}
+
+void build_all(struct run *run)
+{
+    struct all all = {.run = run};
+    const char *folder = run->arguments[0] ? run->arguments[0] : ".";
+    size_t jobs;
+    if (!run_jobs(run, &jobs) || !settle_options(&all, folder))
+        return;
+    run->answers = all.json; /* stdout is one object; what is said of the whole goes to stderr */
+    schools_find(run, folder, &all.schools);
+    if (run->options.list) {
+        for (size_t i = 0; i < all.schools.count; i++)
+            buf_printf(&run->said, "%s\n", all.schools.folders[i]);
+    } else if (all.schools.count > 0 && warm(run)) {
+        run_all(&all, jobs);
+    }
+}

@@ -1,0 +1,61 @@
+/* bound.c - the memory of the process lowered while a stranger's file is read. */
+#include "pdf/bound.h"
+
+#include "base/mem.h"
+#include "pdf/file.h"
+
+#include <dlfcn.h>
+
+#if !defined(__SANITIZE_ADDRESS__)
+enum { SPARE = 64 * 1024 };
+
+/* std::set_new_handler, which we cannot declare in C, of the C++ library that libqpdf brought along. */
+static void set_new_handler(void (*handler)(void))
+{
+    void *(*set)(void (*)(void)) = NULL;
+    void *library = dlopen("libstdc++.so.6", RTLD_LAZY | RTLD_NOLOAD);
+    if (library)
+        *(void **)&set = dlsym(library, "_ZSt15set_new_handlerPFvvE");
+    if (set)
+        set(handler);
+    if (library)
+        dlclose(library); /* it stays: libqpdf holds it */
+}
+
+/* Called when libqpdf gets no memory. When the machine has none the run ends here; libqpdf would take it for
+ * a fault of the file, or be ended itself by an exception nobody waits for. When only our bound was reached,
+ * it is a fault of the file: back to the exception. */
+static void on_no_memory(void)
+{
+    struct rlimit bounded, whole;
+    bool known = getrlimit(RLIMIT_DATA, &bounded) == 0;
+    whole = (struct rlimit){bounded.rlim_max, bounded.rlim_max};
+    if (known)
+        setrlimit(RLIMIT_DATA, &whole);
+    mem_free(mem_alloc(SPARE));
+    if (known)
+        setrlimit(RLIMIT_DATA, &bounded);
+    set_new_handler(NULL);
+}
+#endif
+
+void pdf_bound(struct pdf_bound *bound)
+{
+    bound->lowered = false;
+#if !defined(__SANITIZE_ADDRESS__)
+    set_new_handler(on_no_memory);
+    if (getrlimit(RLIMIT_DATA, &bound->limit) != 0)
+        return;
+    struct rlimit lower = bound->limit;
+    if (lower.rlim_cur == RLIM_INFINITY || lower.rlim_cur > PDF_MEMORY)
+        lower.rlim_cur = PDF_MEMORY;
+    bound->lowered = setrlimit(RLIMIT_DATA, &lower) == 0;
+#endif
+}
+
+void pdf_unbound(struct pdf_bound *bound)
+{
+    if (bound->lowered)
+        setrlimit(RLIMIT_DATA, &bound->limit);
+    bound->lowered = false;
+}

@@ -1,0 +1,18 @@
+/* bound.h - libqpdf at work within bounds: an exception for want of memory becomes an error inside it. */
+#ifndef PDF_BOUND_H
+#define PDF_BOUND_H
+
+#include <stdbool.h>
+#include <sys/resource.h>
+
+struct pdf_bound {
+    struct rlimit limit; /* as it was before we lowered it */
+    bool lowered;
+};
+
+/* The process may take PDF_MEMORY until pdf_unbound. Sanitizers map terabytes and cannot live with a bound:
+ * with them nothing changes. */
+void pdf_bound(struct pdf_bound *bound);
+void pdf_unbound(struct pdf_bound *bound);
+
+#endif

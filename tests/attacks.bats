@@ -1,0 +1,80 @@
+#!/usr/bin/env bats
+# attacks.bats - every known way to pass a changed file for a signed one (attacks.py makes them), upon a file with one signature and with
+# two: verify names each of them, accept and build take none.
+
+load helper
+
+setup_file() {
+    bash "$ROOT/tests/pki.sh" "$BATS_FILE_TMPDIR/pki"
+    export PKI=$BATS_FILE_TMPDIR/pki PASS=$BATS_FILE_TMPDIR/pass
+    (umask 077 && echo bi-mat >"$PASS")
+    BATS_TEST_TMPDIR=$BATS_FILE_TMPDIR new_project
+    "$BAOCAO" -q sign 2024-q2 --p12 "$PKI/principal.p12" --pass-file "$PASS" 2>/dev/null
+    "$BAOCAO" -q sign 2024-q2 --co-quan --p12 "$PKI/organisation.p12" --pass-file "$PASS" 2>/dev/null
+    export STORED=$PROJECT/content/2024/da-ky/bao-cao-quy-2-2024
+    local stage
+    for stage in 1 2; do
+        mkdir "$BATS_FILE_TMPDIR/$stage"
+        python3 "$ROOT/tests/attacks.py" "$STORED.$stage.pdf" "$BATS_FILE_TMPDIR/$stage" "$PKI/principal.key" "$PKI/principal.pem" >"$BATS_FILE_TMPDIR/$stage/list"
+    done
+}
+
+# How verify ends on the attacks of that kind, upon both files: 4 with Y071 for each of them, or Y070 where no
+# signature is left to be found; they must be that many at least.
+refused() {
+    local stage name count=0
+    cd "$BATS_TEST_TMPDIR" # where there is no content to compare with
+    for stage in 1 2; do
+        for name in $(grep "^$1" "$BATS_FILE_TMPDIR/$stage/list"); do
+            run timeout 60 "$BAOCAO" verify "$BATS_FILE_TMPDIR/$stage/$name.pdf"
+            [ "$status" -eq 4 ] && [[ $output == *"[Y071]"* || $output == *"[Y070]"* ]] || { echo "$stage $name: $status: $output"; return 1; }
+            count=$((count + 1))
+        done
+    done
+    [ "$count" -ge "$2" ]
+}
+
+@test "what signing programs lawfully add passes: the attacks fail for what they do" {
+    local stage
+    for stage in 1 2; do
+        run "$BAOCAO" verify "$BATS_FILE_TMPDIR/$stage/fine-signed-over-all.pdf"
+        [ "$status" -eq 0 ] || { echo "$output"; return 1; }
+    done
+}
+
+@test "a changed byte before, behind and in the gap" { refused changed-byte 6; }
+@test "games with /ByteRange: numbers, order, gaps too wide, nothing behind" { refused range 24; }
+@test "a second /Contents" { refused second-contents 6; }
+@test "signature wrapping: the signed bytes moved, their digest right" { refused wrapping 4; }
+@test "another digest algorithm, another signature, a cut or longer CMS" { refused 'digest-algorithm\|contents\|signature-of' 11; }
+@test "shadow attacks: what hides" { refused shadow-hide 10; }
+@test "shadow attacks: what replaces" { refused shadow-replace 14; }
+@test "shadow attacks: what lies upon it" { refused shadow-overlay 12; }
+@test "pages swapped or added by a later revision" { refused page 4; }
+@test "bytes behind the end, and an end that is cut off" { refused tail 4; }
+
+@test "a page's number tells where, in both languages" {
+    cd "$BATS_TEST_TMPDIR"
+    run "$BAOCAO" verify "$BATS_FILE_TMPDIR/2/shadow-overlay-stamp.pdf"
+    [[ $output == *"phần thêm vào che chữ ở trang 1"* ]]
+    run "$BAOCAO" --lang en verify "$BATS_FILE_TMPDIR/2/shadow-overlay-stamp.pdf"
+    [[ $output == *"something added covers text on page 1"* ]]
+}
+
+@test "accept takes none of them, and none of them gets into what is published" {
+    cd "${STORED%/content/*}"
+    cp -r . "$BATS_TEST_TMPDIR/project"
+    cd "$BATS_TEST_TMPDIR/project"
+    local before name
+    before=$(digest content)
+    for name in $(grep -v '^fine-' "$BATS_FILE_TMPDIR/2/list"); do
+        run "$BAOCAO" accept "$BATS_FILE_TMPDIR/2/$name.pdf"
+        [ "$status" -eq 4 ] || { echo "$name: $status: $output"; return 1; }
+    done
+    [ "$(digest content)" = "$before" ]
+    cp "$BATS_FILE_TMPDIR/2/wrapping-hex.pdf" content/2024/da-ky/bao-cao-quy-2-2024.2.pdf
+    run "$BAOCAO" build
+    [ "$status" -eq 1 ]
+    [[ $output == *"[Y086]"* ]]
+    [ ! -e out ]
+}

@@ -1,0 +1,273 @@
+#!/usr/bin/env python3
+"""attacks.py - files that try to pass for a signed report: attacks.py SIGNED.pdf FOLDER KEY.pem CERTIFICATE.pem.
+Prints a line for each file written: NAME (its file is FOLDER/NAME.pdf). "fine-" begins the names of those that are no attack: the same
+means used for what a signing program may lawfully do, so that the attacks are refused for what they do, not for how they are made."""
+import hashlib
+import os
+import re
+import struct
+import subprocess
+import sys
+
+from foreign_sign import PLACE, Update, annotate, number, qpdf, with_item
+
+SIGNED, FOLDER, KEY, CERTIFICATE = sys.argv[1:]
+DATA = open(SIGNED, "rb").read()
+RANGE = re.compile(rb"/ByteRange\[\s*(\d+)\s+(\d+)\s+(\d+)\s+(\d+)\]")
+PAGES = [int(n) for n in re.findall(r"^page \d+: (\d+) 0 R", qpdf("--show-pages", SIGNED), re.M)]
+LAST = [m for m in RANGE.finditer(DATA)][-1]  # of the second signature
+A, B, C, D = map(int, LAST.groups())  # 0, where its gap begins, where it ends, how much follows
+ROOT = number(Update(SIGNED).trailer, "/Root")
+FORM = number(Update(SIGNED).get(ROOT), "/AcroForm")
+
+
+def write(name, data):
+    assert bytes(data) != DATA, name
+    with open(f"{FOLDER}/{name}.pdf", "wb") as f:
+        f.write(data)
+    print(name)
+
+
+def updated(name, change):
+    """SIGNED with an incremental update: change(update) sets objects."""
+    update = Update(SIGNED)
+    change(update)
+    write(name, update.finish())
+
+
+def contents_of(start):
+    """The CMS of a gap that begins at start, without its padding."""
+    raw = bytes.fromhex(DATA[start + 1 : start + 5 + 4].decode())
+    length = 4 + int.from_bytes(raw[2:4], "big")
+    return bytes.fromhex(DATA[start + 1 : start + 1 + 2 * length].decode())
+
+
+def with_contents(cms):
+    return DATA[: B + 1] + cms.hex().upper().encode().ljust(C - B - 2, b"0") + DATA[C - 1 :]
+
+
+# ---- changed bytes ----
+
+def changed_bytes():
+    for name, at in (("before-gap", B // 2), ("after-gap", C + D // 2), ("in-gap", B + 400)):
+        spoiled = bytearray(DATA)
+        spoiled[at] = spoiled[at] ^ 1 if name != "in-gap" else (ord("0") if spoiled[at] != ord("0") else ord("1"))
+        write(f"changed-byte-{name}", spoiled)
+
+
+# ---- games with /ByteRange ----
+
+def range_text(numbers):
+    new = b"/ByteRange[" + b" ".join(b"%d" % n for n in numbers)
+    return DATA[: LAST.start()] + new.ljust(LAST.end() - LAST.start() - 1) + b"]" + DATA[LAST.end() :]
+
+
+def ranges():
+    for name, numbers in (
+        ("five", (A, B, C, D, 0)), ("three", (A, B, C)), ("from-one", (1, B - 1, C, D)), ("negative", (A, B, C, -1)),
+        ("overlap", (A, C, B, D + C - B)), ("beyond", (A, B, C, D + 100000)), ("huge", (A, B, C, 2**64 + D)),
+        ("short", (A, B, C, D - 10)), ("empty", (A, B, C, 0)), ("wide-gap", (A, B - 20, C + 20, D - 20)),
+    ):
+        write(f"range-{name}", range_text(numbers))
+
+
+def sign_over(name, before=b"", spare=0, tail=True, twice=None):
+    """A signature that is cryptographically right over less than it should cover: a field of another program's in a new revision."""
+    update = Update(SIGNED)
+    signature = update.add(
+        f"<</Type/Sig/Filter/Adobe.PPKLite/SubFilter/ETSI.CAdES.detached{before.decode()}/ByteRange[0 0000000000 0000000000 0000000000]"
+        f"/M(D:20260101000000+00'00'){' ' * spare}/Contents<{'0' * PLACE}>{' ' * spare}{twice or ''}>>"
+    )
+    field = update.add(f"<</Type/Annot/Subtype/Widget/FT/Sig/T(Signature{signature})/V {signature} 0 R/P {PAGES[-1]} 0 R/Rect[0 0 0 0]/F 132>>")
+    annotate(update, PAGES[-1], f"{field} 0 R")
+    update.objects[FORM] = with_item(update.get(FORM), "/Fields", f"{field} 0 R")
+    out = update.finish()
+    open_at = out.rindex(b"/Contents<" + b"0" * PLACE) + len(b"/Contents")
+    after = open_at + PLACE + 2
+    first, second = open_at - spare, after + spare
+    rest = len(out) - second if tail else 0
+    where = re.compile(rb"/ByteRange\[0 0000000000 0000000000 0000000000\]").search(out, len(DATA))
+    out[where.start() : where.end()] = f"/ByteRange[0 {first:010} {second:010} {rest:010}]".encode()
+    cms = subprocess.run([sys.executable, os.path.join(os.path.dirname(os.path.abspath(__file__)), "cms_sign.py"), KEY, CERTIFICATE],
+                         input=bytes(out[:first]) + bytes(out[second : second + rest]), check=True, capture_output=True).stdout
+    out[open_at + 1 : after - 1] = cms.hex().encode().ljust(PLACE, b"0")
+    write(name, out)
+
+
+def signed_over_less():
+    sign_over("fine-signed-over-all")
+    sign_over("range-gap-of-signer-too-wide", spare=10)
+    sign_over("range-nothing-behind-the-gap", tail=False)
+    sign_over("second-contents-before", before=b"/Contents<00>")
+    sign_over("second-contents-before-written-otherwise", before=b"/Cont#65nts<00>")
+    sign_over("second-contents-after", twice="/Contents<3000>")
+
+
+# ---- wrapping: the signed bytes are all there, at another place ----
+
+def wrapped():
+    """The signed second part is moved to the end; in between stand the attacker's objects, with a signature dictionary whose /ByteRange
+    leaves them out. What was signed still has its digest, and the cross-reference table that startxref names is the attacker's."""
+    where = int(re.findall(rb"startxref\s+(\d+)", DATA)[-1])
+    previous = int(re.search(rb"/Prev (\d+)", DATA[where:]).group(1))
+    size = int(re.search(r"/Size (\d+)", Update(SIGNED).trailer).group(1))
+    signature = [int(n) for n in re.findall(rb"(\d+) 0 obj", DATA[: LAST.start()])][-1]
+    field = next(n for n in map(int, re.findall(r"(\d+) 0 R", re.search(r"/Fields \[([^]]*)\]", qpdf(f"--show-object={FORM}", SIGNED)).group(1)))
+                 if f"/V {signature} 0 R" in qpdf(f"--show-object={n}", SIGNED))
+    page = qpdf(f"--show-object={PAGES[0]}", SIGNED)
+    assert where > C
+    objects = {field: DATA_OBJECT(field), PAGES[0]: re.sub(r"/MediaBox \[[^\]]*\]", "/MediaBox [ 0 0 10 10 ]", page)}
+    for kind in ("zeros", "hex"):
+        head = DATA[:C] + b"\n"
+        moved = where + 4 * PLACE + len(page) + 8192  # where the second part goes
+        hexes = DATA[B:C].decode()
+        objects[signature] = (f"<</Type/Sig/Filter/Adobe.PPKLite/SubFilter/ETSI.CAdES.detached/ByteRange[{A} {B} {moved} {D}]"
+                              f"/M(D:20260101000000+00'00')/Contents{hexes}>>")
+        body, offsets = bytearray(head), {}
+        body = body.ljust(where, b" ")
+        # the table stands exactly where startxref points; the objects behind it
+        later, start = bytearray(), {}
+        for n, text in objects.items():
+            start[n] = len(later)
+            later += f"{n} 0 obj\n{text}\nendobj\n".encode("latin-1")
+        rows = len(objects) + 1
+        table_head = (f"{size} 0 obj\n<</Type/XRef/W[1 4 2]/Index[{' '.join(f'{n} 1' for n in sorted([*objects, size]))}]"
+                      f"/Size {size + 1}/Prev {previous}/Root {ROOT} 0 R/Info 3 0 R/Length {rows * 7}>>\nstream\n").encode()
+        base = where + len(table_head) + rows * 7 + len(b"\nendstream\nendobj\n")
+        for n in objects:
+            offsets[n] = base + start[n]
+        offsets[size] = where
+        body += table_head + b"".join(struct.pack(">BIH", 1, offsets[n], 0) for n in sorted(offsets)) + b"\nendstream\nendobj\n" + later
+        assert len(body) <= moved
+        body = body.ljust(moved, b"0" if kind == "zeros" else b" ") + DATA[C:]
+        assert hashlib.sha256(body[:B] + body[moved : moved + D]).digest() == hashlib.sha256(DATA[:B] + DATA[C : C + D]).digest()
+        write(f"wrapping-{kind}", body)
+
+
+def DATA_OBJECT(n):
+    return qpdf(f"--show-object={n}", SIGNED)
+
+
+# ---- CMS ----
+
+def cms_changes():
+    cms = contents_of(B)
+    sha256, sha512, sha1 = bytes.fromhex("608648016503040201"), bytes.fromhex("608648016503040203"), bytes.fromhex("2b0e03021a")
+    at = cms.rindex(bytes([6, 9]) + sha256)
+    write("digest-algorithm-other", with_contents(cms[: at + 2] + sha512 + cms[at + 11 :]))
+    write("digest-algorithm-all-other", with_contents(cms.replace(sha256, sha512)))
+    first = int(next(RANGE.finditer(DATA)).group(2))
+    if first != B:
+        write("signature-of-the-other", with_contents(contents_of(first)))
+    write("contents-empty", with_contents(b""))
+    write("contents-cut", with_contents(cms[:-8]))
+    write("contents-with-more-behind", with_contents(cms + b"\x30\x03\x02\x01\x01"))
+    assert sha1 not in cms
+
+
+# ---- revisions behind the last signature ----
+
+def page_changes():
+    page = DATA_OBJECT(PAGES[0])
+    contents = number(page, "/Contents")
+    catalog = DATA_OBJECT(ROOT)
+    pages = number(catalog, "/Pages")
+    form = DATA_OBJECT(FORM)
+    text = "BT /F1 12 Tf 100 700 Td (khac) Tj ET"
+    looks = f"<</Type/XObject/Subtype/Form/BBox[0 0 400 400]/Length {len(text)}>>\nstream\n{text}\nendstream"
+    fill = "1 1 1 rg 0 0 400 400 re f"
+    cover = f"<</Type/XObject/Subtype/Form/BBox[0 0 400 400]/Length {len(fill)}>>\nstream\n{fill}\nendstream"
+
+    def annotation(kind, more="", rect="100 500 400 700", look=cover):
+        def change(u):
+            n = u.add(look)
+            annotate(u, PAGES[0], f"{u.add(f'<</Type/Annot/Subtype/{kind}/Rect[{rect}]/F 4/AP<</N {n} 0 R>>{more}>>')} 0 R")
+        return change
+
+    def replace(n, text):
+        def change(u):
+            u.objects[n] = text
+        return change
+
+    def swap(u):
+        new = u.add(re.sub(r"/Contents \d+ 0 R", f"/Contents {u.add(looks)} 0 R", page))
+        first = number(DATA_OBJECT(pages), r"/Kids \[")
+        target = pages if first == PAGES[0] else number(page, "/Parent")
+        u.objects[target] = DATA_OBJECT(target).replace(f" {PAGES[0]} 0 R", f" {new} 0 R", 1)
+
+    def more_pages(u):
+        u.objects[pages] = re.sub(r"/Kids \[", f"/Kids [ {u.add(page)} 0 R", DATA_OBJECT(pages))
+
+    def other_root(u):
+        n = u.add(catalog)
+        u.trailer = re.sub(r"/Root \d+", f"/Root {n}", u.trailer)
+
+    def empty_field(u):  # a field that nobody signed, with looks that cover the text
+        n = u.add(f"<</Type/Annot/Subtype/Widget/FT/Sig/T(Phu)/Rect[60 400 500 700]/F 4/P {PAGES[0]} 0 R/AP<</N {u.add(cover)} 0 R>>>>")
+        annotate(u, PAGES[0], f"{n} 0 R")
+        u.objects[FORM] = with_item(form, "/Fields", f"{n} 0 R")
+
+    def text_field(u):
+        n = u.add(f"<</Type/Annot/Subtype/Widget/FT/Tx/T(Phu)/V(khac)/Rect[60 20 200 40]/F 4/P {PAGES[0]} 0 R/AP<</N {u.add(looks)} 0 R>>>>")
+        annotate(u, PAGES[0], f"{n} 0 R")
+        u.objects[FORM] = with_item(form, "/Fields", f"{n} 0 R")
+
+    def looks_of_signature(u):  # the visible block of the first signature says another name
+        fields = re.search(r"/Fields \[([^]]*)\]", form).group(1)
+        n = int(re.findall(r"(\d+) 0 R", fields)[0])
+        u.objects[n] = re.sub(r"/AP <<.*?>>", f"/AP << /N {u.add(cover)} 0 R >>", DATA_OBJECT(n))
+        assert u.objects[n] != DATA_OBJECT(n)
+
+    def drop_field(u):
+        u.objects[FORM] = re.sub(r"/Fields \[ \d+ 0 R", "/Fields [", form)
+
+    updated("shadow-overlay-note", annotation("FreeText", "/Contents(khac)/DA(/F 12 Tf)"))
+    updated("shadow-overlay-stamp", annotation("Stamp"))
+    updated("shadow-overlay-square", annotation("Square", "/IC[1 1 1]"))
+    updated("shadow-overlay-link", annotation("Link", "/A<</S/URI/URI(http://x.example/)>>", rect="0 0 40 40"))
+    updated("shadow-overlay-redact", annotation("Redact", "/OverlayText(khac)"))
+    updated("shadow-overlay-empty-field", empty_field)
+    updated("shadow-replace-text-field", text_field)
+    updated("shadow-replace-looks", looks_of_signature)
+    updated("shadow-replace-contents", replace(contents, looks))
+    updated("shadow-hide-contents", replace(contents, "null"))
+    updated("shadow-replace-page", replace(PAGES[0], re.sub(r"/Rotate \d+", "", page)[:-2] + "/Rotate 180 >>"))
+    updated("shadow-hide-crop", replace(PAGES[0], page[:-2] + "/CropBox[0 0 20 20] >>"))
+    updated("shadow-replace-root", other_root)
+    updated("shadow-replace-root-action", replace(ROOT, catalog[:-2] + "/OpenAction<</S/JavaScript/JS(app.alert\\(1\\))>> >>"))
+    updated("shadow-hide-layers", replace(ROOT, catalog[:-2] + "/OCProperties<</OCGs[]/D<</BaseState/OFF>>>> >>"))
+    updated("shadow-hide-signature-field", drop_field)
+    font = fonts(page)
+    updated("shadow-replace-font", replace(font, re.sub(r"/BaseFont /[^ ]+", "/BaseFont /Helvetica", DATA_OBJECT(font))))
+    updated("page-swapped", swap)
+    updated("page-added", more_pages)
+    freed("shadow-hide-freed-contents", contents)
+    write("tail-bytes", DATA + b"% more\n")
+    write("tail-cut", DATA[:-7])
+
+
+def fonts(page):
+    """The number of a font of the page."""
+    resources = re.search(r"/Resources (\d+) 0 R", page)
+    text = DATA_OBJECT(int(resources.group(1))) if resources else page
+    reference = re.search(r"/Font (\d+) 0 R", text)
+    text = DATA_OBJECT(int(reference.group(1))) if reference else text[text.index("/Font") :]
+    return int(re.search(r"(\d+) 0 R", text).group(1))
+
+
+def freed(name, n):
+    """An update that has nothing but a table that calls an object free."""
+    update = Update(SIGNED)
+    where = int(re.findall(rb"startxref\s+(\d+)", DATA)[-1])
+    rows = struct.pack(">BIH", 0, 0, 1) + struct.pack(">BIH", 1, len(DATA), 0)
+    out = DATA + (f"{update.size} 0 obj\n<</Type/XRef/W[1 4 2]/Index[{n} 1 {update.size} 1]/Size {update.size + 1}/Prev {where}/Root {ROOT} 0 R"
+                  f"/Info 3 0 R/Length {len(rows)}>>\nstream\n").encode() + rows
+    write(name, out + f"\nendstream\nendobj\nstartxref\n{len(DATA)}\n%%EOF\n".encode())
+
+
+changed_bytes()
+ranges()
+signed_over_less()
+wrapped()
+cms_changes()
+page_changes()

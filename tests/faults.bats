@@ -1,0 +1,177 @@
+#!/usr/bin/env bats
+# faults.bats - a machine that fails: allocations and system calls, one after another; two runs at once; killed while it publishes;
+# file systems that lack something. `make faults` tries every call of each command, this a few of each class, evenly spread.
+# variant: release only (a library is preloaded, which AddressSanitizer does not like)
+
+bats_require_minimum_version 1.5.0
+load helper
+
+setup_file() {
+    # shellcheck disable=SC2086 # words
+    "${CC:-gcc}" -std=c11 -D_GNU_SOURCE -O1 -Wall -Wextra -Werror -shared -fPIC ${FAULTS_FLAGS-} \
+        $([ "${VARIANT:-release}" = release ] || echo -DFAULTS_NO_MALLOC) -o "$BATS_FILE_TMPDIR/faults.so" "$ROOT/tests/faults/faults.c"
+    export LIBRARY=$BATS_FILE_TMPDIR/faults.so
+}
+
+teardown() {
+    cd /
+    [ -z "${WORK-}" ] || rm -rf "$WORK"
+    [ -z "${MOUNTED-}" ] || umount "$MOUNTED" 2>/dev/null || true
+    [ -z "${LOOP-}" ] || losetup -d "$LOOP" 2>/dev/null || true
+    [ -z "${LOWER_TMPFS-}" ] || umount "$LOWER_TMPFS" 2>/dev/null || true
+}
+
+# faults MOST COMMAND…: that many calls of each class fail, in each of the commands of tests/faults/run.py.
+faults() {
+    local most=$1
+    shift
+    WORK=$(mktemp -d /dev/shm/baocao-faults-XXXXXX || mktemp -d) # in memory: each run waits for the disk, and there are many
+    run python3 "$ROOT/tests/faults/run.py" --most "$most" --only "$(IFS=, && echo "$*")" "$BAOCAO" "$LIBRARY" "$WORK"
+    echo "$output"
+    [ "$status" -eq 0 ]
+}
+
+@test "faults in check, new, convert, replace: one message, nothing lost, the next run completes it" {
+    faults 3 check new convert replace
+}
+
+@test "faults in build: out/ is the old one or the new one" {
+    faults 3 build build-again submit
+}
+
+@test "faults in sign and accept: what is signed is there, byte for byte" {
+    faults 2 sign accept
+}
+
+@test "renameat2 and link are not there: new files all the same, and never over an old one" {
+    need strace
+    [ "${VARIANT:-release}" = release ] || skip "strace không đi cùng LeakSanitizer"
+    strace -f -o /dev/null true 2>/dev/null || skip "strace không chạy được ở đây"
+    new_project
+    local without=(strace -f -qq -o trace -e inject=renameat2:error=EINVAL -e inject=link,linkat:error=EPERM)
+    "${without[@]}" "$BAOCAO" -q convert content/2024/q2.md q2.xml
+    grep -q INJECTED trace
+    xmllint --noout q2.xml
+    cp q2.xml before.xml
+    run "${without[@]}" "$BAOCAO" -q convert content/2024/q1.md q2.xml
+    [ "$status" -eq 2 ]
+    cmp q2.xml before.xml
+    [ -z "$(find . -name '*.moi-*')" ]
+    "${without[@]}" "$BAOCAO" -q build 2>/dev/null
+    "${without[@]}" "$BAOCAO" -q build 2>/dev/null # the names cannot be exchanged: two renames
+    [ "$(find . -maxdepth 1 -name '.out.*' -o -maxdepth 1 -name 'out.giu*' | wc -l)" -eq 0 ]
+    [ -s out/site/index.html ]
+}
+
+# A project's whole round on another file system, with the same bytes as at home.
+round_in() {
+    local place=$1 home
+    new_project
+    bash "$ROOT/tests/pki.sh" "$BATS_TEST_TMPDIR/pki"
+    (umask 077 && echo bi-mat >"$BATS_TEST_TMPDIR/pass")
+    "$BAOCAO" -q build 2>/dev/null
+    home=$(digest out)
+    cp -r content templates "$place/"
+    cd "$place"
+    "$BAOCAO" -q build
+    [ "$(digest out)" = "$home" ]
+    "$BAOCAO" -q build --trinh-ky --quarter 2024-q2
+    "$BAOCAO" -q sign 2024-q2 --p12 "$BATS_TEST_TMPDIR/pki/principal.p12" --pass-file "$BATS_TEST_TMPDIR/pass"
+    cp content/2024/da-ky/bao-cao-quy-2-2024.1.pdf "$BATS_TEST_TMPDIR/signed.pdf"
+    run "$BAOCAO" -q sign 2024-q2 --p12 "$BATS_TEST_TMPDIR/pki/principal.p12" --pass-file "$BATS_TEST_TMPDIR/pass"
+    [ "$status" -eq 4 ]
+    "$BAOCAO" -q sign 2024-q2 --co-quan --p12 "$BATS_TEST_TMPDIR/pki/organisation.p12" --pass-file "$BATS_TEST_TMPDIR/pass"
+    cmp content/2024/da-ky/bao-cao-quy-2-2024.1.pdf "$BATS_TEST_TMPDIR/signed.pdf"
+    "$BAOCAO" -q build
+    cmp content/2024/da-ky/bao-cao-quy-2-2024.2.pdf out/bao-cao/bao-cao-quy-2-2024.pdf
+    "$BAOCAO" -q convert content/2024/q3.md q3.xml
+    "$BAOCAO" -q new 2025
+    echo khác >>out/site/index.html # what was changed by hand is kept
+    "$BAOCAO" -q build
+    [ -d out.giu-1 ]
+    [ -z "$(find . -name '*.moi-*' -o -name '.out.*')" ]
+    cd /
+}
+
+@test "the whole round on tmpfs" {
+    MOUNTED=$BATS_TEST_TMPDIR/tmpfs
+    mkdir "$MOUNTED"
+    mount -t tmpfs none "$MOUNTED" 2>/dev/null || skip "không gắn được tmpfs ở đây"
+    round_in "$MOUNTED"
+}
+
+@test "the whole round on overlay" {
+    MOUNTED=$BATS_TEST_TMPDIR/merged
+    LOWER_TMPFS=$BATS_TEST_TMPDIR/layers
+    mkdir "$MOUNTED" "$LOWER_TMPFS"
+    mount -t tmpfs none "$LOWER_TMPFS" 2>/dev/null || skip "không gắn được tmpfs ở đây"
+    mkdir "$LOWER_TMPFS/lower" "$LOWER_TMPFS/upper" "$LOWER_TMPFS/work"
+    mount -t overlay none -o "lowerdir=$LOWER_TMPFS/lower,upperdir=$LOWER_TMPFS/upper,workdir=$LOWER_TMPFS/work" "$MOUNTED" 2>/dev/null || skip "không gắn được overlay ở đây"
+    round_in "$MOUNTED"
+}
+
+@test "the whole round on exFAT, as memory sticks have it: no links, no exchange" {
+    need mkfs.exfat
+    need mount.exfat-fuse
+    MOUNTED=$BATS_TEST_TMPDIR/exfat
+    mkdir "$MOUNTED"
+    truncate -s 64M "$BATS_TEST_TMPDIR/stick"
+    mkfs.exfat "$BATS_TEST_TMPDIR/stick" >/dev/null
+    LOOP=$(losetup -f --show "$BATS_TEST_TMPDIR/stick" 2>/dev/null) || skip "không có thiết bị loop ở đây"
+    mount.exfat-fuse "$LOOP" "$MOUNTED" >/dev/null 2>&1 8<&- || skip "không gắn được exFAT ở đây"
+    run ln "$BATS_TEST_TMPDIR/stick" "$MOUNTED/link"
+    [ "$status" -ne 0 ]
+    round_in "$MOUNTED"
+}
+
+# Is somebody waiting for the lock that was taken on the folder? Asked until it is so.
+somebody_waits() {
+    local inode
+    inode=$(stat -c %i "$1")
+    for _ in $(seq 600); do
+        if grep -E -- "-> .*:$inode " /proc/locks >/dev/null; then return 0; fi
+        sleep 0.1
+    done
+    return 1
+}
+
+@test "two builds at once: one waits, and says so" {
+    need flock
+    new_project
+    exec 8<.
+    flock 8
+    "$BAOCAO" -v build >said 2>&1 8<&- &
+    somebody_waits .
+    [ ! -e out ]
+    exec 8<&-
+    wait $!
+    grep -q '\[O004\]' said
+    [ -s out/site/index.html ]
+}
+
+@test "two signers at once: one waits, and nothing of the register is lost" {
+    need flock
+    new_project
+    bash "$ROOT/tests/pki.sh" "$BATS_TEST_TMPDIR/pki"
+    (umask 077 && echo bi-mat >"$BATS_TEST_TMPDIR/pass")
+    local quarter key=(--p12 "$BATS_TEST_TMPDIR/pki/principal.p12" --pass-file "$BATS_TEST_TMPDIR/pass") pids=()
+    exec 8<content
+    flock 8
+    for quarter in 2024-q2 2024-q2 2024-q3; do
+        "$BAOCAO" -q sign $quarter "${key[@]}" >/dev/null 2>&1 8<&- &
+        pids+=($!)
+    done
+    somebody_waits content
+    [ ! -e content/2024/da-ky ]
+    exec 8<&-
+    statuses=
+    for pid in "${pids[@]}"; do
+        status=0
+        wait "$pid" || status=$?
+        statuses+=" $status"
+    done
+    [ "$statuses" = " 0 4 0" ] || [ "$statuses" = " 4 0 0" ]
+    [ "$(ls content/2024/da-ky | wc -l)" -eq 2 ]
+    [ "$(grep -c '^## ' content/2024/so-van-ban.md)" -eq 2 ]
+    "$BAOCAO" -q check 2>/dev/null
+}

@@ -1,0 +1,305 @@
+#!/usr/bin/env python3
+"""run.py - every fault the machine can have, one after another: run.py [--most N] [--only NAME…] BAOCAO FAULTS.so WORK-FOLDER
+
+Each command is run on a small project once for each call of each class (allocation, open, read, write …), and in each run that call
+fails, or it and all that follow. Or it kills the program. After each run it is judged: the exit status is one of the table; a run that failed says why, once,
+and a run that did not fail did everything; no signal, no hang; out/ is the old folder whole or the new one whole; the content is as
+it was, or as it should be; what is signed is there byte for byte; and a run without faults then brings all to its end, with nothing
+left over. --most N tries at most N calls of a class, evenly spread (CI); without it every call is tried.
+Prints a line a command and class, and the sums; status 1 when anything was judged wrong."""
+import argparse
+import errno
+import os
+import re
+import shutil
+import struct
+import subprocess
+import sys
+import time
+
+ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+CLASSES = ["alloc", "open", "read", "write", "fsync", "rename", "exchange", "mkdir", "close", "link", "unlink", "stat", "list", "lock", "map"]
+KILL = -1
+# Which errors the calls of a class are given; 0: only half of the bytes are read or written; KILL: the program is killed there.
+ERRORS = {
+    "alloc": [errno.ENOMEM],
+    "open": [errno.EIO, errno.EROFS, KILL],
+    "read": [errno.EIO, errno.EINTR, 0],
+    "write": [errno.ENOSPC, errno.EDQUOT, errno.EINTR, 0, KILL],
+    "fsync": [errno.EIO, errno.ENOSPC, KILL],
+    "rename": [errno.EIO, errno.EROFS, KILL],
+    "exchange": [errno.EIO, errno.EINVAL, errno.ENOSYS, errno.EROFS, KILL],
+    "mkdir": [errno.ENOSPC, errno.EROFS, KILL],
+    "close": [errno.EIO, errno.ENOSPC, KILL],
+    "link": [errno.ENOSPC, errno.EPERM, errno.EOPNOTSUPP, KILL],
+    "unlink": [errno.EIO, KILL],
+    "stat": [errno.EIO, errno.EACCES],
+    "list": [errno.EIO, KILL],
+    "lock": [errno.EINTR, errno.ENOLCK],
+    "map": [errno.ENOMEM],
+}
+NOT_FOR_GOOD = {errno.EINTR, KILL}  # what never ends by itself is tried once only
+CLOCK = "1718600000"
+LEFT = re.compile(r"(^|/)\.[^/]*(\.baocao-(moi|cu)|\.moi-\d+)(/|$)")
+COMPLAINT = re.compile(r"^(?:\S.*: )?(?:lỗi \[\w+\]|baocao: lỗi): ", re.M)
+
+hashes = {}
+
+
+def content_of(path, st):
+    """The bytes of a file, read once for each state of it."""
+    key = (st.st_dev, st.st_ino, st.st_size, st.st_mtime_ns, st.st_ctime_ns)
+    if key not in hashes:
+        if len(hashes) > 20000:
+            hashes.clear()
+        with open(path, "rb") as file:
+            hashes[key] = hash(file.read())
+    return hashes[key]
+
+
+def snapshot(folder):
+    """Every name below the folder, with its bytes' hash (None for folders)."""
+    found, todo = {}, [""]
+    while todo:
+        below = todo.pop()
+        with os.scandir(os.path.join(folder, below)) as entries:
+            for entry in entries:
+                name = os.path.join(below, entry.name)
+                if entry.is_dir(follow_symlinks=False):
+                    found[name] = None
+                    todo.append(name)
+                else:
+                    found[name] = content_of(entry.path, entry.stat(follow_symlinks=False))
+    return found
+
+
+def part(snap, prefix):
+    return {k: v for k, v in snap.items() if k == prefix or k.startswith(prefix + "/")}
+
+
+class Judge:
+    def __init__(self, args):
+        self.args = args
+        self.report = os.path.join(args.work, "report")
+        self.injected = self.survived = self.refused = self.killed = self.wrong = self.runs = 0
+        self.kinds = {}
+
+    def execute(self, project, command, **fault):
+        with open(self.report, "wb") as file:
+            file.truncate(4096)
+        env = {"PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8", "LD_PRELOAD": self.args.library, "FAULTS_REPORT": self.report, "FAULTS_TIME": CLOCK}
+        env |= {k: os.environ[k] for k in ("ASAN_OPTIONS", "UBSAN_OPTIONS") if k in os.environ}
+        env |= {f"FAULTS_{k.upper()}": str(v) for k, v in fault.items()}
+        self.runs += 1
+        try:
+            done = subprocess.run([self.args.baocao, "-C", project, *command], env=env, stdin=subprocess.DEVNULL, capture_output=True, timeout=120, close_fds=False)
+            status, err, out = done.returncode, done.stderr.decode("utf-8", "replace"), done.stdout.decode("utf-8", "replace")
+        except subprocess.TimeoutExpired:
+            status, err, out = "hang", "", ""
+        with open(self.report, "rb") as file:
+            counts = struct.unpack(f"{1 + len(CLASSES)}Q", file.read(8 * (1 + len(CLASSES))))
+        return status, err, out, counts[0], dict(zip(CLASSES, counts[1:]))
+
+    def say_wrong(self, scenario, fault, what, err):
+        self.wrong += 1
+        kind = (scenario.name, fault["class"], what)
+        self.kinds[kind] = self.kinds.get(kind, 0) + 1
+        if self.kinds[kind] <= 2:
+            print(f"  WRONG {scenario.name} {fault}: {what}\n    " + err.strip().replace("\n", "\n    ")[:1500], flush=True)
+
+    @staticmethod
+    def all_of_machine(err):
+        """A disk that is gone for good may be told of once for each file that could not be read."""
+        return len(set(re.findall(r"lỗi \[X\w+\]: .*", err))) == len(COMPLAINT.findall(err))
+
+    def judge(self, scenario, fault, status, err, out):
+        """Is what is left right? Returns the snapshot when the project must be made anew."""
+        found = snapshot(scenario.project)
+        before, after = scenario.before, scenario.after
+        wrong = lambda what: self.say_wrong(scenario, fault, f"{what} (status {status})", err)
+        complaints = len(COMPLAINT.findall(err))
+        quiet = fault["class"] == "write" and complaints == 0 and status == 3  # stderr itself may be what cannot be written
+        # The dynamic linker's own end when a library it loaded wants thread-local memory, mostly while the process tidies up.
+        linker = fault["class"] == "alloc" and status == 127 and "thread-local data: ABORT" in err
+        killed = linker or (fault["error"] == KILL and status == -9)
+        if killed:
+            pass
+        elif status not in (0, 1, 2, 3, 4):
+            wrong("crash or hang")
+        elif status == 0 and complaints:
+            wrong("fine, with a complaint of an error")
+        elif status != 0 and not linker and complaints != 1 and not quiet and not (complaints > 1 and fault["mode"] == "on" and self.all_of_machine(err)) and "ERROR: LeakSanitizer" not in err:
+            wrong(f"{complaints} complaints")
+        if "Sanitizer" in err or "runtime error" in err:
+            wrong("sanitizer")
+        if status != 0 and not linker and scenario.boast and scenario.boast in out:
+            wrong("says that it is done")
+        rest = {k: v for k, v in found.items() if not LEFT.search(k)}
+        folder = part(rest, "out")
+        if folder != part(before, "out") and folder != part(after, "out"):
+            wrong("out/ is neither the old nor the new one")
+        aside = {k.replace("out.giu-1", "out", 1): v for k, v in rest.items() if k.split("/")[0] == "out.giu-1"}
+        if aside and "[O003]" in err and aside == part(before, "out"):
+            rest = {k: v for k, v in rest.items() if k.split("/")[0] != "out.giu-1"}  # kept, as it could not be read: fine, and told
+        for name in set(rest) | set(before) | set(after):
+            if name.split("/")[0] != "out" and rest.get(name, "absent") not in (before.get(name, "absent"), after.get(name, "absent")):
+                wrong(f"{name} is neither as it was nor as it should be")
+                break
+        if status == 0 and rest != after:
+            wrong("fine, but not done")
+        told_with_cause = re.search(r"\[Y0(01|15)\].*(đĩa|bộ nhớ)", err)  # a key or passphrase that cannot be read: exit 4, as all that stops a signature
+        if status in (1, 2, 4) and fault["error"] != errno.EACCES and not told_with_cause:
+            wrong("a fault of the machine is told as one of people")
+        return found
+
+    def recover(self, scenario, fault):
+        """A run without faults brings all to its end."""
+        status, err = 0, ""
+        for command in scenario.again:
+            status, err, _, _, _ = self.execute(scenario.project, command)
+        found = {k: v for k, v in snapshot(scenario.project).items() if k.split("/")[0] != "out.giu-1"}
+        left = [k for k in found if LEFT.search(k)]
+        if left:
+            self.say_wrong(scenario, fault, f"left over after the next good run: {left[0]}", err)
+        elif found != scenario.after:
+            differ = [k for k in set(found) | set(scenario.after) if found.get(k, 0) != scenario.after.get(k, 0)]
+            self.say_wrong(scenario, fault, f"the next run does not complete it: {differ[:3]} (status {status})", err)
+
+    def one(self, scenario, fault):
+        status, err, out, injected, _ = self.execute(scenario.project, scenario.command, **fault)
+        if injected == 0:
+            scenario.restore()
+            return False
+        self.injected += 1
+        self.survived += status == 0
+        self.killed += status == -9
+        self.refused += status not in (0, -9)
+        found = self.judge(scenario, fault, status, err, out)
+        if found != scenario.before:
+            if scenario.again:
+                self.recover(scenario, fault)
+            scenario.restore()
+        return True
+
+    def points(self, total):
+        """Which calls are tried: all, or some that are spread evenly, the first and the last among them."""
+        most = self.args.most
+        if not most or total <= most:
+            yield from range(1, total + 64)  # a few more, for runs differ a little; they end when nothing fails any more
+            return
+        yield from sorted({1 + round(i * (total - 1) / (most - 1)) for i in range(most)})
+
+    def scenario(self, scenario):
+        scenario.restore()
+        scenario.before = snapshot(scenario.project)
+        status, err, _, _, counts = self.execute(scenario.project, scenario.command)
+        scenario.after = snapshot(scenario.project)
+        if status != 0:
+            print(err)
+            raise SystemExit(f"{scenario.name}: fails without any fault")
+        scenario.restore()
+        classes = [c for c in CLASSES if counts[c] and (not self.args.classes or c in self.args.classes)]
+        for name in classes:
+            started, before = time.time(), (self.injected, self.survived, self.wrong)
+            for error in ERRORS[name]:
+                for mode in ("once", "on"):
+                    if mode == "on" and error in NOT_FOR_GOOD:
+                        continue
+                    for n in self.points(counts[name]):
+                        fault = {"class": name, "at": n, "mode": mode, "error": error}
+                        if not self.one(scenario, fault):
+                            break
+            print(f"{scenario.name:12} {name:9} {counts[name]:6} calls: {self.injected - before[0]:6} faults, {self.survived - before[1]:6} survived, "
+                  f"{self.wrong - before[2]:4} wrong, {time.time() - started:.0f} s", flush=True)
+
+
+class Scenario:
+    """One command in one project. again: the commands that bring a run that failed to its end."""
+
+    def __init__(self, work, name, origin, command, boast=None, again=True):
+        self.name, self.origin, self.command, self.boast = name, origin, command, boast
+        self.again = [command] if again is True else again
+        self.project = os.path.join(work, "project")
+        self.before = self.after = None
+
+    def restore(self):
+        shutil.rmtree(self.project, ignore_errors=True)
+        shutil.copytree(self.origin, self.project, symlinks=True)
+
+
+def edit(path, old, new):
+    with open(path, encoding="utf-8") as file:
+        text = file.read()
+    assert old in text, (path, old)
+    with open(path, "w", encoding="utf-8") as file:
+        file.write(text.replace(old, new))
+
+
+def scenarios(args):
+    """The projects: fresh; with an older out/; to be signed; signed elsewhere; signed."""
+    work, pki = args.work, os.path.join(args.work, "pki")
+    data = ["--templates", f"{ROOT}/templates", "--fonts", f"{ROOT}/generator/build/fonts"]
+    key = ["--p12", f"{pki}/principal.p12", "--pass-file", f"{work}/pass"]
+    run = lambda project, *command: subprocess.run([args.baocao, "-q", "-C", os.path.join(work, project), *data, *command], check=True,
+                                                   stderr=subprocess.DEVNULL, env={"PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8"})
+    copy = lambda a, b: shutil.copytree(os.path.join(work, a), os.path.join(work, b))
+    os.makedirs(os.path.join(work, "fresh"))
+    shutil.copytree(f"{ROOT}/tests/golden/base/content", f"{work}/fresh/content")
+    os.remove(f"{work}/fresh/content/2024/q3.md")
+    subprocess.run(["bash", f"{ROOT}/tests/pki.sh", pki], check=True, stdout=subprocess.DEVNULL)
+    with open(os.open(f"{work}/pass", os.O_WRONLY | os.O_CREAT, 0o600), "w", encoding="ascii") as file:
+        file.write("bi-mat\n")
+    copy("fresh", "built")
+    run("built", "build")
+    edit(f"{work}/built/content/2024/q2.md", "chờ hướng dẫn", "chờ hướng dẫn của cấp trên")
+    copy("fresh", "submitted")
+    run("submitted", "build", "--trinh-ky", "--quarter", "2024-q2")
+    shutil.rmtree(f"{work}/submitted/out")
+    copy("fresh", "signed")
+    run("signed", "sign", "2024-q2", *key)
+    copy("signed", "published")
+    run("published", "build")
+    signed = f"{work}/elsewhere.pdf"
+    subprocess.run([sys.executable, f"{ROOT}/tests/foreign_sign.py", f"{work}/submitted/content/2024/trinh-ky/bao-cao-quy-2-2024.pdf", signed,
+                    f"{pki}/principal.key", f"{pki}/principal.pem"], check=True)
+    make = lambda name, origin, command, *rest, **more: Scenario(work, name, os.path.join(work, origin), [*command, *data], *rest, **more)
+    # What check advises when a signed report is stored and not yet in the register.
+    stored = lambda stage: ["accept", f"content/2024/da-ky/bao-cao-quy-2-2024.{stage}.pdf", *data]
+    return [
+        make("check", "fresh", ["check"]),
+        make("build", "fresh", ["build"], "Đã ghi"),
+        make("build-again", "built", ["build"], "Đã ghi"),
+        make("build-signed", "published", ["build"], "Đã ghi"),
+        make("submit", "fresh", ["build", "--trinh-ky"], "Đã ghi"),
+        make("new", "fresh", ["new", "2024-q3"], "Đã"),
+        make("convert", "fresh", ["convert", "content/2024/q2.md", "q2.xml"], "Đã"),
+        make("sign", "fresh", ["sign", "2024-q2", *key], "Đã ký", again=[["sign", "2024-q2", *key, *data], stored(1)]),
+        make("sign-agency", "signed", ["sign", "2024-q2", "--co-quan", *key], "Đã ký", again=[["sign", "2024-q2", "--co-quan", *key, *data], stored(2)]),
+        make("accept", "submitted", ["accept", signed], "Đã"),
+        make("replace", "signed", ["replace", "2024-q2"], "Đã"),
+    ]
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--most", type=int, default=0)
+    parser.add_argument("--only", type=lambda s: s.split(","))
+    parser.add_argument("--classes", type=lambda s: s.split(","))
+    parser.add_argument("baocao")
+    parser.add_argument("library")
+    parser.add_argument("work")
+    args = parser.parse_args()
+    args.work = os.path.abspath(args.work)
+    args.baocao, args.library = os.path.abspath(args.baocao), os.path.abspath(args.library)
+    judge = Judge(args)
+    for scenario in scenarios(args):
+        if not args.only or scenario.name in args.only:
+            judge.scenario(scenario)
+    for kind, count in sorted(judge.kinds.items()):
+        print(f"WRONG {count:5} x {kind[0]} {kind[1]}: {kind[2]}")
+    print(f"{judge.injected} faults injected, {judge.survived} survived, {judge.refused} refused with one message, {judge.killed} killed, {judge.wrong} judged wrong")
+    return 1 if judge.wrong or judge.injected == 0 else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,75 @@
+/* image.c - a file named as evidence or as a picture: its kind, the place it tells of, its pixels. Checksums
+ * of PNG are put right after each mutation, or libpng would see none of it. */
+#include "fuzz.h"
+
+#include "base/file.h"
+#include "check/file_kind.h"
+#include "check/image_place.h"
+#include "report/picture.h"
+#include "seal/image.h"
+
+#include <libdeflate.h>
+#include <string.h>
+
+static void judge_picture(struct fuzz *f, const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    struct span image = {.kind = SPAN_IMAGE, .url = slash + 1};
+    struct document document = {.arena = &f->arena};
+    struct layout layout = {.arena = &f->arena,
+                            .diags = &f->diags,
+                            .fonts = fuzz_fonts(),
+                            .document = &document,
+                            .geometry = {.width = 595, .height = 842},
+                            .pictures = arena_strndup(&f->arena, path, (size_t)(slash - path))};
+    struct picture *picture = picture_read(&layout, &image);
+    if (picture) {
+        fuzz_must(picture->width > 0 && picture->height > 0 && picture->bytes.len > 0);
+        fuzz_must(picture->colours == 1 || picture->colours == 3);
+        fuzz_must(picture_height(&layout, picture) > 0);
+    }
+    document_free(&document);
+}
+
+void fuzz_image(struct fuzz *f, const uint8_t *data, size_t size)
+{
+    enum file_kind kind = file_kind_by_bytes(data, size);
+    file_kind_fits(file_kind_by_name("minh-chung/a.png"), kind);
+    file_kind_ending(kind);
+    image_tells_place(data, size);
+    exif_tells_place(data, size);
+    const char *path = fuzz_file(data, size);
+    for (int red = 0; red < 2; red++) {
+        struct seal_image image = {0};
+        if (seal_image_read(path, red, &image) == SEAL_IMAGE_FINE)
+            fuzz_must(image.width > 0 && image.width <= SEAL_IMAGE_SIDE && image.height <= SEAL_IMAGE_SIDE);
+        buf_free(&image.colours);
+        buf_free(&image.opacity);
+    }
+    judge_picture(f, path);
+}
+
+size_t LLVMFuzzerMutate(uint8_t *data, size_t size, size_t most);
+
+static size_t big_endian(const uint8_t *s)
+{
+    return (size_t)s[0] << 24 | (size_t)s[1] << 16 | (size_t)s[2] << 8 | s[3];
+}
+
+size_t fuzz_image_mutate(uint8_t *data, size_t size, size_t most)
+{
+    enum { SIGNATURE = 8, HEAD = 8, SUM = 4 };
+    size = LLVMFuzzerMutate(data, size, most);
+    if (size < SIGNATURE || memcmp(data, "\x89PNG\r\n\x1a\n", SIGNATURE) != 0)
+        return size;
+    for (size_t at = SIGNATURE; at + HEAD + SUM <= size;) {
+        size_t n = big_endian(data + at);
+        if (n > size - at - HEAD - SUM)
+            break;
+        uint32_t sum = libdeflate_crc32(0, data + at + 4, n + 4);
+        for (size_t i = 0; i < SUM; i++)
+            data[at + HEAD + n + i] = (uint8_t)(sum >> (24 - 8 * i));
+        at += HEAD + n + SUM;
+    }
+    return size;
+}

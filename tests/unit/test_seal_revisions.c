@@ -1,0 +1,107 @@
+/* test_seal_revisions.c - which objects updates speak of: read to the letter, or not at all. */
+#include "unit.h"
+
+#include "base/buf.h"
+#include "seal/revisions.h"
+
+#include <string.h>
+
+static const char base[] = "%PDF-1.7\n1 0 obj\n<<>>\nendobj\nxref\n0 1\n0000000000 65535 f \ntrailer\n<<>>\n"
+                           "startxref\n29\n%%EOF\n";
+enum { COUNT = 40 };
+
+/* An update of two objects behind what is there; its cross-reference stream says previous. */
+static size_t update(struct buf *out, size_t previous, unsigned a, unsigned b)
+{
+    buf_printf(out, "%u 0 obj\n<</A 1>>\nendobj\n", a);
+    size_t start = out->len;
+    buf_printf(out,
+               "%u 0 obj\n<</Type/XRef/Size 40/Prev %zu/Root 1 0 R/Info 2 0 R/ID[<0a><ff>]/W[1 4 1]/Index[%u "
+               "1 %u 1 ]"
+               "/Length 12>>stream\nabcdefghijkl\nendstream\nendobj\nstartxref\n%zu\n%%%%EOF\n",
+               b, previous, a, b, start);
+    return start;
+}
+
+static void two_updates_are_read(void **state)
+{
+    (void)state;
+    struct buf file = {0};
+    uint8_t touched[COUNT];
+    buf_str(&file, base);
+    size_t one = file.len, first = update(&file, 29, 3, 12), two = file.len;
+    update(&file, first, 5, 13);
+    assert_true(revisions_touched(buf_text(&file), one, file.len, touched, COUNT));
+    for (unsigned i = 0; i < COUNT; i++)
+        assert_int_equal(touched[i], i == 3 || i == 12 || i == 5 || i == 13);
+    assert_true(revisions_touched(buf_text(&file), two, file.len, touched, COUNT));
+    for (unsigned i = 0; i < COUNT; i++)
+        assert_int_equal(touched[i], i == 5 || i == 13);
+    buf_free(&file);
+}
+
+/* Any byte of the last cross-reference that is changed: not known, or what is known is still what it says. */
+static void nothing_is_guessed(void **state)
+{
+    (void)state;
+    struct buf file = {0};
+    uint8_t touched[COUNT];
+    buf_str(&file, base);
+    size_t one = file.len, start = update(&file, 29, 3, 12);
+    size_t data = (size_t)(strstr(file.data + start, "abcdefghijkl") - file.data), believed = 0;
+    for (size_t i = start; i < file.len; i++) {
+        char was = file.data[i];
+        for (int bit = 0; bit < 8; bit++) {
+            file.data[i] = (char)(was ^ (1 << bit));
+            bool digit = was >= '0' && was <= '9' && file.data[i] >= '0' && file.data[i] <= '9';
+            bool hex = (was == 'a' || was == 'f' || digit) && strchr("0123456789abcdef", file.data[i]) &&
+                       file.data[i];
+            bool in_data = i >= data && i < data + 12;
+            bool known = revisions_touched(file.data, one, file.len, touched, COUNT);
+            believed += known;
+            if (!in_data && !digit && !hex)
+                assert_false(known);
+            file.data[i] = was;
+        }
+    }
+    assert_true(believed > 0);
+    buf_free(&file);
+}
+
+/* What is not such an update: nothing behind, something else behind, another base, a dictionary with more in
+ * it.
+ */
+static void the_rest_is_refused(void **state)
+{
+    (void)state;
+    struct buf file = {0};
+    uint8_t touched[COUNT];
+    buf_str(&file, base);
+    size_t one = file.len;
+    assert_false(revisions_touched(buf_text(&file), one, file.len, touched, COUNT));
+    update(&file, 30, 3, 12); /* leads to nowhere */
+    assert_false(revisions_touched(buf_text(&file), one, file.len, touched, COUNT));
+    file.len = one;
+    update(&file, 29, 3, 12);
+    buf_str(&file, "\n");
+    assert_false(revisions_touched(buf_text(&file), one, file.len, touched, COUNT));
+    file.len = one;
+    size_t start = file.len;
+    buf_printf(&file,
+               "9 0 obj\n<</Type/XRef/Size 40/Prev 29/Root 1 0 R/XRefStm 5/W[1 4 1]/Index[]/Length "
+               "0>>stream\n\nendstream\n"
+               "endobj\nstartxref\n%zu\n%%%%EOF\n",
+               start);
+    assert_false(revisions_touched(buf_text(&file), one, file.len, touched, COUNT));
+    buf_free(&file);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(two_updates_are_read),
+        cmocka_unit_test(nothing_is_guessed),
+        cmocka_unit_test(the_rest_is_refused),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
