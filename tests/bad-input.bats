@@ -154,3 +154,10 @@ END
     pdftotext out/bao-cao/bao-cao-quy-2-2024.pdf - | grep -q "V.10000"
     grep -q 'id="v-10000"' out/site/2024/ke-hoach.html
 }
+
+@test "a broken UTF-16 file cannot speak to the terminal" {
+    printf '\xff\xfe#\0 \0\x1b\0[\0003\0001\0m\0\7\0\0\xd8x\0' >content/2024/q2.md
+    refused content/2024/q2.md F016
+    [[ $stderr != *[$'\x01'-$'\x08'$'\x0b'-$'\x1f'$'\x7f']* ]]
+    [[ $stderr == *'# �[31m�'* ]]
+}

@@ -25,16 +25,16 @@ static const char *const level_colors[LEVEL_MACHINE + 1] = {"\033[1;36m", "\033[
                                                             "\033[1;31m", "\033[1;31m", "\033[1;31m"};
 static const char *const hint_words[2] = {"gợi ý", "hint"};
 
-/* One code point as it may safely be shown: tabs as a space, what would reorder or hide text as a replacement
- * sign. */
+/* One code point as it may safely be shown: tabs as a space; what would reorder or hide text, or speak to the
+ * terminal (a broken UTF-16 file may hold it), as a replacement sign. */
 static size_t show_char(struct buf *out, uint32_t cp)
 {
     char bytes[4];
     size_t n = text_encode(cp, bytes);
-    bool reorders = cp == 0x61c || cp == 0x200e || cp == 0x200f || (cp >= 0x202a && cp <= 0x202e) ||
-                    (cp >= 0x2066 && cp <= 0x2069) || (cp >= 0x80 && cp < 0xa0);
-    if (cp == '\t' || reorders) {
-        buf_str(out, reorders ? "\xef\xbf\xbd" : " ");
+    bool unfit = cp < 0x20 || cp == 0x61c || cp == 0x200e || cp == 0x200f || (cp >= 0x202a && cp <= 0x202e) ||
+                 (cp >= 0x2066 && cp <= 0x2069) || (cp >= 0x7f && cp < 0xa0);
+    if (cp == '\t' || unfit) {
+        buf_str(out, cp != '\t' ? "\xef\xbf\xbd" : " ");
         return 1;
     }
     buf_add(out, bytes, n);
