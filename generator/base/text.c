@@ -257,7 +257,9 @@ static void fold_char(struct folder *f, uint32_t cp)
         f->space = f->len > 0;
         return;
     }
-    if (f->space)
+    size_t before = f->len;
+    bool spaced = f->space;
+    if (spaced)
         f->out[f->len++] = ' ';
     f->space = false;
     char twin = plain_twin(cp);
@@ -272,6 +274,10 @@ static void fold_char(struct folder *f, uint32_t cp)
         f->out[f->len++] = (char)(cp + 32);
     } else {
         fold_other(f, cp);
+        if (spaced && f->len == before + 1 && !f->tone) { /* a mark without a letter leaves nothing */
+            f->len = before;
+            f->space = true;
+        }
     }
 }
 
