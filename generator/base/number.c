@@ -19,6 +19,7 @@ static const char *plain_figures(struct arena *arena, const char *s)
 {
     struct buf out = {0};
     size_t n = strlen(s), i = 0;
+    bool figures = false, behind = false;
     uint32_t cp;
     int len;
     for (; (len = text_decode(s + i, n - i, &cp)) > 0; i += (size_t)len) {
@@ -26,9 +27,12 @@ static const char *plain_figures(struct arena *arena, const char *s)
             cp -= 0xff00 - 0x20;
         if (cp == 0x2212)
             cp = '-';
-        if (cp == 0 || cp >= 0x80 || !strchr("0123456789.,%+- ", (int)cp))
+        const char *fit = behind ? "% " : figures ? "0123456789.,% " : "0123456789+- ";
+        if (cp == 0 || cp >= 0x80 || !strchr(fit, (int)cp))
             break;
         buf_char(&out, (char)cp);
+        figures = figures || is_digit((char)cp);
+        behind = figures && cp == ' '; /* what follows is the unit */
     }
     buf_str(&out, s + i);
     const char *text = buf_take(&out, arena);
