@@ -18,15 +18,22 @@ static bool is_letter(char c)
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
 
-/* The first occurrence of needle, without regard to case, or end. */
+/* The first occurrence of needle, which begins with a sign, without regard to case; or end. */
 static const char *find(const char *at, const char *end, const char *needle)
 {
     size_t n = strlen(needle);
 
-    for (; (size_t)(end - at) >= n; at++)
-        if (strncasecmp(at, needle, n) == 0)
-            return at;
+    while (at < end && (at = memchr(at, *needle, (size_t)(end - at))) != NULL && (size_t)(end - at) >= n)
+        if (strncasecmp(at++, needle, n) == 0)
+            return at - 1;
     return end;
+}
+
+/* The first sign of quote in at, or end. */
+static const char *find_quote(const char *at, const char *end, char quote)
+{
+    const char *found = memchr(at, quote, (size_t)(end - at));
+    return found ? found : end;
 }
 
 /* Decodes the entity at s ("&amp;"); returns its length, 0 when it is none that we write. */
@@ -61,6 +68,8 @@ static char *decode(struct arena *arena, const char *s, size_t n)
 {
     struct buf out = {0};
 
+    if (!memchr(s, '&', n))
+        return arena_strndup(arena, s, n);
     for (size_t i = 0; i < n;) {
         size_t used = s[i] == '&' ? entity(s + i, n - i, &out) : 0;
         if (used == 0)
@@ -131,7 +140,9 @@ static bool next_attribute(struct html_scan *scan, const char **name, size_t *na
             at++;
         char quote = at < end && (*at == '"' || *at == '\'') ? *at++ : '\0';
         *value = at;
-        while (at < end && (quote != '\0' ? *at != quote : !is_space(*at) && *at != '>'))
+        if (quote != '\0')
+            at = find_quote(at, end, quote);
+        while (quote == '\0' && at < end && !is_space(*at) && *at != '>')
             at++;
         *value_len = (size_t)(at - *value);
         if (quote != '\0' && at < end)
