@@ -113,6 +113,27 @@ PY
     done
 }
 
+@test "a picture looks the same in every form that a PNG can have" {
+    need pdfimages
+    need qpdf
+    new_project
+    mkdir forms
+    python3 "$ROOT/tests/png_kinds.py" forms
+    [ "$(find forms -name '*.png' | wc -l)" -eq 11 ]
+    for form in forms/*.png; do
+        cp "$form" content/2024/minh-chung/ap-phich-kenh-tiep-nhan.png
+        "$BAOCAO" -q --quarter 2024-q3 build
+        report=out/bao-cao/bao-cao-quy-3-2024.pdf
+        page=$(pdfimages -list "$report" | awk '/ image /{print $1}')
+        qpdf --check "$report"
+        pdftoppm -r 72 -f "$page" -l "$page" "$report" seen
+        sum=$(sha256sum <seen-*.ppm)
+        echo "$form: $sum"
+        [ "$sum" = "${first:=$sum}" ]
+        rm seen-*.ppm
+    done
+}
+
 @test "all tasks of the plan are in Phụ lục I" {
     for file in "$REPORTS"/bao-cao-quy-*.pdf; do
         [ "$(pdftotext -raw "$file" - | grep -oE '^[0-9]+ (III|IV|V)(\.[0-9])+\. ' | sort -u | wc -l)" -eq 31 ]

@@ -17,17 +17,44 @@ static HPDF_STATUS name_dct(HPDF_Dict dict, HPDF_Stream stream)
     return HPDF_Stream_WriteStr(stream, "/Filter/DCTDecode\n");
 }
 
+/* How the rows of a PNG are filtered (ISO 32000-1, table 8). */
+static void add_predictor(HPDF_Doc doc, HPDF_Dict image, const struct png_form *form)
+{
+    HPDF_Dict how = HPDF_Dict_New(doc->mmgr);
+    HPDF_Dict_Add(image, "DecodeParms", how);
+    HPDF_Dict_AddNumber(how, "Predictor", 15);
+    HPDF_Dict_AddNumber(how, "Colors", form->samples);
+    HPDF_Dict_AddNumber(how, "BitsPerComponent", form->depth);
+    HPDF_Dict_AddNumber(how, "Columns", (HPDF_INT32)form->width);
+}
+
+static void add_palette(HPDF_Doc doc, HPDF_Dict image, const struct png_form *form)
+{
+    HPDF_Array space = HPDF_Array_New(doc->mmgr);
+    HPDF_Dict_Add(image, "ColorSpace", space);
+    HPDF_Array_AddName(space, "Indexed");
+    HPDF_Array_AddName(space, "DeviceRGB");
+    HPDF_Array_AddNumber(space, (HPDF_INT32)form->colours - 1);
+    HPDF_Array_Add(space, HPDF_Binary_New(doc->mmgr, form->palette, (HPDF_UINT)form->colours * 3));
+}
+
 static HPDF_Dict write_picture(HPDF_Doc doc, const struct picture *picture)
 {
+    const struct png_form *form = &picture->form;
     HPDF_Dict image = HPDF_DictStream_New(doc->mmgr, doc->xref);
     image->filter = HPDF_STREAM_FILTER_NONE; /* the bytes are packed already */
-    image->write_fn = picture->jpeg ? name_dct : name_flate;
+    image->write_fn = picture->kind == PICTURE_JPEG ? name_dct : name_flate;
     HPDF_Dict_AddName(image, "Type", "XObject");
     HPDF_Dict_AddName(image, "Subtype", "Image");
-    HPDF_Dict_AddNumber(image, "Width", (HPDF_INT32)picture->width);
-    HPDF_Dict_AddNumber(image, "Height", (HPDF_INT32)picture->height);
-    HPDF_Dict_AddNumber(image, "BitsPerComponent", 8);
-    HPDF_Dict_AddName(image, "ColorSpace", picture->colours == 3 ? "DeviceRGB" : "DeviceGray");
+    HPDF_Dict_AddNumber(image, "Width", (HPDF_INT32)form->width);
+    HPDF_Dict_AddNumber(image, "Height", (HPDF_INT32)form->height);
+    HPDF_Dict_AddNumber(image, "BitsPerComponent", form->depth);
+    if (picture->kind == PICTURE_PNG)
+        add_predictor(doc, image, form);
+    if (form->palette)
+        add_palette(doc, image, form);
+    else
+        HPDF_Dict_AddName(image, "ColorSpace", form->samples == 3 ? "DeviceRGB" : "DeviceGray");
     HPDF_Stream_Write(image->stream, (const HPDF_BYTE *)picture->bytes.data, (HPDF_UINT)picture->bytes.len);
     return image;
 }

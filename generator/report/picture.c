@@ -39,8 +39,36 @@ static bool fail_png(const png_image *image)
     return false;
 }
 
-static bool read_png(struct picture *p, const struct buf *file)
+/* Takes the rows as they stand when a PDF can. Only then may they be decoded in their own form, to see that
+ * they are sound. */
+static bool take_rows(struct arena *arena, struct picture *p, const struct buf *file)
 {
+    struct png_form *form = &p->form;
+    if (!png_rows(arena, file->data, file->len, form, &p->bytes) || form->width > WIDTH_KEPT) {
+        buf_free(&p->bytes);
+        return false;
+    }
+    p->kind = PICTURE_PNG;
+    return true;
+}
+
+/* The pixels of a decoded picture, averaged down when there are too many, as plain rows. */
+static void pack_pixels(struct picture *p, unsigned char *pixels, size_t width, size_t height, int samples)
+{
+    size_t side = (width + WIDTH_KEPT - 1) / WIDTH_KEPT, n = width * height * (size_t)samples;
+    if (side > 1 && height >= side)
+        n = shrink(pixels, width, height, (size_t)samples, side);
+    else
+        side = 1;
+    p->form =
+        (struct png_form){.width = width / side, .height = height / side, .depth = 8, .samples = samples};
+    deflate_bytes(&p->bytes, pixels, n);
+}
+
+static bool read_png(struct arena *arena, struct picture *p, const struct buf *file)
+{
+    enum { COLOURS_MOST = 256, COLOUR_SIZE = 8 };
+    unsigned char colours[COLOURS_MOST * COLOUR_SIZE];
     png_image image = {.version = PNG_IMAGE_VERSION};
     png_color white = {255, 255, 255};
     if (!png_is_whole(file->data, file->len) ||
@@ -50,22 +78,15 @@ static bool read_png(struct picture *p, const struct buf *file)
         png_image_free(&image);
         return false;
     }
-    bool coloured = image.format & PNG_FORMAT_FLAG_COLOR;
-    image.format = coloured ? PNG_FORMAT_RGB : PNG_FORMAT_GRAY;
-    p->colours = coloured ? 3 : 1;
+    bool coloured = image.format & PNG_FORMAT_FLAG_COLOR, as_it_is = take_rows(arena, p, file);
+    if (!as_it_is)
+        image.format = coloured ? PNG_FORMAT_RGB : PNG_FORMAT_GRAY;
     unsigned char *pixels = mem_alloc(PNG_IMAGE_SIZE(image));
-    bool fine = png_image_finish_read(&image, &white, pixels, 0, NULL) != 0;
-    size_t side = (image.width + WIDTH_KEPT - 1) / WIDTH_KEPT, n = PNG_IMAGE_SIZE(image);
-    if (fine && side > 1 && image.height >= side)
-        n = shrink(pixels, image.width, image.height, (size_t)p->colours, side);
-    else
-        side = 1;
-    p->width = image.width / side;
-    p->height = image.height / side;
+    bool fine = png_image_finish_read(&image, &white, pixels, 0, colours) != 0;
     if (!fine)
         fail_png(&image);
-    else
-        deflate_bytes(&p->bytes, pixels, n);
+    else if (!as_it_is)
+        pack_pixels(p, pixels, image.width, image.height, coloured ? 3 : 1);
     mem_free(pixels);
     png_image_free(&image);
     return fine;
@@ -84,9 +105,9 @@ static bool read_jpeg(struct picture *p, const struct buf *file)
         size_t length = (size_t)s[i + 2] << 8 | s[i + 3];
         bool frame = marker >= 0xc0 && marker <= 0xc2; /* baseline, extended, progressive */
         if (frame) {
-            p->height = (size_t)s[i + 5] << 8 | s[i + 6];
-            p->width = (size_t)s[i + 7] << 8 | s[i + 8];
-            p->colours = s[i + 9];
+            p->form.height = (size_t)s[i + 5] << 8 | s[i + 6];
+            p->form.width = (size_t)s[i + 7] << 8 | s[i + 8];
+            p->form.samples = s[i + 9];
             break;
         }
         if (length < 2 || marker == 0xda)
@@ -94,10 +115,12 @@ static bool read_jpeg(struct picture *p, const struct buf *file)
         i += 2 + length;
     }
     bool ends = n > 4 && s[n - 2] == 0xff && s[n - 1] == 0xd9;
-    if (!ends || p->width == 0 || p->height == 0 || p->width * p->height > PIXELS_MOST ||
-        (p->colours != 1 && p->colours != 3))
+    const struct png_form *form = &p->form;
+    if (!ends || form->width == 0 || form->height == 0 || form->width * form->height > PIXELS_MOST ||
+        (form->samples != 1 && form->samples != 3))
         return false;
-    p->jpeg = true;
+    p->form.depth = 8;
+    p->kind = PICTURE_JPEG;
     buf_add(&p->bytes, file->data, n);
     return true;
 }
@@ -128,7 +151,7 @@ struct picture *picture_read(struct layout *l, const struct span *spans)
     bool fine = file_read(path_join(l->arena, l->pictures, image->url), FILE_MOST, &file) == FILE_FINE &&
                 file.len > 16;
     if (fine && memcmp(file.data, "\x89PNG\r\n\x1a\n", 8) == 0)
-        fine = read_png(p, &file);
+        fine = read_png(l->arena, p, &file);
     else
         fine = fine && memcmp(file.data, "\xff\xd8\xff", 3) == 0 && read_jpeg(p, &file);
     buf_free(&file);
@@ -152,8 +175,8 @@ static struct style caption_style(void)
 static void set_size(const struct layout *l, const struct picture *p, double *width, double *height)
 {
     double text = layout_text_width(l);
-    *width = (double)p->width * 72 / dots;
-    *height = (double)p->height * 72 / dots;
+    *width = (double)p->form.width * 72 / dots;
+    *height = (double)p->form.height * 72 / dots;
     double across = *width > text ? text / *width : 1,
            down = *height > height_most ? height_most / *height : 1;
     double scale = across < down ? across : down;

@@ -3,14 +3,15 @@
 #ifndef REPORT_PICTURE_H
 #define REPORT_PICTURE_H
 
+#include "base/png_form.h"
 #include "report/layout.h"
 
-/* Pixels ready for a PDF: a JPEG as it came, or rows of samples of 8 bits, compressed. */
+/* Pixels ready for a PDF: a JPEG or the rows of a PNG as they came, or plain rows of samples of 8 bits,
+ * compressed. */
 struct picture {
+    enum { PICTURE_PLAIN, PICTURE_PNG, PICTURE_JPEG } kind;
     struct buf bytes;
-    size_t width, height; /* pixels */
-    int colours;          /* samples a pixel: 1 gray, 3 RGB */
-    bool jpeg;            /* DCTDecode, else FlateDecode */
+    struct png_form form; /* the palette, of PICTURE_PNG alone, in the arena */
     const char *words;    /* what it shows */
     void *object;         /* of the PDF, set when it is written */
 };
