@@ -251,6 +251,157 @@ PY
     [ ! -e out ]
 }
 
+# Makes evidence out of the shipped one: a scan as JPEG and PNG, 300 dots an inch. Usage: scan NAME
+scan() {
+    pdftoppm -r 300 -jpeg -singlefile content/2024/minh-chung/bien-ban-10-6.pdf "content/2024/minh-chung/$1"
+    pdftoppm -r 300 -png -singlefile content/2024/minh-chung/bien-ban-10-6.pdf "content/2024/minh-chung/$1"
+}
+
+# Puts lines into the prose of quarter II. Usage: say MARKDOWN…
+say() {
+    local text
+    text=$(printf '\\n%s\\n' "$@")
+    sed -i "0,/^### Ưu điểm\$/s||&\\n${text//$'\n'/}|" content/2024/q2.md
+}
+
+# How large a picture is, turned or not: "720 1018 turned". Usage: picture FILE
+picture() {
+    python3 - "$1" <<'PY'
+import sys
+b = open(sys.argv[1], "rb").read()
+if b[:4] == b"\x89PNG":
+    print(int.from_bytes(b[16:20], "big"), int.from_bytes(b[20:24], "big"))
+else:
+    at, turned = 2, ""
+    while not (0xc0 <= b[at + 1] <= 0xcf and b[at + 1] not in (0xc4, 0xc8, 0xcc)):
+        if b[at + 1] == 0xe1: turned = " turned %d" % b[at + 29]
+        at += 2 + int.from_bytes(b[at + 2:at + 4], "big")
+    print(str(int.from_bytes(b[at + 7:at + 9], "big")), str(int.from_bytes(b[at + 5:at + 7], "big")) + turned)
+PY
+}
+
+@test "a large picture is shown 720 pixels wide, with its own size beside the link to it; a small one as it is" {
+    new_project
+    scan anh
+    say '![Biên bản chụp](minh-chung/anh.jpg)' '[![Biên bản quét](minh-chung/anh.png)](minh-chung/anh.jpg)' '![Áp phích](minh-chung/ap-phich-kenh-tiep-nhan.png)'
+    "$BAOCAO" -q build
+    [ "$(picture out/site/2024/minh-chung/anh.jpg)" = "2481 3508" ]
+    [ "$(picture out/site/2024/anh-nho/720/minh-chung/anh.jpg)" = "720 1018" ]
+    [ "$(picture out/site/2024/anh-nho/720/minh-chung/anh.png)" = "720 1018" ]
+    [ "$(stat -c %s out/site/2024/anh-nho/720/minh-chung/anh.jpg)" -lt 60000 ]
+    grep -qE '<a class="anh" href="minh-chung/anh.jpg"><img src="anh-nho/720/minh-chung/anh.jpg" alt="Biên bản chụp" width="720" height="1018" loading="lazy"><small>Xem ảnh gốc \([0-9]+ KB\)</small></a>' out/site/2024/quy-2.html
+    grep -qF '<p><a href="minh-chung/anh.jpg"><img src="anh-nho/720/minh-chung/anh.png" alt="Biên bản quét" width="720" height="1018" loading="lazy"></a></p>' out/site/2024/quy-2.html
+    grep -qF '<p><img src="minh-chung/ap-phich-kenh-tiep-nhan.png" alt="Áp phích" width="800" height="600" loading="lazy"></p>' out/site/2024/quy-2.html
+    [ "$(find out/site -path '*anh-nho*' -type f | wc -l)" -eq 2 ]
+    cp -r out/site first
+    rm -r out
+    "$BAOCAO" -q build
+    diff -r first out/site
+    # what the copy shows is what the picture shows: in squares of ten pixels, as dark as the page drawn at that size
+    python3 - <(pdftoppm -scale-to-x 720 -scale-to-y 1018 -gray -singlefile content/2024/minh-chung/bien-ban-10-6.pdf) out/site/2024/anh-nho/720/minh-chung/anh.png <<'PY'
+import sys, zlib
+pgm, png = open(sys.argv[1], "rb").read(), open(sys.argv[2], "rb").read()
+want = pgm[-720 * 1018:]
+at, data = 8, b""
+while at < len(png):
+    n = int.from_bytes(png[at:at + 4], "big")
+    if png[at + 4:at + 8] == b"IDAT": data += png[at + 8:at + 8 + n]
+    at += 12 + n
+raw, n, rows, above = zlib.decompress(data), (3 if png[25] == 2 else 1), [], None
+for y in range(1018):
+    line = raw[y * (720 * n + 1):(y + 1) * (720 * n + 1)]
+    kind, line = line[0], bytearray(line[1:])
+    above = above or bytearray(720 * n)
+    for i in range(720 * n):
+        a, b, c = line[i - n] if i >= n else 0, above[i], above[i - n] if i >= n else 0
+        p = a + b - c
+        paeth = a if abs(p - a) <= min(abs(p - b), abs(p - c)) else b if abs(p - b) <= abs(p - c) else c
+        line[i] = (line[i] + (0, a, b, (a + b) // 2, paeth)[kind]) % 256
+    rows.append(line)
+    above = line
+amiss = blank = 0
+for y in range(101):
+    for x in range(72):
+        square = [(y * 10 + j, x * 10 + i) for i in range(10) for j in range(10)]
+        ours, theirs = (sum(f(j, i) for j, i in square) for f in (lambda j, i: rows[j][i * n], lambda j, i: want[j * 720 + i]))
+        amiss += abs(ours - theirs)
+        blank += 25500 - theirs
+print(amiss, blank)
+sys.exit(amiss > blank / 3)
+PY
+}
+
+@test "a photograph that was turned stays so; a large crest gets a small copy; the article has the words only" {
+    new_project
+    scan anh
+    python3 - content/2024/minh-chung/anh.jpg <<'PY'
+import sys
+b = open(sys.argv[1], "rb").read()
+exif = b"Exif\0\0MM\0\x2a\0\0\0\x08\0\1\x01\x12\0\3\0\0\0\1\0\6\0\0\0\0\0\0BIMAT"
+open(sys.argv[1], "wb").write(b[:2] + b"\xff\xe1" + (len(exif) + 2).to_bytes(2, "big") + exif + b[2:])
+PY
+    cp content/2024/minh-chung/anh.png content/huy-hieu.png
+    [ "$(grep -c BIMAT content/2024/minh-chung/anh.jpg)" -eq 1 ]
+    sed -i 's/^màu:.*/&\nhuy hiệu: huy-hieu.png/' content/school.md
+    newest=$(ls content/2024/q?.md | tail -1)
+    sed -i '0,/^## Phương hướng$/s||&\n\n![Sân trường](minh-chung/anh.jpg)|' "$newest"
+    "$BAOCAO" -q build
+    [ "$(picture out/site/2024/anh-nho/720/minh-chung/anh.jpg)" = "509 720 turned 6" ]
+    grep -q 'src="anh-nho/720/minh-chung/anh.jpg" alt="Sân trường" width="720" height="509"' out/site/2024/quy-4.html
+    crest=$(cd out/site && echo anh-nho/144*/huy-hieu.png*)
+    [ "$(picture "out/site/$crest")" = "144 204" ]
+    grep -qF "<img class=\"huy-hieu\" src=\"../$crest\" alt=\"\">" out/site/2024/quy-2.html
+    grep -q 'Sân trường' out/bai-viet.html
+    run ! grep -q 'ảnh gốc' out/bai-viet.html
+    run ! grep -rla BIMAT out
+}
+
+@test "a picture that is truncated, damaged, or says it is huge is refused, in little memory" {
+    new_project
+    local file=content/2024/minh-chung/anh
+    scan anh
+    mv "$file.jpg" whole.jpg
+    mv "$file.png" whole.png
+    say '![A](minh-chung/anh.jpg)' '![B](minh-chung/anh.png)'
+    break_it() { # break_it HOW - writes both pictures anew, one of them broken
+        cp whole.jpg "$file.jpg"
+        cp whole.png "$file.png"
+        python3 - "$1" "$file" <<'PY'
+import sys, zlib
+how, name = sys.argv[1:]
+ending = ".jpg" if how.startswith("jpg") else ".png"
+b = bytearray(open(name + ending, "rb").read())
+def ihdr(w, h):
+    b[16:24] = w.to_bytes(4, "big") + h.to_bytes(4, "big")
+    b[29:33] = zlib.crc32(b[12:29]).to_bytes(4, "big")
+sof = max(b.find(b"\xff\xc0"), b.find(b"\xff\xc2"))
+if how.endswith("cut"): b = b[:len(b) // 2]
+if how == "jpg-early": b = b[:len(b) // 2] + b"\xff\xd9"
+if how == "jpg-huge": b[sof + 5:sof + 9] = b"\xff\xff\xff\xff"
+if how == "jpg-none": b[sof + 5:sof + 9] = b"\0\0\0\0"
+if how == "png-huge": ihdr(60000, 60000)
+if how == "png-wide": ihdr(39999999, 1)
+if how == "png-crc": b[len(b) // 2] ^= 255
+open(name + ending, "wb").write(b)
+PY
+    }
+    for how in jpg-cut jpg-early jpg-huge jpg-none png-cut png-huge png-wide png-crc; do
+        echo "$how"
+        break_it "$how"
+        run bash -c "ulimit -v 1500000; '$BAOCAO' build"
+        [ "$status" -eq 1 ]
+        [[ $output == *"content/2024/q2.md:"*"W009"*"anh.${how%%-*}"* ]]
+        [ ! -e out ]
+    done
+    break_it none
+    "$BAOCAO" -q build
+    mkdir -p content/2024/anh-nho
+    cp whole.png content/2024/anh-nho/x.png
+    say '![C](anh-nho/x.png)'
+    run "$BAOCAO" build
+    [[ $status -eq 1 && $output == *"W006"*"anh-nho/x.png"* ]]
+}
+
 @test "a dead link in the content is told with its place, and out/ stays as it was" {
     new_project
     "$BAOCAO" -q build

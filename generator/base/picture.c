@@ -11,6 +11,11 @@ enum {
     JPEG_SOI = 0xd8,
     JPEG_EOI = 0xd9,
     JPEG_SOS = 0xda,
+    JPEG_SOF0 = 0xc0, /* frame headers, but for DHT, JPG and DAC among them */
+    JPEG_DHT = 0xc4,
+    JPEG_JPG = 0xc8,
+    JPEG_DAC = 0xcc,
+    JPEG_SOF15 = 0xcf,
     JPEG_APP0 = 0xe0,
     JPEG_APP1 = 0xe1,
     JPEG_APP14 = 0xee, /* Adobe: says how the colours are meant */
@@ -18,6 +23,7 @@ enum {
     JPEG_COM = 0xfe,
     JFIF_BYTES = 14, /* without the preview */
     ADOBE_BYTES = 12,
+    FRAME_BYTES = 10, /* marker, length, precision, height, width, number of colours */
 };
 
 static unsigned two(const unsigned char *s, bool little)
@@ -51,11 +57,23 @@ static unsigned orientation(const unsigned char *s, size_t n)
     return 1;
 }
 
+void picture_orientation_block(unsigned value, unsigned char block[PICTURE_ORIENTATION])
+{
+    static const unsigned char head[] = {'E', 'x', 'i', 'f', 0,    0, 'M', 'M', 0, 42, 0, 0, 0,
+                                         8,   0,   1,   1,   0x12, 0, 3,   0,   0, 0,  1, 0, 0};
+
+    memset(block, 0, PICTURE_ORIENTATION);
+    memcpy(block, head, sizeof head);
+    block[25] = (unsigned char)value;
+}
+
 static void add_orientation(struct buf *out, unsigned value)
 {
-    unsigned char block[] = {0xff, JPEG_APP1, 0, 34,   'E', 'x', 'i', 'f', 0, 0, 'M', 'M', 0, 42, 0, 0, 0, 8,
-                             0,    1,         1, 0x12, 0,   3,   0,   0,   0, 1, 0,   0,   0, 0,  0, 0, 0, 0};
-    block[29] = (unsigned char)value;
+    static const unsigned char head[] = {0xff, JPEG_APP1, 0, 2 + PICTURE_ORIENTATION};
+    unsigned char block[PICTURE_ORIENTATION];
+
+    picture_orientation_block(value, block);
+    buf_add(out, head, sizeof head);
     buf_add(out, block, sizeof block);
 }
 
@@ -119,6 +137,33 @@ static bool strip_jpeg(const unsigned char *s, size_t n, struct buf *out)
     return false;
 }
 
+/* The frame header tells the size (ITU-T T.81, B.2.2). */
+static bool jpeg_facts(const unsigned char *s, size_t n, struct picture_facts *out)
+{
+    for (size_t at = 2; at + 4 <= n && s[at] == 0xff;) {
+        unsigned marker = s[at + 1];
+        if (marker == 0xff) { /* filling */
+            at++;
+            continue;
+        }
+        size_t length = two(s + at + 2, false);
+        if (length < 2 || at + 2 + length > n || marker == JPEG_SOS || marker == JPEG_EOI)
+            return false;
+        if (marker == JPEG_APP1 && out->orientation == 1)
+            out->orientation = orientation(s + at + 4, length - 2);
+        if (marker >= JPEG_SOF0 && marker <= JPEG_SOF15 && marker != JPEG_DHT && marker != JPEG_JPG &&
+            marker != JPEG_DAC) {
+            if (length + 2 < FRAME_BYTES)
+                return false;
+            out->height = two(s + at + 5, false);
+            out->width = two(s + at + 7, false);
+            return true;
+        }
+        at += 2 + length;
+    }
+    return false;
+}
+
 /* ---- PNG ---- */
 
 static const unsigned char png_begin[] = {0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'};
@@ -161,4 +206,19 @@ bool picture_strip(const void *bytes, size_t size, struct buf *out)
     if (size > sizeof png_begin && memcmp(bytes, png_begin, sizeof png_begin) == 0)
         return strip_png(bytes, size, out);
     return false;
+}
+
+bool picture_facts(const void *bytes, size_t size, struct picture_facts *out)
+{
+    enum { HEAD = sizeof png_begin + 8 + 8 }; /* up to the size in IHDR */
+    const unsigned char *s = bytes;
+
+    *out = (struct picture_facts){.jpeg = picture_is_jpeg(bytes, size), .orientation = 1};
+    if (out->jpeg)
+        return jpeg_facts(s, size, out);
+    if (size < HEAD || memcmp(s, png_begin, sizeof png_begin) != 0 || memcmp(s + 12, "IHDR", 4) != 0)
+        return false;
+    out->width = four(s + 16, false);
+    out->height = four(s + 20, false);
+    return out->width >> 31 == 0 && out->height >> 31 == 0;
 }

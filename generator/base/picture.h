@@ -16,4 +16,18 @@ bool picture_strip(const void *bytes, size_t size, struct buf *out);
 /* Is it a whole JPEG stream? As it also stands in PDF files. */
 bool picture_is_jpeg(const void *bytes, size_t size);
 
+/* What the head of a JPEG or PNG says. */
+struct picture_facts {
+    bool jpeg;
+    size_t width, height; /* as stored, before it is turned; below 2^31 */
+    unsigned orientation; /* 1 to 8, as in EXIF; from 5 on it is seen turned by a quarter */
+};
+
+/* False when it is neither, or does not say how large it is. */
+bool picture_facts(const void *bytes, size_t size, struct picture_facts *out);
+
+/* The block of EXIF that tells an orientation and nothing else, as it stands behind the length in APP1. */
+enum { PICTURE_ORIENTATION = 32 };
+void picture_orientation_block(unsigned orientation, unsigned char block[PICTURE_ORIENTATION]);
+
 #endif

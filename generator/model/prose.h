@@ -23,6 +23,7 @@ struct span {
     enum span_kind kind;
     const char *text; /* NULL unless TEXT or CODE */
     const char *url;  /* NULL unless LINK or IMAGE */
+    const char *html; /* IMAGE: how the site shows it, set by site/images.c before pages are made, or NULL */
     struct place at;
     struct span *first, *next; /* children; the next sibling */
 };

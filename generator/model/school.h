@@ -59,10 +59,11 @@ struct school {
     struct str base_url, accent;
     struct str
         crest; /* huy hiệu: the picture beside the name on the site, PNG or JPEG, from the content folder */
-    struct str seal_image; /* con dấu: the PNG of the seal, from the content folder */
-    const char *address;   /* the base_url as links are put behind it, base/url.h; NULL when there is none */
-    int period_first_day;  /* 15 unless said otherwise */
-    struct block *about;   /* prose */
+    const char *crest_shown; /* a smaller copy, set by site/images.c, or NULL */
+    struct str seal_image;   /* con dấu: the PNG of the seal, from the content folder */
+    const char *address;  /* the base_url as links are put behind it, base/url.h; NULL when there is none */
+    int period_first_day; /* 15 unless said otherwise */
+    struct block *about;  /* prose */
     struct comments comments;
     struct excuses excuses; /* bỏ qua */
 };

@@ -4,6 +4,7 @@
 #include "base/deflate.h"
 #include "base/file.h"
 #include "base/mem.h"
+#include "base/picture.h"
 #include "base/png_form.h"
 #include "report/figure.h"
 
@@ -94,8 +95,8 @@ static bool read_png(struct arena *arena, struct picture *p, const struct buf *f
 
 /* ---- JPEG ---- */
 
-/* The frame header tells the size and the number of colours (ITU-T T.81, B.2.2); the bytes stay as they are.
- */
+/* The frame header tells the size and the number of colours (ITU-T T.81, B.2.2); the samples stay as they
+ * are, what the file tells of where and by whom it was taken does not. */
 static bool read_jpeg(struct picture *p, const struct buf *file)
 {
     const unsigned char *s = (const unsigned char *)file->data;
@@ -121,8 +122,7 @@ static bool read_jpeg(struct picture *p, const struct buf *file)
         return false;
     p->form.depth = 8;
     p->kind = PICTURE_JPEG;
-    buf_add(&p->bytes, file->data, n);
-    return true;
+    return picture_strip(file->data, n, &p->bytes);
 }
 
 /* ---- reading ---- */

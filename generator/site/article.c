@@ -179,7 +179,10 @@ static const char *skip_raw(const char *s, const char *end, const char *close)
 static const char *clean_tag(struct cleaner *c, const char *s, const char *end)
 {
     static const char *const raw[][2] = {
-        {"script", "</script"}, {"style", "</style"}, {"template", "</template"}};
+        {"script", "</script"},
+        {"style", "</style"},
+        {"template", "</template"},
+        {"small", "</small"} /* "Xem ảnh gốc" below a picture, which is not here */};
 
     if (end - s >= 4 && strncmp(s, "<!--", 4) == 0) {
         const char *close = memmem(s + 4, (size_t)(end - s) - 4, "-->", 3);

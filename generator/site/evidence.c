@@ -4,6 +4,7 @@
 #include "base/file.h"
 #include "base/picture.h"
 #include "pdf/clean.h"
+#include "site/images.h"
 #include "site/scan.h"
 
 #include <string.h>
@@ -17,6 +18,7 @@ struct copier {
     const char *folder; /* where relative paths begin, to open */
     const char *target; /* the same in the tree: "site/2024/" */
     const char *page;   /* that shows what is being walked, or NULL */
+    struct images images;
     bool fine;
 };
 
@@ -35,7 +37,7 @@ bool evidence_publishable(const char *path)
         ".php", ".phtml", ".cgi", ".pl", ".asp", ".aspx", ".jsp", ".sh", ".exe", ".bat", ".cmd", ".com",
         ".scr", ".msi", ".vbs", ".ps1", ".lnk", ".jar", ".apk", ".hta", ".url"};
 
-    if (strncmp(path, "da-ky/", 6) == 0)
+    if (strncmp(path, "da-ky/", 6) == 0 || strncmp(path, IMAGES_FOLDER "/", sizeof IMAGES_FOLDER) == 0)
         return false;
     if (strcasecmp(path, "tasks.csv") == 0 || has_ending(path, strlen(path), "/tasks.csv"))
         return false; /* the site has its own */
@@ -102,18 +104,19 @@ static void add_clean(struct copier *copier, const char *path, const char *targe
     buf_free(&out);
 }
 
-static void copy(struct copier *copier, const char *typed, struct place at)
+/* The file in the tree, copied if it is not there yet; NULL after a complaint. */
+static const struct tree_file *copy(struct copier *copier, const char *typed, struct place at)
 {
     /* Judged before any disk is touched, and again under the name that is opened. */
     const char *path = evidence_publishable(typed) ? disk_name(copier, typed) : typed;
     char *target = arena_printf(copier->arena, "%s%s", copier->target, path);
 
     if (tree_find(copier->tree, target) != NULL || was_told(copier->places, target))
-        return;
+        return tree_find(copier->tree, target);
     if (!evidence_publishable(path)) {
         diag(copier->diags, SITE_NOT_PUBLIC, at, path);
         note_told(copier, target);
-        return;
+        return NULL;
     }
     struct buf bytes = {0};
     enum file_result result =
@@ -136,48 +139,59 @@ static void copy(struct copier *copier, const char *typed, struct place at)
         break;
     }
     buf_free(&bytes);
+    return tree_find(copier->tree, target);
 }
 
-/* A link of the prose: to a file of the content, which is copied, or to a page of the site, which the link
- * check knows. */
-static void copy_link(struct copier *copier, const char *url, struct place at)
+/* A link of the prose: to a file of the content, which is copied and returned, or to a page of the site,
+ * which the link check knows. */
+static const struct tree_file *copy_link(struct copier *copier, const char *url, struct place at)
 {
     if (link_is_absolute(url))
-        return;
+        return NULL;
     ARENA_PUSH(copier->arena, copier->places->items, copier->places->count) =
         (struct link_place){url, copier->page, at};
     if (url[0] == '#' || url[0] == '/')
-        return;
+        return NULL;
     char *path = html_percent_decode(copier->arena, arena_strndup(copier->arena, url, strcspn(url, "?#")));
     if (strchr(path, '/') == NULL || strncmp(path, "../", 3) == 0)
-        return;
-    copy(copier, path, at);
+        return NULL;
+    return copy(copier, path, at);
 }
 
-/* A picture has words; that it is a file of ours is said by check (D012). */
-static void judge_image(struct copier *copier, const struct span *span)
+static void refuse(struct copier *copier, const struct tree_file *file, struct place at)
 {
-    if (span->first != NULL)
-        return;
-    diag(copier->diags, SITE_IMAGE_WORDS, span->at, span->url);
+    diag(copier->diags, SITE_EVIDENCE_TELLS, at, file->path + strlen(copier->target));
     copier->fine = false;
 }
 
-static void copy_spans(struct copier *copier, const struct span *span)
+/* A picture has words; that it is a file of ours is said by check (D012). */
+static void copy_image(struct copier *copier, struct span *image, bool linked)
+{
+    if (image->first == NULL) {
+        diag(copier->diags, SITE_IMAGE_WORDS, image->at, image->url);
+        copier->fine = false;
+    }
+    const struct tree_file *file = copy_link(copier, image->url, image->at);
+    if (file != NULL && !images_show(&copier->images, image, copier->target, file, linked))
+        refuse(copier, file, image->at);
+}
+
+static void copy_spans(struct copier *copier, struct span *span, bool linked)
 {
     for (; span != NULL; span = span->next) {
+        bool link = span->kind == SPAN_LINK && span->url != NULL;
         if (span->kind == SPAN_IMAGE && span->url != NULL)
-            judge_image(copier, span);
-        if ((span->kind == SPAN_LINK || span->kind == SPAN_IMAGE) && span->url != NULL)
+            copy_image(copier, span, linked);
+        else if (link)
             copy_link(copier, span->url, span->at);
-        copy_spans(copier, span->first);
+        copy_spans(copier, span->first, linked || link);
     }
 }
 
 static void copy_prose(struct copier *copier, const struct block *block)
 {
     for (; block != NULL; block = block->next) {
-        copy_spans(copier, block->spans);
+        copy_spans(copier, block->spans, false);
         copy_prose(copier, block->first);
     }
 }
@@ -191,7 +205,7 @@ static void copy_sections(struct copier *copier, const struct section *section)
                 copy_prose(copier, item->task->prose);
             } else if (item->block != NULL) {
                 /* The item is one block; its next is another item of the section. */
-                copy_spans(copier, item->block->spans);
+                copy_spans(copier, item->block->spans, false);
                 copy_prose(copier, item->block->first);
             }
         }
@@ -213,14 +227,31 @@ static void copy_quarter(struct copier *copier, const struct progress *progress)
     }
 }
 
-bool evidence_copy(struct arena *arena, struct diags *diags, const struct model *model, struct tree *tree,
-                   struct link_places *places)
+/* Years stand below the folder of the school, so the crest's address is the same from all of them. */
+static void copy_crest(struct copier *copier, struct school *school)
 {
-    struct copier copier = {arena, diags, tree, places, model->folder, "site/", "index.html", true};
+    if (school->crest.s == NULL || *school->crest.s == '\0')
+        return;
+    const struct tree_file *file = copy(copier, school->crest.s, school->crest.at);
+    if (file != NULL && !images_show_crest(&copier->images, school, copier->target, file))
+        refuse(copier, file, school->crest.at);
+}
+
+bool evidence_copy(struct arena *arena, struct diags *diags, const struct model *model, struct tree *tree,
+                   struct mustache *templates, struct link_places *places)
+{
+    struct copier copier = {.arena = arena,
+                            .diags = diags,
+                            .tree = tree,
+                            .places = places,
+                            .folder = model->folder,
+                            .target = "site/",
+                            .page = "index.html",
+                            .images = {arena, tree, templates, NULL, 0},
+                            .fine = true};
 
     copy_prose(&copier, model->school->about);
-    if (model->school->crest.s != NULL && *model->school->crest.s != '\0')
-        copy(&copier, model->school->crest.s, model->school->crest.at);
+    copy_crest(&copier, model->school);
     for (size_t i = 0; i < model->year_count; i++) {
         const struct year *year = &model->years[i];
         copier.folder = year->folder;

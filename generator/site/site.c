@@ -33,8 +33,8 @@ static bool prepare_look(struct pages *pages)
     return fine;
 }
 
-/* The style sheet, the reports, the pages. */
-static bool write_files(struct pages *pages, const char *templates_folder, const char *templates_shown)
+/* What pages are made with. */
+static void open_templates(struct pages *pages, const char *templates_folder, const char *templates_shown)
 {
     accent_make(pages->arena, pages->model->school->accent.s, &pages->accent);
     pages->folder = path_join(pages->arena, templates_folder, "site");
@@ -42,6 +42,11 @@ static bool write_files(struct pages *pages, const char *templates_folder, const
     pages->templates = pages_templates(pages, ".html", ESCAPE_HTML);
     pages->facts = pages_templates(pages, ".jsonld", ESCAPE_JSON);
     pages->sheets = pages_templates(pages, ".csv", ESCAPE_CSV);
+}
+
+/* The style sheet, the reports, the pages. */
+static bool write_files(struct pages *pages)
+{
     if (!prepare_look(pages))
         return false;
     site_copy_reports(pages->arena, pages->model, pages->tree);
@@ -56,8 +61,9 @@ bool site_write(struct arena *arena, struct diags *diags, const struct model *mo
     struct pages pages = {.arena = &scratch, .diags = diags, .model = model, .tree = tree, .fonts = fonts};
     struct link_places places = {0};
     size_t before = diags->count;
-    bool fine = evidence_copy(arena, diags, model, tree, &places);
-    bool written = write_files(&pages, templates_folder, templates_shown);
+    open_templates(&pages, templates_folder, templates_shown);
+    bool fine = evidence_copy(arena, diags, model, tree, pages.templates, &places);
+    bool written = write_files(&pages);
     if (diags->count == before)
         arena_free(&scratch);
     else

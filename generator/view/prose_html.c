@@ -15,6 +15,10 @@ static void add_element(struct buf *out, const char *name, const struct span *ch
 static void add_image(struct buf *out, const struct span *image)
 {
     struct arena arena = {0};
+    if (image->html) {
+        buf_str(out, image->html);
+        return;
+    }
     buf_str(out, "<img src=\"");
     escape_url(out, image->url);
     buf_str(out, "\" alt=\"");

@@ -67,7 +67,8 @@ struct value *view_school(const struct view *v)
     view_set_str(v, s, "co_quan_chu_quan", dated_on(&school->parents, day));
     view_set_str(v, s, "dia_danh", dated_on(&school->places, day));
     view_set_str(v, s, "mau", school->accent);
-    value_set(v->arena, s, "huy_hieu", view_address(v, school->crest.s));
+    value_set(v->arena, s, "huy_hieu",
+              view_address(v, school->crest_shown ? school->crest_shown : school->crest.s));
     view_set_str(v, s, "trang", school->base_url);
     view_set_bool(v, s, "co_kenh", school->channel_count > 0);
     value_set(v->arena, s, "kenh", channels(v, school));

@@ -87,7 +87,7 @@ static int tear_down(void **state)
 
 static bool run(struct fixture *f)
 {
-    return evidence_copy(&f->arena, &f->diags, &f->model, &f->tree, &f->places);
+    return evidence_copy(&f->arena, &f->diags, &f->model, &f->tree, NULL, &f->places);
 }
 
 static struct block *prose_with(struct fixture *f, enum span_kind kind, const char *url)
