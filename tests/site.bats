@@ -402,6 +402,20 @@ PY
     [[ $status -eq 1 && $output == *"W006"*"anh-nho/x.png"* ]]
 }
 
+@test "evidence cannot take the place of what the site itself writes" {
+    new_project
+    cp content/2024/minh-chung/ap-phich-kenh-tiep-nhan.png content/anh-chia-se.png
+    sed -i 's/^màu:.*/&\nhuy hiệu: anh-chia-se.png/' content/school.md
+    run "$BAOCAO" build
+    [[ $status -eq 1 && $output == *"content/school.md:"*"W006"*"anh-chia-se.png"* ]]
+    cp "$ROOT/content/school.md" content/
+    mkdir content/bao-cao
+    cp content/2024/minh-chung/tong-hop-y-kien.pdf content/bao-cao/bao-cao-quy-2-2024.pdf
+    printf '\nXem [báo cáo](bao-cao/bao-cao-quy-2-2024.pdf).\n' >>content/school.md
+    "$BAOCAO" -q build
+    pdftotext out/site/bao-cao/bao-cao-quy-2-2024.pdf - | grep -q 'BÁO CÁO'
+}
+
 @test "a dead link in the content is told with its place, and out/ stays as it was" {
     new_project
     "$BAOCAO" -q build

@@ -3,6 +3,7 @@
 
 #include "base/picture.h"
 #include "pdf/bound.h"
+#include "pdf/plain.h"
 
 #include <qpdf/qpdf-c.h>
 
@@ -122,6 +123,10 @@ static bool clean(qpdf_data q, const void *bytes, size_t size, struct buf *out)
 
 bool pdf_clean(const void *bytes, size_t size, struct buf *out)
 {
+    if (pdf_is_plain(bytes, size)) {
+        buf_add(out, bytes, size);
+        return true;
+    }
     if (!pdf_library_load(NULL))
         return false;
     struct pdf_bound bound;

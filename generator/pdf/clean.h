@@ -9,8 +9,8 @@
 #include <stddef.h>
 
 /* Appends the file made clean, the same for the same bytes. A signed file is appended as it is, because a
- * change would break the signature. False when it is no PDF, damaged, locked by a password, or signed and
- * naming its author. */
+ * change would break the signature; so is one that is clean already (plain.h). False when it is no PDF,
+ * damaged, locked by a password, or signed and naming its author. */
 bool pdf_clean(const void *bytes, size_t size, struct buf *out);
 
 #endif

@@ -5,6 +5,7 @@
 #include "base/picture.h"
 #include "pdf/clean.h"
 #include "site/images.h"
+#include "site/picture.h"
 #include "site/scan.h"
 
 #include <string.h>
@@ -29,14 +30,49 @@ static bool has_ending(const char *name, size_t n, const char *ending)
     return n >= len && strncasecmp(name + n - len, ending, len) == 0;
 }
 
+static bool as_it_is(const void *bytes, size_t size, struct buf *out)
+{
+    buf_add(out, bytes, size);
+    return true;
+}
+
+/* Kinds of files that may be evidence, and what appends them without what they tell besides their content;
+ * NULL: we cannot, and say that they are to be saved as another kind. No other kind is published: not what
+ * holds our content, nor what servers or the readers' devices would run. */
+static const struct kind {
+    const char *ending;
+    bool (*clean)(const void *bytes, size_t size, struct buf *out);
+} kinds[] = {
+    {".pdf", pdf_clean}, {".jpg", picture_strip}, {".jpeg", picture_strip}, {".png", picture_strip},
+    {".txt", as_it_is},  {".csv", as_it_is},      {".doc", NULL},           {".docx", NULL},
+    {".xls", NULL},      {".xlsx", NULL},         {".ppt", NULL},           {".pptx", NULL},
+    {".odt", NULL},      {".ods", NULL},          {".odp", NULL},           {".rtf", NULL},
+    {".heic", NULL},     {".webp", NULL},         {".gif", NULL},           {".tif", NULL},
+    {".tiff", NULL},     {".bmp", NULL},          {".mp3", NULL},           {".mp4", NULL},
+    {".zip", NULL},
+};
+
+static const struct kind *kind_of(const char *path)
+{
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+        if (has_ending(path, strlen(path), kinds[i].ending))
+            return &kinds[i];
+    return NULL;
+}
+
+/* A folder of such a name could be in the place of a file of the site. */
+static bool is_file_name(const char *name, size_t n)
+{
+    static const char *const endings[] = {".html", ".xml", ".svg", ".csv", ".png", ".txt"};
+
+    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
+        if (has_ending(name, n, endings[i]))
+            return true;
+    return false;
+}
+
 bool evidence_publishable(const char *path)
 {
-    static const char *const never[] = {
-        ".md", ".xml", ".html", ".htm", ".xhtml", ".svg", ".css", ".js", ".yml", ".yaml", "~",
-        /* what servers or the readers' devices would run */
-        ".php", ".phtml", ".cgi", ".pl", ".asp", ".aspx", ".jsp", ".sh", ".exe", ".bat", ".cmd", ".com",
-        ".scr", ".msi", ".vbs", ".ps1", ".lnk", ".jar", ".apk", ".hta", ".url"};
-
     if (strncmp(path, "da-ky/", 6) == 0 || strncmp(path, IMAGES_FOLDER "/", sizeof IMAGES_FOLDER) == 0)
         return false;
     if (strcasecmp(path, "tasks.csv") == 0 || has_ending(path, strlen(path), "/tasks.csv"))
@@ -45,13 +81,23 @@ bool evidence_publishable(const char *path)
         size_t n = strcspn(at, "/");
         if (n == 0 || at[0] == '.')
             return false;
-        for (size_t i = 0; i < sizeof never / sizeof *never; i++)
-            if (has_ending(at, n, never[i]))
-                return false;
         if (at[n] == '\0')
-            return true;
+            return kind_of(at) != NULL;
+        if (is_file_name(at, n))
+            return false;
         at += n + 1;
     }
+}
+
+/* Is a path in the tree one that the site itself writes? */
+static bool is_ours(const char *target)
+{
+    static const char *const ours[] = {"site/bao-cao/", "site/" PICTURE_NAME, "site/robots.txt"};
+
+    for (size_t i = 0; i < sizeof ours / sizeof *ours; i++)
+        if (strncmp(target, ours[i], strlen(ours[i])) == 0)
+            return true;
+    return false;
 }
 
 /* The name of the file on disk: as typed, or with %20 and the like decoded when there is no such file. */
@@ -76,26 +122,13 @@ static void note_told(struct copier *copier, const char *target)
     copier->fine = false;
 }
 
-/* Appends the file without what it tells besides its content. False when that cannot be had. */
-static bool clean(const char *path, const struct buf *bytes, struct buf *out)
-{
-    size_t n = strlen(path);
-
-    if (has_ending(path, n, ".txt") || has_ending(path, n, ".csv")) {
-        buf_add(out, buf_text(bytes), bytes->len);
-        return true;
-    }
-    if (has_ending(path, n, ".png") || has_ending(path, n, ".jpg") || has_ending(path, n, ".jpeg"))
-        return picture_strip(buf_text(bytes), bytes->len, out);
-    return has_ending(path, n, ".pdf") && pdf_clean(buf_text(bytes), bytes->len, out);
-}
-
 static void add_clean(struct copier *copier, const char *path, const char *target, const struct buf *bytes,
                       struct place at)
 {
+    const struct kind *kind = kind_of(path);
     struct buf out = {0};
 
-    if (clean(path, bytes, &out)) {
+    if (kind->clean != NULL && kind->clean(buf_text(bytes), bytes->len, &out)) {
         tree_add(copier->tree, target, buf_text(&out), out.len);
     } else {
         diag(copier->diags, SITE_EVIDENCE_TELLS, at, path);
@@ -111,13 +144,15 @@ static const struct tree_file *copy(struct copier *copier, const char *typed, st
     const char *path = evidence_publishable(typed) ? disk_name(copier, typed) : typed;
     char *target = arena_printf(copier->arena, "%s%s", copier->target, path);
 
-    if (tree_find(copier->tree, target) != NULL || was_told(copier->places, target))
-        return tree_find(copier->tree, target);
-    if (!evidence_publishable(path)) {
+    if (was_told(copier->places, target))
+        return NULL;
+    if (!evidence_publishable(path) || is_ours(target)) {
         diag(copier->diags, SITE_NOT_PUBLIC, at, path);
         note_told(copier, target);
         return NULL;
     }
+    if (tree_find(copier->tree, target) != NULL)
+        return tree_find(copier->tree, target);
     struct buf bytes = {0};
     enum file_result result =
         file_read(path_join(copier->arena, copier->folder, path), EVIDENCE_LIMIT, &bytes);
@@ -153,7 +188,8 @@ static const struct tree_file *copy_link(struct copier *copier, const char *url,
     if (url[0] == '#' || url[0] == '/')
         return NULL;
     char *path = html_percent_decode(copier->arena, arena_strndup(copier->arena, url, strcspn(url, "?#")));
-    if (strchr(path, '/') == NULL || strncmp(path, "../", 3) == 0)
+    if (strchr(path, '/') == NULL || strncmp(path, "../", 3) == 0 ||
+        is_ours(arena_printf(copier->arena, "%s%s", copier->target, path)))
         return NULL;
     return copy(copier, path, at);
 }

@@ -154,24 +154,30 @@ static bool next_attribute(struct html_scan *scan, const char **name, size_t *na
 
 static bool kind_of(const char *name, size_t len, enum html_kind *kind)
 {
+#define KNOWN(name, kind)                                                                                    \
+    {                                                                                                        \
+        name, sizeof name - 1, kind                                                                          \
+    }
     static const struct {
         const char *name;
+        size_t len;
         enum html_kind kind;
     } known[] = {
-        {"id", HTML_ID},
-        {"href", HTML_LINK},
-        {"src", HTML_LINK},
-        {"poster", HTML_LINK},
-        {"xlink:href", HTML_LINK},
-        {"for", HTML_REFERS},
-        {"headers", HTML_REFERS},
-        {"aria-labelledby", HTML_REFERS},
-        {"aria-describedby", HTML_REFERS},
-        {"aria-controls", HTML_REFERS},
+        KNOWN("id", HTML_ID),
+        KNOWN("href", HTML_LINK),
+        KNOWN("src", HTML_LINK),
+        KNOWN("poster", HTML_LINK),
+        KNOWN("xlink:href", HTML_LINK),
+        KNOWN("for", HTML_REFERS),
+        KNOWN("headers", HTML_REFERS),
+        KNOWN("aria-labelledby", HTML_REFERS),
+        KNOWN("aria-describedby", HTML_REFERS),
+        KNOWN("aria-controls", HTML_REFERS),
     };
+#undef KNOWN
 
     for (size_t i = 0; i < sizeof known / sizeof *known; i++)
-        if (strlen(known[i].name) == len && strncasecmp(name, known[i].name, len) == 0) {
+        if (known[i].len == len && strncasecmp(name, known[i].name, len) == 0) {
             *kind = known[i].kind;
             return true;
         }

@@ -67,12 +67,16 @@ static void sizes_as_people_read_them(void **state)
 static void only_evidence_is_public(void **state)
 {
     (void)state;
-    static const char *const fine[] = {"minh-chung/a.pdf", "anh.jpg", "minh-chung/biên bản 10-6.docx",
-                                       "x/y/z.png"};
+    static const char *const fine[] = {
+        "minh-chung/a.pdf",    "anh.jpg", "minh-chung/biên bản 10-6.docx", "x/y/z.png",
+        "bien-ban 10.6/a.pdf", "A.JPEG"};
     static const char *const never[] = {
-        "q2.md",    "plan.XML",    "../school.md", "minh-chung/../q2.md", "/etc/passwd", ".an/a.pdf",
-        "x/.git",   "da-ky/a.pdf", "a.html",       "quy-2.html/a.pdf",    "a/b.svg",     "",
-        "a//b.pdf", "q2.md~"};
+        "q2.md",       "plan.XML",         "../school.md", "minh-chung/../q2.md",
+        "/etc/passwd", ".an/a.pdf",        "x/.git",       "da-ky/a.pdf",
+        "a.html",      "quy-2.html/a.pdf", "a/b.svg",      "",
+        "a//b.pdf",    "q2.md~",           "a.php",        "a.PHP5",
+        "a",           "a.pdf.exe",        "tasks.csv",    "anh-nho/720/a.png",
+        "a.svg/b.pdf"};
 
     for (size_t i = 0; i < sizeof fine / sizeof *fine; i++)
         assert_true(evidence_publishable(fine[i]));
