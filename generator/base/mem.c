@@ -6,13 +6,19 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-enum { STEP = 1 << 20, KEPT = 1 << 30 }; /* bytes */
+enum { STEP = 1 << 20, LARGE = 2 << 20, MUCH = 16 << 20, KEPT = 1 << 30 }; /* bytes */
 
 void mem_begin(void)
 {
     mallopt(M_TOP_PAD, STEP);
     mallopt(M_TRIM_THRESHOLD, KEPT);
-    mallopt(M_MMAP_THRESHOLD, KEPT);
+    mallopt(M_MMAP_THRESHOLD, LARGE);
+}
+
+void mem_settle(void)
+{
+    if (mallinfo2().fordblks > MUCH)
+        malloc_trim(0);
 }
 
 void mem_exhausted(void)

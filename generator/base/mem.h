@@ -5,8 +5,11 @@
 #include <stddef.h>
 
 /* To be called first: what is freed stays with the process, for the next that asks, instead of going back to
- * the system and coming again page by page. */
+ * the system and coming again page by page; all but large pieces, which grow without being copied. */
 void mem_begin(void);
+
+/* Between two stages of a run: gives back to the system what is free when that is much. */
+void mem_settle(void);
 
 /* Returns size bytes (at least 1), uninitialised, owned by the caller. Never NULL: see mem_exhausted. */
 void *mem_alloc(size_t size);

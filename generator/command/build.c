@@ -2,6 +2,7 @@
 #include "command/build.h"
 
 #include "base/buf.h"
+#include "base/mem.h"
 #include "base/zip.h"
 #include "check/check.h"
 #include "command/frozen.h"
@@ -66,6 +67,7 @@ void build_school(struct run *run)
     struct model *model = content_read(&run->arena, &run->diags, options->content, options->content);
     if (model)
         check_all(run, model);
+    mem_settle();
     struct quarter wanted;
     if (!model || !diag_ok(&run->diags) || !wanted_quarter(run, model, &wanted))
         return;
@@ -77,10 +79,12 @@ void build_school(struct run *run)
     struct reports_made made = {0};
     if (options->submit && !submit_reports(run, model, wanted))
         return;
-    bool fine = reports_write(run, model, wanted, &tree, &made) && sheets_write(run, model, &made, &tree) &&
-                site_write(&run->arena, &run->diags, model, options->templates, options->templates,
-                           &site_fonts, &tree) &&
-                diag_ok(&run->diags);
+    bool fine = reports_write(run, model, wanted, &tree, &made);
+    mem_settle();
+    fine = fine && sheets_write(run, model, &made, &tree) &&
+           site_write(&run->arena, &run->diags, model, options->templates, options->templates, &site_fonts,
+                      &tree) &&
+           diag_ok(&run->diags);
     if (fine)
         add_zip(run, &tree);
     switch (fine ? publish(&run->arena, &run->diags, options->out, &tree) : PUBLISH_FAILED) {

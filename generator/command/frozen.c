@@ -62,13 +62,15 @@ bool frozen_same(struct run *run, const struct model *model, const struct year *
 {
     struct arena *arena = &run->arena;
     struct progress then = *progress;
-    struct buf now = {0};
+    struct buf plan = {0}, now = {0};
     const char *number = head_text(arena, data, "number"), *date = head_text(arena, data, "date");
     if (has_blank(number))
         then.number.s = number; /* it got its number when it was signed */
     if (has_blank(date))
         then.date_text.s = date;
-    report_data(arena, model, year, &then, false, &now);
+    report_plan_data(year->plan, &plan);
+    report_data(model->school, &plan, &then, false, &now);
+    buf_free(&plan);
     bool same = strcmp(extract_attribute(arena, data, length, "sha256"),
                        extract_attribute(arena, now.data, now.len, "sha256")) == 0;
     if (tasks)

@@ -54,6 +54,7 @@ struct edition {
     bool internal;
     const char *folder; /* in the tree */
     struct buf text;    /* the form, filled */
+    struct buf data;    /* what the file carries inside: the tree's, of the public edition */
 };
 
 enum { EDITIONS = 2 * 4 }; /* the district's and the public's, of four quarters */
@@ -67,19 +68,22 @@ struct reports {
     struct report_writer *writer;
     struct tree *tree;
     struct reports_made *made;
-    struct buf plan_text;
+    struct buf plan_text, plan_data;
     struct edition editions[EDITIONS];
     int count;
 };
 
-/* The data that the public edition carries, for the site to offer beside the quarter's page. */
-static void write_data(struct reports *r, const struct progress *progress)
+/* The data that the public edition carries, for the site to offer beside the quarter's page. The bytes are
+ * the tree's. */
+static struct buf add_data(struct reports *r, const struct progress *progress)
 {
-    struct arena *arena = &r->run->arena;
     struct buf data = {0};
-    report_data(arena, r->model, r->year, progress, false, &data);
-    tree_take(r->tree, arena_printf(arena, "site/%s", site_data_path(arena, progress->quarter)), &data);
-    buf_free(&data);
+    report_data(r->model->school, &r->plan_data, progress, false, &data);
+    const struct buf kept = data;
+    tree_take(r->tree,
+              arena_printf(&r->run->arena, "site/%s", site_data_path(&r->run->arena, progress->quarter)),
+              &data);
+    return kept;
 }
 
 static void note(struct reports *r, const struct progress *progress, const char *path, size_t pages)
@@ -136,11 +140,11 @@ static bool add_signed(struct reports *r, const struct progress *progress, const
 }
 
 static bool fill_edition(struct reports *r, const struct progress *progress, struct value *year_value,
-                         bool internal, const char *folder)
+                         bool internal, struct buf data, const char *folder)
 {
     struct edition *edition = &r->editions[r->count++];
     struct arena views = {0};
-    *edition = (struct edition){.progress = progress, .internal = internal, .folder = folder};
+    *edition = (struct edition){.progress = progress, .internal = internal, .folder = folder, .data = data};
     const struct value *view = view_quarter(&views, r->model, r->year, progress, year_value, internal);
     bool fine = report_fill(r->writer, view, &edition->text);
     arena_free(&views);
@@ -159,10 +163,10 @@ static bool fill_quarter(struct reports *r, const struct progress *progress, str
     if (progress->submitted_path &&
         !add_stored(r, progress->submitted_path, progress->submitted_shown, "trinh-ky", name))
         return false;
-    write_data(r, progress);
-    return fill_edition(r, progress, year_value, true, "bao-cao") &&
+    const struct buf data = add_data(r, progress);
+    return fill_edition(r, progress, year_value, true, data, "bao-cao") &&
            (!progress_internal(progress, &at) ||
-            fill_edition(r, progress, year_value, false, "site/bao-cao"));
+            fill_edition(r, progress, year_value, false, data, "site/bao-cao"));
 }
 
 /* Fills the forms of the wanted quarters, and that of the plan when all are made. */
@@ -183,12 +187,17 @@ static bool fill_year(struct reports *r, struct quarter wanted)
 static bool write_edition(struct reports *r, struct edition *edition)
 {
     struct arena *arena = &r->run->arena;
-    struct buf pdf = {0};
+    const struct progress *p = edition->progress;
+    struct buf pdf = {0}, own = {0};
+    struct place at;
     size_t pages = 0;
-    bool fine = report_write(r->writer, r->model, r->year, edition->progress, &edition->text,
-                             edition->internal, &pdf, &pages);
+    bool more = edition->internal && progress_internal(p, &at); /* than the public's data */
+    if (more)
+        report_data(r->model->school, &r->plan_data, p, true, &own);
+    bool fine = report_write(r->writer, r->model, r->year, p, &edition->text, more ? &own : &edition->data,
+                             &pdf, &pages);
+    buf_free(&own);
     if (fine) {
-        const struct progress *p = edition->progress;
         char *path =
             path_join(arena, edition->folder, progress_report_name(arena, p->quarter, p->replaced_count));
         tree_take(r->tree, path, &pdf);
@@ -212,12 +221,14 @@ static bool write_plan(struct reports *r)
 
 static bool write_year(struct reports *r, struct quarter wanted)
 {
+    report_plan_data(r->year->plan, &r->plan_data);
     bool fine = fill_year(r, wanted) && (wanted.number || write_plan(r));
     for (int i = 0; i < r->count; i++) {
         fine = fine && write_edition(r, &r->editions[i]);
         buf_free(&r->editions[i].text);
     }
     buf_free(&r->plan_text);
+    buf_free(&r->plan_data);
     return fine;
 }
 
@@ -247,12 +258,16 @@ bool reports_for_signing(struct run *run, const struct model *model, const struc
     struct report_writer *writer = open_writer(run);
     if (!writer)
         return false;
-    struct buf text = {0};
+    struct buf text = {0}, plan = {0}, data = {0};
     struct value *year_value = view_year(arena, model, year);
     const struct value *view = view_quarter(arena, model, year, progress, year_value, VIEW_FOR_SIGNING);
+    report_plan_data(year->plan, &plan);
+    report_data(model->school, &plan, progress, false, &data);
     bool fine = report_fill(writer, view, &text) &&
-                report_write(writer, model, year, progress, &text, false, out, NULL);
+                report_write(writer, model, year, progress, &text, &data, out, NULL);
     buf_free(&text);
+    buf_free(&plan);
+    buf_free(&data);
     report_close(writer);
     return fine;
 }

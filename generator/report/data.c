@@ -5,6 +5,7 @@
 #include "write/write.h"
 #include "write/xml_text.h"
 
+#include <stdio.h>
 #include <string.h>
 
 /* The document without its declaration, which ends where the first element begins. */
@@ -16,7 +17,7 @@ static void add_body(struct buf *out, const struct buf *document)
     buf_str(out, s);
 }
 
-static void add_plan(struct buf *out, const struct plan *original)
+void report_plan_data(const struct plan *original, struct buf *out)
 {
     struct plan plan = *original;
     struct buf text = {0};
@@ -39,37 +40,40 @@ static struct entry **public_entries(struct arena *arena, const struct progress 
     return list;
 }
 
-static void add_progress(struct arena *arena, struct buf *out, const struct progress *original, bool internal)
+static void add_progress(struct buf *out, const struct progress *original, bool internal)
 {
+    struct arena arena = {0};
     struct progress progress = *original;
     struct buf text = {0};
     progress.comments = (struct comments){0};
     progress.excuses = (struct excuses){0};
     if (!internal) {
-        progress.entries = public_entries(arena, original);
+        progress.entries = public_entries(&arena, original);
         progress.parts[PART_INTERNAL] = NULL;
         progress.part_at[PART_INTERNAL] = (struct place){0};
     }
     write_progress(&text, WRITE_XML, &progress);
     add_body(out, &text);
     buf_free(&text);
+    arena_free(&arena);
 }
 
-void report_data(struct arena *arena, const struct model *model, const struct year *year,
-                 const struct progress *progress, bool internal, struct buf *out)
+void report_data(const struct school *school, const struct buf *plan, const struct progress *progress,
+                 bool internal, struct buf *out)
 {
     char digest[DIGEST_HEX];
     struct buf body = {0};
     struct xml_writer w = {.out = out};
-    const char *quarter = arena_printf(arena, "%d-q%d", progress->quarter.year, progress->quarter.number);
-    add_plan(&body, year->plan);
-    add_progress(arena, &body, progress, internal);
+    char quarter[32];
+    snprintf(quarter, sizeof quarter, "%d-q%d", progress->quarter.year, progress->quarter.number);
+    buf_add(&body, plan->data, plan->len);
+    add_progress(&body, progress, internal);
     digest_sha256(buf_text(&body), body.len, digest);
     buf_str(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
     xml_open(&w, "report", (struct place){0});
     xml_attribute_text(&w, "quarter", quarter);
-    xml_attribute_str(&w, "school", dated_on(&model->school->names, progress_day(progress)));
-    xml_attribute_str(&w, "symbol", model->school->symbol);
+    xml_attribute_str(&w, "school", dated_on(&school->names, progress_day(progress)));
+    xml_attribute_str(&w, "symbol", school->symbol);
     xml_attribute_text(&w, "program", "baocao " BAOCAO_VERSION);
     xml_attribute_text(&w, "sha256", digest);
     xml_close_tag(&w);

@@ -7,10 +7,14 @@
 
 #include <stdbool.h>
 
+/* Appends the plan as the data of a year's reports hold it: made once, for all of them. */
+void report_plan_data(const struct plan *plan, struct buf *out);
+
 /* Appends one XML document: <report> with the quarter, the school, the program, the SHA-256 of what follows,
- * and in it the plan and the quarter's progress in the vocabulary of schema/baocao.rng. The authors' comments
- * and excuses are left out; so is everything internal unless it is asked for. Same model, same bytes. */
-void report_data(struct arena *arena, const struct model *model, const struct year *year,
-                 const struct progress *progress, bool internal, struct buf *out);
+ * and in it the plan (report_plan_data's text) and the quarter's progress in the vocabulary of
+ * schema/baocao.rng. The authors' comments and excuses are left out; so is everything internal unless it is
+ * asked for. Same model, same bytes. */
+void report_data(const struct school *school, const struct buf *plan, const struct progress *progress,
+                 bool internal, struct buf *out);
 
 #endif

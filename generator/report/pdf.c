@@ -427,20 +427,17 @@ static void write_properties(struct writer *w, const struct document *document)
     w->doc->pdf_version = HPDF_VER_17; /* last: other calls set it back */
 }
 
-static void read_back(struct writer *w, struct buf *out)
+static HPDF_STATUS take_bytes(HPDF_Stream stream, const HPDF_BYTE *bytes, HPDF_UINT n)
 {
-    HPDF_BYTE chunk[32 * 1024];
-    if (HPDF_SaveToStream(w->doc) != HPDF_OK || HPDF_ResetStream(w->doc) != HPDF_OK)
-        return;
-    size_t size = HPDF_GetStreamSize(w->doc);
-    buf_reserve(out, size + size / 8); /* with the new end; growing by doubling would be the peak of memory */
-    for (;;) {
-        HPDF_UINT32 n = sizeof chunk;
-        HPDF_STATUS status = HPDF_ReadFromStream(w->doc, chunk, &n);
-        buf_add(out, chunk, n);
-        if (status != HPDF_OK || n < sizeof chunk)
-            return;
-    }
+    buf_add(stream->attr, bytes, n);
+    return HPDF_OK;
+}
+
+/* The file goes into our buffer as libharu makes it: its own stream would hold all of it a second time. */
+static void save(struct writer *w, struct buf *out)
+{
+    w->doc->stream = HPDF_CallbackWriter_New(w->doc->mmgr, take_bytes, out); /* HPDF_Free frees it */
+    HPDF_SaveToStream(w->doc);
 }
 
 /* Appends a buffer that is not needed any more. */
@@ -494,7 +491,7 @@ bool pdf_write(struct diags *diags, const struct document *document, const struc
     write_structure(&w, document);
     struct buf file = {0};
     if (!w.error)
-        read_back(&w, &file);
+        save(&w, &file);
     if (!w.error)
         finish(&w, &file, out);
     buf_free(&file);

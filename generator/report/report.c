@@ -4,7 +4,6 @@
 #include "base/file.h"
 #include "base/text.h"
 #include "read/markdown.h"
-#include "report/data.h"
 #include "report/glyphs.h"
 #include "report/layout.h"
 #include "report/pdf.h"
@@ -126,22 +125,15 @@ static bool write_form(struct report_writer *w, const char *form, const char *na
 }
 
 bool report_write(struct report_writer *w, const struct model *model, const struct year *year,
-                  const struct progress *progress, struct buf *text, bool internal, struct buf *out,
+                  const struct progress *progress, struct buf *text, const struct buf *data, struct buf *out,
                   size_t *pages)
 {
-    struct arena scratch = {0};
-    struct buf data = {0};
     bool fine = check_source(w, model->school->source) & check_source(w, year->plan->source) &
                 check_source(w, progress->source); /* all of them, so that every fault is told */
-    if (fine) {
-        report_data(&scratch, model, year, progress, internal, &data);
-        arena_free(&scratch);
-        fine = write_form(w, quarter_form,
-                          progress_report_name(w->arena, progress->quarter, progress->replaced_count), text,
-                          year->number, &data, out, pages);
-    }
+    fine = fine && write_form(w, quarter_form,
+                              progress_report_name(w->arena, progress->quarter, progress->replaced_count),
+                              text, year->number, data, out, pages);
     buf_free(text);
-    buf_free(&data);
     return fine;
 }
 

@@ -33,12 +33,11 @@ struct report_writer *report_open(struct arena *arena, struct diags *diags, cons
 bool report_fill(struct report_writer *writer, const struct value *view, struct buf *text);
 bool report_fill_plan(struct report_writer *writer, const struct value *view, struct buf *text);
 
-/* Lays out a quarter's report and writes it into out. text: filled by report_fill, freed here; internal:
- * whether it and the data inside the file hold what is not for the public. Complains about glyphs that the
- * fonts lack, with the place in the content. *pages (may be NULL) gets their number. False after a complaint.
- */
+/* Lays out a quarter's report and writes it into out. text: filled by report_fill, freed here; data: what the
+ * file carries inside (report_data). Complains about glyphs that the fonts lack, with the place in the
+ * content. *pages (may be NULL) gets their number. False after a complaint. */
 bool report_write(struct report_writer *writer, const struct model *model, const struct year *year,
-                  const struct progress *progress, struct buf *text, bool internal, struct buf *out,
+                  const struct progress *progress, struct buf *text, const struct buf *data, struct buf *out,
                   size_t *pages);
 
 /* The same for a year's plan, typeset anew from its words. text: filled by report_fill_plan, freed here. */

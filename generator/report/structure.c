@@ -31,7 +31,7 @@ const char *role_name(enum structure_role role)
 struct element *element_new(struct arena *arena, struct element *parent, enum structure_role role)
 {
     struct element *element = ARENA_NEW(arena, struct element);
-    element->role = role;
+    element->role = (uint8_t)role;
     element->parent = parent;
     return element;
 }

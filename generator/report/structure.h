@@ -40,19 +40,26 @@ struct kid {
     const unsigned *object;  /* an annotation of that page by its object's number; NULL: marked content */
 };
 
+/* What a FIGURE shows, in words, and where: left, bottom, right, top on its page, points from the lower left
+ * corner. */
+struct shown {
+    const char *alt;
+    double box[4];
+};
+
+/* Small, for a report has one for each cell of its tables. */
 struct element {
-    enum structure_role role;
     struct element *parent; /* NULL for the document */
     struct kid one;         /* most have one kid */
     struct kid *kids;       /* in reading order, which is the order of drawing */
-    size_t kid_count;
-    const char *alt; /* FIGURE: what it shows, in words */
-    double *box;     /* FIGURE: left, bottom, right, top on its page, points from the lower left corner */
-    size_t columns;  /* TH, TD: how many it spans, when more than one */
-    bool ordered;    /* L */
-    bool of_row;     /* TH: of the row, else of the column */
-    bool placed;     /* among the kids of its parent */
-    unsigned number; /* of its object, set when it is written */
+    struct shown *shown;    /* FIGURE */
+    uint32_t kid_count;
+    unsigned number;  /* of its object, set when it is written */
+    uint16_t columns; /* TH, TD: how many it spans, when more than one */
+    uint8_t role;     /* enum structure_role */
+    bool ordered : 1; /* L */
+    bool of_row : 1;  /* TH: of the row, else of the column */
+    bool placed : 1;  /* among the kids of its parent */
 };
 
 /* A new element below a parent. It takes its place among the parent's kids when its first content is drawn;

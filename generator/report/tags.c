@@ -65,15 +65,15 @@ static void add_attributes(struct buf *out, const struct element *e)
     if (e->role == ROLE_L) {
         buf_printf(out, "/A<</O/List/ListNumbering/%s>>", e->ordered ? "Decimal" : "Disc");
     } else if (e->role == ROLE_FIGURE) {
-        buf_printf(out, "/A<</O/Layout/Placement/Block/BBox[%.2f %.2f %.2f %.2f]>>/Alt", e->box[0], e->box[1],
-                   e->box[2], e->box[3]);
-        add_text(out, e->alt);
+        buf_printf(out, "/A<</O/Layout/Placement/Block/BBox[%.2f %.2f %.2f %.2f]>>/Alt", e->shown->box[0],
+                   e->shown->box[1], e->shown->box[2], e->shown->box[3]);
+        add_text(out, e->shown->alt);
     } else if (e->role == ROLE_TH || e->columns > 1) {
         buf_str(out, "/A<</O/Table");
         if (e->role == ROLE_TH)
             buf_printf(out, "/Scope/%s", e->of_row ? "Row" : "Column");
         if (e->columns > 1)
-            buf_printf(out, "/ColSpan %zu", e->columns);
+            buf_printf(out, "/ColSpan %u", (unsigned)e->columns);
         buf_str(out, ">>");
     }
 }

@@ -24,8 +24,8 @@ static void judge_picture(struct fuzz *f, const char *path)
                             .pictures = arena_strndup(&f->arena, path, (size_t)(slash - path))};
     struct picture *picture = picture_read(&layout, &image);
     if (picture) {
-        fuzz_must(picture->width > 0 && picture->height > 0 && picture->bytes.len > 0);
-        fuzz_must(picture->colours == 1 || picture->colours == 3);
+        fuzz_must(picture->form.width > 0 && picture->form.height > 0 && picture->bytes.len > 0);
+        fuzz_must(picture->form.samples == 1 || picture->form.samples == 3);
         fuzz_must(picture_height(&layout, picture) > 0);
     }
     document_free(&document);

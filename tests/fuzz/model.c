@@ -121,8 +121,10 @@ void fuzz_content(struct fuzz *f, const char *name, const uint8_t *data, size_t 
     if (getenv("FUZZ_LENIENT") || !read_well || !document_guess(&f->arena, &silent, source, &kind))
         return;
     judge_writers(f, kind, of_kind(model, kind));
-    struct buf out = {0};
-    report_data(&f->arena, model, year, year->quarters[1], true, &out);
+    struct buf plan = {0}, out = {0};
+    report_plan_data(year->plan, &plan);
+    report_data(model->school, &plan, year->quarters[1], true, &out);
+    buf_free(&plan);
     fuzz_text(buf_text(&out), out.len);
     buf_free(&out);
 }
