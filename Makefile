@@ -1,6 +1,6 @@
 # Makefile - `make report` does the main job, `make test` runs every test; see README.md.
 #
-# VARIANT=release (default), sanitize or fuzz: each is compiled into generator/build/VARIANT.
+# VARIANT=release (default), sanitize, fuzz or coverage: each is compiled into generator/build/VARIANT.
 
 VARIANT ?= release
 PREFIX ?= /usr/local
@@ -41,6 +41,13 @@ CFLAGS := -O1 -gline-tables-only
 # clang does not say __SANITIZE_ADDRESS__, by which pdf/file.c knows that its memory cannot be bounded
 VARIANT_FLAGS := -fsanitize=fuzzer-no-link,address,undefined,float-cast-overflow -fno-sanitize-recover=all -fno-omit-frame-pointer -D__SANITIZE_ADDRESS__=1
 WARNINGS := # gcc's variants hold the code to them; clang has others
+else ifeq ($(VARIANT),coverage)
+CFLAGS := -O0 -g
+COVERAGE := $(CURDIR)/$(BUILD)
+VARIANT_FLAGS := --coverage -fprofile-abs-path -fprofile-update=atomic
+HOOKS := $(BUILD)/hooks.o
+HOOKED := $(HOOKS) -Wl,--wrap=_exit,--wrap=raise,--wrap=wall_close_kernel
+export CCACHE_DISABLE := 1 # an object says where its counters go: one of another folder would send them there
 else
 VARIANT_FLAGS := -D_FORTIFY_SOURCE=2
 endif
@@ -92,19 +99,23 @@ $(BUILD)/flags: force
 	@printf '%s\n' '$(subst ','\'',$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) $(ALL_LIBS))' > $@.new
 	@cmp -s $@.new $@ && rm $@.new || mv $@.new $@
 
-$(BAOCAO): $(OBJECTS)
+$(BAOCAO): $(OBJECTS) $(HOOKS)
 	$(call say,LINK,$@)
-	$(Q)$(CC) $(ALL_LDFLAGS) -o $@.part $(OBJECTS) $(ALL_LIBS) && mv $@.part $@
+	$(Q)$(CC) $(ALL_LDFLAGS) -o $@.part $(OBJECTS) $(HOOKED) $(ALL_LIBS) && mv $@.part $@
 
 $(BUILD)/%.o: generator/%.c $(BUILD)/flags
 	@mkdir -p $(@D)
 	$(call say,CC,$<)
 	$(Q)$(CC) $(ALL_CFLAGS) -MMD -MP -MT $@ -MF $(@:.o=.d) -c -o $@.part $< && mv $@.part $@ # a compiler that was killed leaves no half object
 
-$(BUILD)/tests/%: tests/unit/%.c $(LIBRARY) $(BUILD)/flags
+$(BUILD)/tests/%: tests/unit/%.c $(LIBRARY) $(HOOKS) $(BUILD)/flags
 	@mkdir -p $(@D)
 	$(call say,CC,$<)
-	$(Q)$(CC) $(ALL_CFLAGS) -Itests/unit -MMD -MP -MT $@ -MF $@.d $(ALL_LDFLAGS) -o $@ $< $(LIBRARY) -lcmocka -ljansson $(ALL_LIBS)
+	$(Q)$(CC) $(ALL_CFLAGS) -Itests/unit -MMD -MP -MT $@ -MF $@.d $(ALL_LDFLAGS) -o $@ $< $(LIBRARY) $(HOOKED) -lcmocka -ljansson $(ALL_LIBS)
+
+$(BUILD)/hooks.o: tests/coverage/hooks.c $(BUILD)/flags
+	$(call say,CC,$<)
+	$(Q)$(CC) $(filter-out --coverage,$(ALL_CFLAGS)) -DCOVERAGE_FOLDER='"$(COVERAGE)"' -c -o $@ $<
 
 units: $(UNITS) $(BUILD)/replay
 

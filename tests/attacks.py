@@ -101,6 +101,7 @@ def signed_over_less():
     sign_over("second-contents-before", before=b"/Contents<00>")
     sign_over("second-contents-before-written-otherwise", before=b"/Cont#65nts<00>")
     sign_over("second-contents-after", twice="/Contents<3000>")
+    sign_over("fine-key-with-no-code", before=b"/#gZontents 1")
 
 
 # ---- wrapping: the signed bytes are all there, at another place ----

@@ -35,7 +35,7 @@ same() {
 @test "another clock" {
     need faketime
     # The sanitizers do not like a preloaded library; there the clock is judged by the release build.
-    [ "${VARIANT:-release}" = release ] || skip "faketime không đi cùng ASan"
+    [ "${VARIANT:-release}" != sanitize ] || skip "faketime không đi cùng ASan"
     faketime '2031-01-02 03:04:05' "$BAOCAO" -q build
     same
 }
@@ -99,7 +99,7 @@ reversed() {
 }
 
 @test "folders read in another order" {
-    [ "${VARIANT:-release}" = release ] || skip "thư viện nạp trước không đi cùng ASan"
+    [ "${VARIANT:-release}" != sanitize ] || skip "thư viện nạp trước không đi cùng ASan"
     reversed
     [ "$(LD_PRELOAD=$REVERSED ls -U content/2024 | tr '\n' ' ')" != "$(ls -U content/2024 | tr '\n' ' ')" ]
     LD_PRELOAD=$REVERSED "$BAOCAO" -q build
@@ -110,7 +110,7 @@ reversed() {
 # clock and the order of names.
 elsewhere() {
     local -a preload=()
-    if [ "${VARIANT:-release}" = release ] && command -v faketime >/dev/null; then
+    if [ "${VARIANT:-release}" != sanitize ] && command -v faketime >/dev/null; then
         reversed
         preload=(faketime -f '2031-01-02 03:04:05' env "LD_PRELOAD=$REVERSED:$(faketime '2031-01-02 03:04:05' sh -c 'echo $LD_PRELOAD')")
     fi

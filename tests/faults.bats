@@ -9,7 +9,7 @@ load helper
 setup_file() {
     # shellcheck disable=SC2086 # words
     "${CC:-gcc}" -std=c11 -D_GNU_SOURCE -O1 -Wall -Wextra -Werror -shared -fPIC ${FAULTS_FLAGS-} \
-        $([ "${VARIANT:-release}" = release ] || echo -DFAULTS_NO_MALLOC) -o "$BATS_FILE_TMPDIR/faults.so" "$ROOT/tests/faults/faults.c"
+        $([ "${VARIANT:-release}" != sanitize ] || echo -DFAULTS_NO_MALLOC) -o "$BATS_FILE_TMPDIR/faults.so" "$ROOT/tests/faults/faults.c"
     export LIBRARY=$BATS_FILE_TMPDIR/faults.so
 }
 
@@ -23,7 +23,7 @@ teardown() {
 
 # faults MOST COMMAND…: that many calls of each class fail, in each of the commands of tests/faults/run.py.
 faults() {
-    local most=$1
+    local most=${FAULTS_MOST:-$1}
     shift
     WORK=$(mktemp -d /dev/shm/baocao-faults-XXXXXX || mktemp -d) # in memory: each run waits for the disk, and there are many
     run python3 "$ROOT/tests/faults/run.py" --most "$most" --only "$(IFS=, && echo "$*")" "$BAOCAO" "$LIBRARY" "$WORK"
@@ -45,7 +45,7 @@ faults() {
 
 @test "renameat2 and link are not there: new files all the same, and never over an old one" {
     need strace
-    [ "${VARIANT:-release}" = release ] || skip "strace không đi cùng LeakSanitizer"
+    [ "${VARIANT:-release}" != sanitize ] || skip "strace không đi cùng LeakSanitizer"
     strace -f -o /dev/null true 2>/dev/null || skip "strace không chạy được ở đây"
     new_project
     local without=(strace -f -qq -o trace -e inject=renameat2:error=EINVAL -e inject=link,linkat:error=EPERM)

@@ -168,7 +168,7 @@ keys() {
 
 @test "no command starts a program or opens a socket, or opens a file outside" {
     need strace
-    [ "${VARIANT:-release}" = release ] || skip "strace không đi cùng LeakSanitizer"
+    [ "${VARIANT:-release}" != sanitize ] || skip "strace không đi cùng LeakSanitizer"
     strace -f -o /dev/null true 2>/dev/null || skip "strace không chạy được ở đây"
     keys
     each_command strace -f -qq -A -o "$BATS_TEST_TMPDIR/trace" -e trace=execve,execveat,socket,connect,open,openat,creat,mkdir,rename,renameat2,link,linkat,unlink,symlink >/dev/null 2>&1 || true
@@ -184,7 +184,7 @@ keys() {
 # intruded COMMAND…: what the intruder in the place of a parser was let do.
 intruded() {
     local library=$BATS_TEST_TMPDIR/intruder.so
-    [ "${VARIANT:-release}" = release ] || skip "ASan không đi cùng thư viện nạp trước"
+    [ "${VARIANT:-release}" != sanitize ] || skip "ASan không đi cùng thư viện nạp trước"
     [ -e "$library" ] || "${CC:-gcc}" -D_GNU_SOURCE -shared -fPIC -w -o "$library" "$ROOT/tests/walls/intruder.c"
     run env INTRUDER_READ="$OUTSIDE/secret.txt" INTRUDER_WRITE="$OUTSIDE/new" LD_PRELOAD="$library" "$BAOCAO" "$@"
     grep '^intruder' <<<"$output"
@@ -217,7 +217,7 @@ landlock() {
 
 @test "a kernel without Landlock or seccomp: the same result, and no word about it" {
     need strace
-    [ "${VARIANT:-release}" = release ] || skip "strace không đi cùng LeakSanitizer"
+    [ "${VARIANT:-release}" != sanitize ] || skip "strace không đi cùng LeakSanitizer"
     strace -f -o /dev/null true 2>/dev/null || skip "strace không chạy được ở đây"
     "$BAOCAO" build >said 2>&1
     before=$(digest out)
@@ -234,7 +234,7 @@ landlock() {
 
 @test "our own wall stands without the kernel's" {
     need strace
-    [ "${VARIANT:-release}" = release ] || skip "strace không đi cùng LeakSanitizer"
+    [ "${VARIANT:-release}" != sanitize ] || skip "strace không đi cùng LeakSanitizer"
     strace -f -o /dev/null true 2>/dev/null || skip "strace không chạy được ở đây"
     rm content/2024/q2.md && ln -s "$OUTSIDE/secret.md" content/2024/q2.md
     run strace -f -qq -o trace -e inject=prctl:error=EINVAL "$BAOCAO" build

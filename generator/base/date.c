@@ -121,7 +121,7 @@ bool date_parse(const char *s, struct date *out)
 static bool three_figures(const char *s, int *a, int *b, int *c)
 {
     char first = 0, second = 0, rest = 0;
-    /* NOLINTNEXTLINE(cert-err34-c): widths bound the figures, and the results are judged below */
+    /* widths bound the figures, and the results are judged below */
     int n = sscanf(s, " %2d%c%2d%c%4d %c", a, &first, b, &second, c, &rest);
     return n == 5 && first == second && strchr("/-.", first) && *a > 0 && *b > 0 && *c >= 0;
 }

@@ -92,9 +92,8 @@ static void add_segment(struct buf *out, const unsigned char *s, size_t n)
         unsigned value = orientation(s + 4, n - 4);
         if (value > 1)
             add_orientation(out, value);
-    } else if (marker == JPEG_APP14 && n == 4 + ADOBE_BYTES && memcmp(s + 4, "Adobe", 5) == 0) {
-        buf_add(out, s, n);
-    } else if ((marker < JPEG_APP0 || marker > JPEG_APP15) && marker != JPEG_COM) {
+    } else if ((marker == JPEG_APP14 && n == 4 + ADOBE_BYTES && memcmp(s + 4, "Adobe", 5) == 0) ||
+               ((marker < JPEG_APP0 || marker > JPEG_APP15) && marker != JPEG_COM)) {
         buf_add(out, s, n);
     }
 }

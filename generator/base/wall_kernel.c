@@ -50,7 +50,7 @@ struct path_rule {
     int32_t folder;
 } __attribute__((packed));
 struct port_rule {
-    uint64_t allowed, port;
+    uint64_t allowed, port; /* cppcheck-suppress unusedStructMember; the kernel reads them */
 };
 
 /* What libraries read: themselves, fonts, locales, the settings of OpenSSL, random numbers; the terminal for

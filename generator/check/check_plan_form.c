@@ -45,7 +45,7 @@ static bool take_apart(struct arena *arena, const char *s, struct number *out)
         return false;
     s += n + 1;
     if (strspn(s, digits) == YEAR && s[YEAR] == '/') {
-        out->year = atoi(s); /* NOLINT(cert-err34-c): four digits, counted above */
+        out->year = atoi(s); /* four digits, counted above */
         s += YEAR + 1;
     }
     n = strcspn(s, "-/ 0123456789");
@@ -106,7 +106,7 @@ static const char *other_year(const char *s, int year, bool *fits)
         s += strlen(word);
         if (strspn(s, "0123456789") != 4)
             continue;
-        if (atoi(s) == year) /* NOLINT(cert-err34-c): four digits, counted above */
+        if (atoi(s) == year) /* four digits, counted above */
             *fits = true;
         else if (!other)
             other = s - strlen(word);

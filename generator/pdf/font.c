@@ -61,7 +61,7 @@ static void read_composite_widths(struct pdf_file *file, pdf_value list, float *
         } else {
             double last = pdf_number(file, second, -1),
                    width = pdf_number(file, pdf_at(file, list, i + 2), 0);
-            /* NOLINTNEXTLINE(cert-flp30-c): steps of 1 below CODES are exact */
+            /* steps of 1 below CODES are exact */
             for (double code = first; code >= 0 && code <= last && code < CODES && ranged < RANGED_MOST;
                  code++, ranged++)
                 set_width(widths, CODES, code, width);

@@ -5,6 +5,7 @@
 #include "base/file.h"
 #include "publish/same.h"
 
+#include <errno.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
@@ -19,10 +20,18 @@ void manifest_write(struct buf *out, const struct tree *tree)
         buf_printf(out, "%s  %s\n", tree_digest(&tree->files[i]), tree->files[i].path);
 }
 
-static bool read_manifest(const char *folder, struct arena *arena, struct buf *text)
+static enum manifest_state read_manifest(const char *folder, struct arena *arena, struct buf *text)
 {
-    return file_read(path_join(arena, folder, MANIFEST_NAME), SIZE_MAX / 4, text) == FILE_FINE &&
-           strncmp(buf_text(text), MANIFEST_MARK, strlen(MANIFEST_MARK)) == 0;
+    switch (file_read(path_join(arena, folder, MANIFEST_NAME), SIZE_MAX / 4, text)) {
+    case FILE_FINE:
+        return strncmp(buf_text(text), MANIFEST_MARK, strlen(MANIFEST_MARK)) == 0 ? MANIFEST_OURS
+                                                                                  : MANIFEST_FOREIGN;
+    case FILE_DENIED:
+    case FILE_FAULT:
+        return MANIFEST_FAULT;
+    default:
+        return MANIFEST_FOREIGN;
+    }
 }
 
 enum manifest_state manifest_state(struct arena *arena, const char *folder)
@@ -33,9 +42,11 @@ enum manifest_state manifest_state(struct arena *arena, const char *folder)
     if (!names[0])
         return MANIFEST_EMPTY;
     struct buf text = {0};
-    bool ours = read_manifest(folder, arena, &text);
+    enum manifest_state state = read_manifest(folder, arena, &text);
+    int saved = errno;
     buf_free(&text);
-    return ours ? MANIFEST_OURS : MANIFEST_FOREIGN;
+    errno = saved;
+    return state;
 }
 
 /* One line of a manifest. */
@@ -121,7 +132,7 @@ size_t manifest_strangers(struct arena *arena, const char *folder, const struct 
 {
     struct search search = {.arena = arena, .folder = folder, .tree = tree};
     struct buf text = {0};
-    if (read_manifest(folder, arena, &text))
+    if (read_manifest(folder, arena, &text) == MANIFEST_OURS)
         parse_records(&search, arena_strdup(arena, buf_text(&text)));
     buf_free(&text);
     walk(&search, "", 0);

@@ -19,7 +19,7 @@ enum manifest_state {
     MANIFEST_OURS,    /* the folder holds a manifest of ours */
     MANIFEST_EMPTY,   /* the folder is empty */
     MANIFEST_FOREIGN, /* it holds something and no manifest */
-    MANIFEST_FAULT,   /* it cannot be read; errno tells */
+    MANIFEST_FAULT,   /* the folder or its manifest cannot be read; errno tells */
 };
 enum manifest_state manifest_state(struct arena *arena, const char *folder);
 

@@ -206,11 +206,15 @@ static bool recover(struct job *job)
     }
     if (lstat(job->stage, &st) != 0)
         return true;
-    struct arena scratch = {0};
-    bool complete = manifest_state(&scratch, job->stage) == MANIFEST_OURS;
-    arena_free(&scratch);
-    if (complete) /* the manifest is written last: without it this is a half-written stage of ours */
+    switch (manifest_state(job->arena, job->stage)) {
+    case MANIFEST_OURS:
         return dispose(job, job->stage);
+    case MANIFEST_FAULT: /* it may be an old output: nothing of it goes before that is known */
+        return fault(job, job->stage);
+    case MANIFEST_EMPTY:
+    case MANIFEST_FOREIGN: /* the manifest is written last: without it this is a half-written stage of ours */
+        break;
+    }
     return remove_folder(job->stage) || fault(job, job->stage);
 }
 

@@ -26,6 +26,7 @@ static size_t shrink(unsigned char *pixels, size_t width, size_t height, size_t 
             size_t column = x / colours, colour = x % colours, sum = 0;
             for (size_t k = 0; k < side * side; k++)
                 sum += pixels[((y * side + k / side) * width + column * side + k % side) * colours + colour];
+            /* NOLINTNEXTLINE(clang-analyzer-core.DivideZero): side is from 2 to the root of PIXELS_MOST */
             pixels[to++] = (unsigned char)(sum / (side * side));
         }
     }

@@ -149,7 +149,7 @@ static void judge_annotation(struct comparison *c, pdf_value annotation, const s
     char *number = arena_printf(c->arena, "%zu", page + 1);
     const char *kind = pdf_name(f, pdf_get(f, annotation, "/Subtype"));
     pdf_value rect = pdf_get(f, annotation, "/Rect");
-    double x[4];
+    double x[4] = {0};
     for (size_t i = 0; i < 4; i++)
         x[i] = pdf_number(f, pdf_at(f, rect, i), 0);
     struct box box = {x[0] < x[2] ? x[0] : x[2], content->height - (x[1] > x[3] ? x[1] : x[3]),

@@ -65,7 +65,7 @@ static bool is_key(const struct pdf_token *name, const char *key)
 {
     const char *s = name->text, *end = s + name->length;
     for (; s < end && *key; key++) {
-        bool code = *s == '#' && end - s > 2;
+        bool code = *s == '#' && end - s > 2 && digit(s[1]) >= 0 && digit(s[2]) >= 0;
         if ((code ? digit(s[1]) << 4 | digit(s[2]) : *s) != *key)
             return false;
         s += code ? 3 : 1;

@@ -179,7 +179,7 @@ void raster_text(struct raster *r, int ramp, const struct raster_font *font, con
         FT_Vector part = {at % 64, 0};
         FT_Set_Transform(font->face, NULL, &part);
         if (done(FT_Load_Glyph(font->face, glyph, FT_LOAD_RENDER | FT_LOAD_NO_HINTING | FT_LOAD_NO_BITMAP))) {
-            const FT_GlyphSlot slot = font->face->glyph;
+            const struct FT_GlyphSlotRec_ *slot = font->face->glyph;
             put_bitmap(r, ramp, &slot->bitmap, (int)(at / 64) + slot->bitmap_left, y - slot->bitmap_top);
         }
         at += advance;

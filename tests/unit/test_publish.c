@@ -182,6 +182,25 @@ static void recovers(void **state)
     assert_string_equal(get(f, "out/top.txt"), "four");
 }
 
+/* A disk that does not give the manifest: a pipe in its place cannot be read either. Neither an output of
+ * which it is not known whose it is, nor what a run left that died, may go. */
+static void keeps_what_it_cannot_judge(void **state)
+{
+    struct fixture *f = *state;
+    assert_true(publish_text(f, "one"));
+    assert_int_equal(rename(path(f, "out"), path(f, ".out.baocao-moi")), 0);
+    put(f, ".out.baocao-moi/signed.pdf", "s");
+    assert_int_equal(unlink(path(f, ".out.baocao-moi/.baocao")), 0);
+    assert_int_equal(mkfifo(path(f, ".out.baocao-moi/.baocao"), 0666), 0);
+    assert_false(publish_text(f, "two"));
+    assert_int_equal(diag_exit_status(&f->diags, false), 3);
+    assert_string_equal(get(f, ".out.baocao-moi/signed.pdf"), "s");
+    assert_int_equal(rename(path(f, ".out.baocao-moi"), path(f, "out")), 0);
+    assert_false(publish_text(f, "three"));
+    assert_int_equal(diag_exit_status(&f->diags, false), 3);
+    assert_string_equal(get(f, "out/signed.pdf"), "s");
+}
+
 static void old_output_stays_when_it_cannot_write(void **state)
 {
     struct fixture *f = *state;
@@ -222,6 +241,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(takes_an_empty_folder, setup, teardown),
         cmocka_unit_test_setup_teardown(keeps_what_others_put_there, setup, teardown),
         cmocka_unit_test_setup_teardown(recovers, setup, teardown),
+        cmocka_unit_test_setup_teardown(keeps_what_it_cannot_judge, setup, teardown),
         cmocka_unit_test_setup_teardown(old_output_stays_when_it_cannot_write, setup, teardown),
         cmocka_unit_test_setup_teardown(manifest_is_for_sha256sum, setup, teardown),
     };
