@@ -3,6 +3,7 @@
 #include "command/frozen.h"
 
 #include "base/file.h"
+#include "command/reports.h"
 #include "command/run.h"
 #include "read/content.h"
 #include "read/document.h"
@@ -79,8 +80,10 @@ static void check_in_content(struct run *run, const char *const *paths, size_t c
 {
     struct diags *diags = &run->diags;
     const struct model *model = content_read(&run->arena, diags, run->options.content, run->options.content);
-    if (model)
+    if (model) {
         check_all(run, model);
+        reports_check(run, model);
+    }
     for (size_t i = 0; i < count; i++)
         if (model && file_exists(paths[i]) && !was_read(model, paths[i]) && !diag_about_file(diags, paths[i]))
             check_alone(run, paths[i]);

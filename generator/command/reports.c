@@ -38,6 +38,14 @@ const struct report_faces *reports_faces(struct run *run)
     return run->faces;
 }
 
+void reports_check(struct run *run, const struct model *model)
+{
+    const struct report_faces *faces =
+        diag_ok(&run->diags) && file_exists(reports_fonts(run).regular) ? reports_faces(run) : NULL;
+    if (faces)
+        report_check(&run->arena, &run->diags, faces, model);
+}
+
 /* The writer of this project's reports; NULL after a complaint. */
 static struct report_writer *open_writer(struct run *run)
 {

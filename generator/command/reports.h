@@ -14,6 +14,10 @@ struct report_fonts reports_fonts(struct run *run);
 /* Their faces, read at the first call. NULL after a complaint. */
 const struct report_faces *reports_faces(struct run *run);
 
+/* For content without errors: complains of its characters that the reports' fonts lack. Says nothing when
+ * there are no fonts here, which is a matter of whoever makes reports. */
+void reports_check(struct run *run, const struct model *model);
+
 /* A report that was put into the tree. */
 struct report_made {
     const struct year *year;

@@ -5,7 +5,10 @@
 
 #include <string.h>
 
-enum { DIFFERENT_MAX = 20 }; /* characters named per file; a file in another script would name thousands */
+enum {
+    ASCII = 128,
+    DIFFERENT_MAX = 20
+}; /* characters named per file; a file in another script would name thousands */
 
 static bool printable(const struct font *const *fonts, uint32_t cp)
 {
@@ -24,7 +27,14 @@ bool glyphs_check(struct arena *arena, struct diags *diags, const struct font *c
     size_t count = 0;
     uint32_t cp;
     int len;
+    bool plain[ASCII]; /* most of a text, so asked for once */
+    for (cp = 0; cp < ASCII; cp++)
+        plain[cp] = cp != '<' && printable(fonts, cp);
     for (size_t i = 0; i < source->len && count < DIFFERENT_MAX; i += (size_t)len) {
+        unsigned char first = (unsigned char)source->text[i];
+        len = 1;
+        if (first < ASCII && plain[first])
+            continue;
         const char *end = strncmp(source->text + i, "<!--", 4) == 0 ? strstr(source->text + i, "-->") : NULL;
         if (end)
             i = (size_t)(end - source->text);

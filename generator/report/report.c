@@ -58,6 +58,21 @@ struct report_faces *report_faces_read(struct arena *arena, struct diags *diags,
     return fine ? faces : NULL;
 }
 
+void report_check(struct arena *arena, struct diags *diags, const struct report_faces *faces,
+                  const struct model *model)
+{
+    if (model->school)
+        glyphs_check(arena, diags, faces->fonts, model->school->source);
+    for (size_t i = 0; i < model->year_count; i++) {
+        const struct year *year = &model->years[i];
+        if (year->plan)
+            glyphs_check(arena, diags, faces->fonts, year->plan->source);
+        for (int q = 0; q < 4; q++)
+            if (year->quarters[q] && !year->quarters[q]->signed_path) /* what is signed is not made anew */
+                glyphs_check(arena, diags, faces->fonts, year->quarters[q]->source);
+    }
+}
+
 struct report_writer *report_open(struct arena *arena, struct diags *diags, const struct report_faces *faces,
                                   const char *templates_folder, const char *templates_shown,
                                   const char *content_folder)

@@ -21,6 +21,11 @@ struct report_faces;
 struct report_faces *report_faces_read(struct arena *arena, struct diags *diags,
                                        const struct report_fonts *fonts);
 
+/* Complains of every character of the content that the faces lack, where a report is to be made of it: what
+ * report_write would complain of. */
+void report_check(struct arena *arena, struct diags *diags, const struct report_faces *faces,
+                  const struct model *model);
+
 /* Everything the reports of a school share in a run: faces, the parsed form. */
 struct report_writer;
 

@@ -1,9 +1,11 @@
 #!/usr/bin/env python3
 """inject.py - every payload in every kind of field of the content, in both formats; what is refused is counted, what is built is judged.
 
-Usage: inject.py BAOCAO PROJECT WORK [PAYLOAD…]. Prints TAP; the last line is "# payloads …" with the sums. WORK/browser then holds the
-pages for browser.mjs.
+Usage: inject.py BAOCAO PROJECT WORK [PAYLOAD…]. Prints TAP; the last line is "# payloads …" with the sums. WORK/browser then holds every
+page that was made of accepted payloads, each once, for open.mjs (with INJECTION_ALL=1; else those of SHOWN, of each payload in one of
+the formats by turns).
 """
+import hashlib
 import json
 import os
 import re
@@ -18,6 +20,8 @@ from payloads import FILE_NAMES, PAYLOADS
 
 PATHS = ["school", "papi", "2024/plan", "2024/q2", "2024/q3", "2024/indices"]
 SHOWN = ["site/index.html", "site/gop-y.html", "site/2024/quy-2.html", "site/2024/nhiem-vu.html", "site/2024/ke-hoach.html", "bai-viet.html"]
+REGISTER = "2024/so-van-ban"  # in Markdown only
+seen = set()  # digests of pages that are kept for the browser
 
 
 class Format:
@@ -25,7 +29,8 @@ class Format:
 
     def __init__(self, form, content):
         self.form = form
-        self.texts = {p: judge.read(os.path.join(content, p + "." + form)) for p in PATHS}
+        self.paths = PATHS + ([REGISTER] if form == "md" else [])
+        self.texts = {p: judge.read(os.path.join(content, p + "." + form)) for p in self.paths}
         self.fields = {p: plant.fields(t, form) for p, t in self.texts.items()}
         self.count = sum(map(len, self.fields.values()))
 
@@ -50,11 +55,11 @@ def blamed(ranges, path, line):
 def settle(baocao, project, f, mode, payload, mark):
     """Plants the payload everywhere and takes it out of the fields that are complained about, until check is content. Returns the
     fields that it stays in, and a fault of the program, if any."""
-    kept = {p: [x for x in f.fields[p] if not (mode in ("md", "xml") and mode != f.form)] for p in PATHS}
+    kept = {p: [x for x in f.fields[p] if not (mode in ("md", "xml") and mode != f.form)] for p in f.paths}
     while any(kept.values()):
-        composed = {p: plant.compose(f.texts[p], kept[p], mode, payload, mark) for p in PATHS}
+        composed = {p: plant.compose(f.texts[p], kept[p], mode, payload, mark) for p in f.paths}
         ranges = {p: c[1] for p, c in composed.items()}
-        kept = {p: [x for _, _, x in ranges[p]] for p in PATHS}  # without those inside of others
+        kept = {p: [x for _, _, x in ranges[p]] for p in f.paths}  # without those inside of others
         write_content(project, f.form, {p: c[0] for p, c in composed.items()})
         for command in ("check", "build"):
             result = run(baocao, project, "--format", "json", command)
@@ -82,11 +87,23 @@ def expected(f, kept, mode, payload, mark):
     return {mark(x): payload.replace("MARK", mark(x)) for k in kept.values() for x in k if x.quoting in ("yaml", "xml")}
 
 
+def keep_pages(out, to, every):
+    """Pages for the browser; what is the same, byte by byte, is opened once."""
+    for path in [os.path.join(out, p) for p in SHOWN] if not every else judge.files(os.path.join(out, "site"), ".html") + [os.path.join(out, "bai-viet.html")]:
+        with open(path, "rb") as file:
+            digest = hashlib.sha256(file.read()).digest()
+        if digest not in seen:
+            seen.add(digest)
+            copy = os.path.join(to, os.path.relpath(path, out))
+            os.makedirs(os.path.dirname(copy), exist_ok=True)
+            shutil.copy(path, copy)
+
+
 def try_payload(baocao, base, work, f, payload, allowed):
     name, mode, text = payload
     project = os.path.join(work, f.form + "-" + name)
     shutil.copytree(base, project)
-    numbers = {id(x): i for i, x in enumerate(x for p in PATHS for x in f.fields[p])}
+    numbers = {id(x): i for i, x in enumerate(x for p in f.paths for x in f.fields[p])}
     mark = lambda field: "q%03dz" % numbers[id(field)]
     kept, wrong = settle(baocao, project, f, mode, text, mark)
     wrong = [wrong] if wrong else []
@@ -94,10 +111,9 @@ def try_payload(baocao, base, work, f, payload, allowed):
     if stayed and not wrong:
         out = os.path.join(project, "out")
         wrong = judge.judge(out, allowed, expected(f, kept, mode, text, mark))
-        for path in SHOWN:
-            to = os.path.join(work, "browser", f.form + "-" + name, path)
-            os.makedirs(os.path.dirname(to), exist_ok=True)
-            shutil.copy(os.path.join(out, path), to)
+        every = bool(os.environ.get("INJECTION_ALL"))
+        if every or mode in ("md", "xml") or (PAYLOADS.index(payload) % 2 == 0) == (f.form == "md"):
+            keep_pages(out, os.path.join(work, "browser", f.form + "-" + name), every)
     if not os.environ.get("INJECTION_KEEP"):
         shutil.rmtree(project)
     return stayed, wrong
@@ -133,12 +149,17 @@ def prepare(baocao, project, work):
     content = os.path.join(base, "content")
     os.remove(os.path.join(content, "2024/q4.md"))
     school = judge.read(os.path.join(content, "school.md")).replace('trang: ""', "trang: " + judge.BASE)
+    school = school.replace("    chức vụ: HIỆU TRƯỞNG\n", "    chức vụ: HIỆU TRƯỞNG\n    chữ ký: hinh.png\n", 1)
+    school = school.replace("ký hiệu: HB\n", "ký hiệu: HB\nhuy hiệu: hinh.png\ncon dấu: hinh.png\n", 1)
+    shutil.copy(os.path.join(content, "2024/minh-chung/ap-phich-kenh-tiep-nhan.png"), os.path.join(content, "hinh.png"))
     indices = "---\ncông bố:\n  - năm: 2023\n    nguồn: Báo cáo PAPI 2023\n    ngày: 2/4/2024\n    chỉ số 1: 4,6\n---\n"
     plan = judge.read(os.path.join(content, "2024/plan.md"))
     plan = plan.replace("  - Chỉ tiêu:", "  - Phụ trách: Văn phòng\n  - Thời hạn: 31/12/2024\n  - Chỉ tiêu:", 1)
     q2 = judge.read(os.path.join(content, "2024/q2.md"))
     q2 = q2.replace("- Trạng thái:", "- Nội bộ: Ghi chú trong trường.\n- Trạng thái:", 1)
-    write_content(base, "md", {"school": school, "2024/indices": indices, "2024/plan": plan, "2024/q2": q2})
+    register = "".join("## %d/TB-HB\n\n- Ngày: %d/5/2024\n- Loại: Thông báo\n- Trích yếu: Lịch họp phụ huynh lần %d\n- Người ký: Trịnh Thị Kim Quý\n\n"
+                       % (n, n, n) for n in (11, 12))
+    write_content(base, "md", {"school": school, "2024/indices": indices, "2024/plan": plan, "2024/q2": q2, REGISTER: register})
     formats = [Format("md", content)]
     base_xml = os.path.join(work, "base-xml")
     shutil.copytree(base, base_xml)

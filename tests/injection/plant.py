@@ -74,7 +74,8 @@ def xml(text):
 
 
 def fields(text, form):
-    found = list(xml(text)) if form == "xml" else list(front_matter(text)) + list(body(text, text.index("\n---", 3) + 4))
+    head = form == "md" and text.startswith("---")  # a register has none
+    found = list(xml(text)) if form == "xml" else (list(front_matter(text)) if head else []) + list(body(text, text.index("\n---", 3) + 4 if head else 0))
     seen, kept = {}, []
     for field in sorted(found, key=lambda f: (f.start, f.end)):
         seen[field.kind] = seen.get(field.kind, 0) + 1
