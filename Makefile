@@ -66,7 +66,7 @@ V ?= 0
 Q := $(if $(filter 1,$(V)),,@)
 say = $(if $(filter 1,$(V))$(findstring s,$(filter-out --%,$(firstword -$(MAKEFLAGS)))),@:,@printf '  %-5s %s\n' $(1) $(2))
 
-.PHONY: all report test faults fuzz conformance check-packages units clean install format lint analyse print-flags bench bless force
+.PHONY: all report test faults fuzz conformance lighthouse check-packages units clean install format lint analyse print-flags bench bless force
 .DELETE_ON_ERROR:
 .SUFFIXES:
 
@@ -84,6 +84,11 @@ test:
 conformance:
 	@generator/tools/ensure-packages test
 	@tests/run conformance
+
+# Optional, not in CI: some ten minutes, and Lighthouse is large.
+lighthouse: all
+	@generator/tools/ensure-packages test
+	@tests/lighthouse/run $(BAOCAO) $(PAGES)
 
 # Every fault of every call (an hour and more); `make test` tries some of each.
 faults: all
