@@ -26,8 +26,8 @@ setup_file() {
 @test "Nu Html Checker finds no fault in the stylesheet" {
     need java
     [ -f "$TOOLS/node_modules/vnu-jar/build/dist/vnu.jar" ] || skip "không cài được vnu-jar (npm ci)"
-    grep -oP '(?<=<style>).*(?=</style>)' "$SITE/index.html" >"$BATS_TEST_TMPDIR/style.css"
-    [ "$(wc -c <"$BATS_TEST_TMPDIR/style.css")" -gt 8000 ]
+    sed -E 's/\{\{mau_sac\.(sang|toi)\}\}/#123456/' "$ROOT/templates/site/style.css" >"$BATS_TEST_TMPDIR/style.css" # of which pages hold parts
+    run ! grep -q '{{' "$BATS_TEST_TMPDIR/style.css"
     run java -jar "$TOOLS/node_modules/vnu-jar/build/dist/vnu.jar" --css "$BATS_TEST_TMPDIR/style.css"
     echo "$output"
     [ "$status" -eq 0 ]

@@ -293,6 +293,7 @@ static bool write_page(struct pages *pages, const struct page *page, const struc
     bool fine =
         add_data(pages, page, root) && mustache_render(pages->templates, page->kind->template, root, &html);
     if (fine) {
+        style_fill(pages->style, &html);
         tree_take(pages->tree, arena_printf(arena, "site/%s", page->path), &html);
         if (somewhere)
             feed_note_page(pages, page->path, last_change(page));
@@ -369,8 +370,8 @@ static bool write_year(struct pages *pages, const struct year *year)
 
 void pages_set_style(const struct pages *pages, struct value *root)
 {
-    value_set_string(pages->arena, root, "phong_cach_html", pages->style);
-    value_set_string(pages->arena, root, "phong_cach_ma", pages->style_digest);
+    value_set_string(pages->arena, root, "phong_cach_html", STYLE_HERE);
+    value_set_string(pages->arena, root, "phong_cach_ma", STYLE_DIGEST_HERE);
 }
 
 struct mustache *pages_templates(struct pages *pages, const char *suffix, enum mustache_escape escape)

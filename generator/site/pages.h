@@ -22,10 +22,9 @@ struct pages {
     struct tree *tree;
     const struct site_fonts *fonts; /* or NULL */
     struct accent accent;
-    struct mustache *sheets; /* templates of tables, *.csv */
-    struct mustache *facts;  /* of what search engines read, *.jsonld */
-    const char *style;       /* the stylesheet, as it stands in every page */
-    char style_digest[STYLE_DIGEST];
+    struct mustache *sheets;    /* templates of tables, *.csv */
+    struct mustache *facts;     /* of what search engines read, *.jsonld */
+    const char *style;          /* the stylesheet, made short */
     const char *folder, *shown; /* templates/site, to open and as complaints call it */
 
     /* Gathered while pages are written, for feed.c and article.c. */
@@ -40,7 +39,7 @@ struct pages {
 /* Renders every page into the tree. False after a complaint. */
 bool pages_write(struct pages *pages);
 
-/* Sets "phong_cach_html" and "phong_cach_ma": the stylesheet and its digest. */
+/* Sets "phong_cach_html" and "phong_cach_ma" to what style_fill replaces in the rendered page. */
 void pages_set_style(const struct pages *pages, struct value *root);
 
 /* The templates of templates/site with that suffix. */

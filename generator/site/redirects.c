@@ -36,6 +36,7 @@ static bool write_redirect(struct pages *pages, const struct value *year, const 
     value_set_string(arena, root, "den", arena_printf(arena, "%s%s", up, new));
     pages_set_style(pages, root);
     bool fine = mustache_render(pages->templates, name, root, &html);
+    style_fill(pages->style, &html);
     const struct tree_file *there = tree_find(pages->tree, path);
     if (there && (there->size != html.len || memcmp(there->bytes, buf_text(&html), html.len) != 0)) {
         diag(pages->diags, REDIRECT_TAKEN, at, old);

@@ -8,8 +8,8 @@
 #include "site/pages.h"
 #include "site/style.h"
 
-/* The icon in the school's colour, and the stylesheet, which stands in every page: nothing else has to be
- * fetched, phones keep no old one, and the page can name its digest as the only style allowed. */
+/* The icon in the school's colour, and the stylesheet, of which every page holds what it uses: nothing else
+ * has to be fetched, phones keep no old one, and the page can name its digest as the only style allowed. */
 static bool prepare_look(struct pages *pages)
 {
     struct arena *arena = pages->arena;
@@ -24,7 +24,6 @@ static bool prepare_look(struct pages *pages)
     if (fine) {
         tree_add(pages->tree, "site/icon.svg", buf_text(&icon), icon.len);
         style_shorten(buf_text(&css), &brief);
-        style_digest(buf_text(&brief), brief.len, pages->style_digest);
         pages->style = buf_take(&brief, arena);
     }
     buf_free(&icon);

@@ -1,4 +1,5 @@
-/* style.h - the one stylesheet as it stands in every page, and the digest by which the page allows it. */
+/* style.h - the one stylesheet, of which every page holds what it uses, and the digest by which the page
+ * allows that. */
 #ifndef SITE_STYLE_H
 #define SITE_STYLE_H
 
@@ -14,5 +15,18 @@ void style_shorten(const char *css, struct buf *out);
 
 /* The SHA-256 of n bytes in base64, as a Content-Security-Policy names it ('sha256-…'). */
 void style_digest(const void *bytes, size_t n, char out[STYLE_DIGEST]);
+
+/* Appends those rules of a stylesheet that style_shorten made which something on the page could match, judged
+ * by class="…" alone: a selector with a class that the page has nowhere is left out, a rule without
+ * selectors, a
+ * @media without rules. */
+void style_used(const char *css, const char *html, size_t n, struct buf *out);
+
+/* What stands in a page where its digest and its rules are to come, in this order. */
+#define STYLE_DIGEST_HERE "\1digest\1"
+#define STYLE_HERE "\1style\1"
+
+/* Puts both in their places. */
+void style_fill(const char *css, struct buf *html);
 
 #endif
