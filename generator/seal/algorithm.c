@@ -108,17 +108,24 @@ size_t digest_compute(const struct digest_kind *kind, const struct octets *parts
     return fine ? n : 0;
 }
 
-/* RSASSA-PSS-params: [0] digest, [1] MGF1 with the same digest, [2] length of the salt (RFC 4055, 3.1). */
+/* RSASSA-PSS-params: [0] digest, [1] MGF1 with the same digest, [2] length of the salt, [3] the one trailer
+ * that there is (RFC 4055, 3.1). */
 static enum seal_reason read_pss(struct octets parameters, const struct digest_kind *digest, int *salt)
 {
     struct octets body, oid, rest, number;
-    struct der hash, mask, length;
+    struct der hash, mask, length, trailer;
+    int one = 1;
     if (!der_only(parameters, DER_SEQUENCE, &body) || !der_take(&body, DER_CONTEXT_0, &hash) ||
         !der_take(&body, DER_CONTEXT_1, &mask) || !split(mask.body, &oid, &rest) || !octets_same(oid, mgf1))
         return SEAL_ALGORITHM_UNKNOWN;
     *salt = 20;
     if (der_take(&body, DER_CONTEXT_2, &length) &&
         !(der_only(length.body, DER_INTEGER, &number) && der_small(number, salt)))
+        return SEAL_ALGORITHM_UNKNOWN;
+    if (der_take(&body, DER_CONTEXT_3, &trailer) &&
+        !(der_only(trailer.body, DER_INTEGER, &number) && der_small(number, &one)))
+        return SEAL_ALGORITHM_UNKNOWN;
+    if (one != 1 || body.n > 0)
         return SEAL_ALGORITHM_UNKNOWN;
     return digest_of(hash.body) == digest && digest_of(rest) == digest && *salt <= 512
                ? SEAL_FINE

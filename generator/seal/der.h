@@ -19,6 +19,7 @@ enum {
     DER_CONTEXT_0 = 0xa0,
     DER_CONTEXT_1 = 0xa1,
     DER_CONTEXT_2 = 0xa2,
+    DER_CONTEXT_3 = 0xa3,
 };
 
 struct der {

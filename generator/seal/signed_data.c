@@ -175,6 +175,9 @@ static enum seal_reason read_parts(struct arena *arena, struct octets body, stru
         !read_content(content.body, out))
         return SEAL_NOT_SIGNED_DATA;
     out->digest_algorithms = digests.body;
+    for (struct octets rest = digests.body; rest.n > 0;)
+        if (!der_take(&rest, DER_SEQUENCE, &digests))
+            return SEAL_NOT_SIGNED_DATA;
     if (der_take(&body, DER_CONTEXT_0, &certificates) && !read_certificates(arena, certificates.body, out))
         return SEAL_NOT_SIGNED_DATA;
     der_take(&body, DER_CONTEXT_1, &lists); /* revocation lists */

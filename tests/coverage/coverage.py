@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""coverage.py - what the tests reached: coverage.py [--missing LAYER…] BUILD-FOLDER FLOORS
+"""coverage.py - what the tests reached: coverage.py BUILD-FOLDER FLOORS [--missing LAYER…]
 
 Reads the counters of VARIANT=coverage with gcov and prints lines and branches a layer (a folder of generator/) beside the floors of the
 file FLOORS ("LAYER LINES BRANCHES" in percent; # begins a comment). Status 1 when a layer is below its floor or has none.
@@ -58,7 +58,7 @@ def main():
                     old = into.get(number)
                     same = old and len(old[1]) == len(branches)
                     into[number] = (count + (old[0] if old else 0), [a + b for a, b in zip(branches, old[1])] if same else branches)
-    sums, none = {}, 0
+    sums, none, stale = {}, 0, []
     for path, lines in sorted(total.items()):
         below = os.path.relpath(path, os.path.join(ROOT, "generator"))
         layer = below.split("/")[0]
@@ -66,6 +66,9 @@ def main():
             continue
         with open(path, encoding="utf-8") as file:
             text = file.read().split("\n")
+        if os.path.getmtime(path) > os.path.getmtime(os.path.join(args.build, "baocao")):
+            stale.append(below)
+        text += [""] * (max(lines, default=0) - len(text))
         row = sums.setdefault(layer, [0, 0, 0, 0])
         for number, (count, branches) in sorted(lines.items()):
             if NONE in text[number - 1]:
@@ -88,6 +91,8 @@ def main():
         print(f"{layer:9} {figures[0]:7.1f} {floor[0] if floor else '-':>6} {figures[1]:9.1f} {floor[1] if floor else '-':>6}{'  BELOW ITS FLOOR' if bad else ''}")
     print(f"{sum(r[1] for r in sums.values())} lines, {sum(r[3] for r in sums.values())} branches; {none} lines are not counted ({NONE})")
     low += [f"{layer} (not measured)" for layer in floors if layer not in sums]
+    if stale:
+        print("changed since it was compiled, so that lines are not where they were: " + ", ".join(stale))
     if low:
         print("below its floor: " + ", ".join(low))
     return 1 if low else 0

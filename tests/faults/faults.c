@@ -2,6 +2,7 @@
  *
  *   FAULTS_CLASS   alloc, or a class of system calls below (open, read, write …); absent: only count
  *   FAULTS_AT      which one fails, from 1
+ *   FAULTS_FAT     set: a file system that can neither link nor exchange names nor refuse to overwrite, as FAT
  *   FAULTS_MODE    "once" (default): that one; "on": that one and all that follow
  *   FAULTS_ERROR   the errno as a number; 0 with read and write: half of the bytes only; -1: the process is
  * killed instead FAULTS_REPORT  a file of 8-byte counters that is mapped: how many failed, then how many
@@ -73,7 +74,7 @@ enum { CALLS = sizeof calls / sizeof *calls, EXCHANGE_FLAG = 2 };
 static uint64_t scratch[CLASSES + 1], *counters = scratch; /* [0]: how many failed */
 static int wanted = -1, error_number, armed;
 static uint64_t at;
-static int and_on;
+static int and_on, is_fat;
 
 void *__libc_malloc(size_t size);
 void *__libc_calloc(size_t count, size_t size);
@@ -182,7 +183,11 @@ static void on_call(int signal, siginfo_t *info, void *context)
         class = EXCHANGE;
     if (number == SYS_mmap && (a[3] & MAP_ANONYMOUS))
         class = -1; /* memory is had by malloc, which fails by itself */
-    if (class < 0 || !fails((enum class) class)) {
+    if (is_fat && number == SYS_renameat2 && a[4]) {
+        RESULT(c) = -EINVAL;
+    } else if (is_fat && class == LINK) {
+        RESULT(c) = -EPERM;
+    } else if (class < 0 || !fails((enum class) class)) {
         RESULT(c) = faults_call(number, a[0], a[1], a[2], a[3], a[4], a[5]);
     } else if (error_number < 0) {
         faults_call(SYS_kill, getpid(), SIGKILL, 0, 0, 0, 0);
@@ -268,6 +273,7 @@ __attribute__((constructor)) static void start(void)
             wanted = i;
     at = getenv("FAULTS_AT") ? strtoull(getenv("FAULTS_AT"), NULL, 10) : 0;
     error_number = getenv("FAULTS_ERROR") ? atoi(getenv("FAULTS_ERROR")) : EIO;
+    is_fat = getenv("FAULTS_FAT") != NULL;
     and_on = mode && strcmp(mode, "on") == 0;
     if (wanted != ALLOC)
         catch_calls();

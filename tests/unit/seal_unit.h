@@ -19,7 +19,7 @@ struct fixture {
     struct diags diags;
 };
 
-static int pki_setup(void **state)
+static inline int pki_setup(void **state)
 {
     (void)state;
     char command[128];
@@ -30,7 +30,7 @@ static int pki_setup(void **state)
     return system(command);
 }
 
-static int pki_teardown(void **state)
+static inline int pki_teardown(void **state)
 {
     (void)state;
     char command[128];
