@@ -46,7 +46,7 @@ CFLAGS := -O0 -g
 COVERAGE := $(CURDIR)/$(BUILD)
 VARIANT_FLAGS := --coverage -fprofile-abs-path -fprofile-update=atomic
 HOOKS := $(BUILD)/hooks.o
-HOOKED := $(HOOKS) -Wl,--wrap=_exit,--wrap=raise,--wrap=wall_close_kernel
+HOOKED := $(HOOKS) -Wl,--wrap=_exit,--wrap=execl,--wrap=raise,--wrap=wall_close_kernel
 export CCACHE_DISABLE := 1 # an object says where its counters go: one of another folder would send them there
 else
 VARIANT_FLAGS := -D_FORTIFY_SOURCE=2

@@ -46,6 +46,18 @@ refused() {
     done
 }
 
+@test "the hour that a signature claims: in every way of writing it, and ? for what is no hour" {
+    local name shown
+    cd "$BATS_TEST_TMPDIR"
+    [ "$(grep -c '^fine-no-time\|^fine-time' "$BATS_FILE_TMPDIR/1/list")" -eq 16 ]
+    for name in $(grep '^fine-no-time\|^fine-time' "$BATS_FILE_TMPDIR/1/list"); do
+        run "$BAOCAO" verify "$BATS_FILE_TMPDIR/1/$name.pdf"
+        [ "$status" -eq 0 ] || { echo "$name: $output"; return 1; }
+        case $name in fine-no-time*) shown='ký lúc ? (' ;; *) shown='ký lúc 2/1/2026 10:04:05 (' ;; esac
+        [[ $output == *"$shown"* ]] || { echo "$name: $output"; return 1; }
+    done
+}
+
 @test "a changed byte before, behind and in the gap" { refused changed-byte 6; }
 @test "games with /ByteRange: numbers, order, gaps too wide, nothing behind" { refused range 24; }
 @test "a second /Contents" { refused second-contents 6; }

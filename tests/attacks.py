@@ -71,12 +71,12 @@ def ranges():
         write(f"range-{name}", range_text(numbers))
 
 
-def sign_over(name, before=b"", spare=0, tail=True, twice=None):
+def sign_over(name, before=b"", spare=0, tail=True, twice=None, when="D:20260101000000+00'00'"):
     """A signature that is cryptographically right over less than it should cover: a field of another program's in a new revision."""
     update = Update(SIGNED)
     signature = update.add(
         f"<</Type/Sig/Filter/Adobe.PPKLite/SubFilter/ETSI.CAdES.detached{before.decode()}/ByteRange[0 0000000000 0000000000 0000000000]"
-        f"/M(D:20260101000000+00'00'){' ' * spare}/Contents<{'0' * PLACE}>{' ' * spare}{twice or ''}>>"
+        f"/M({when}){' ' * spare}/Contents<{'0' * PLACE}>{' ' * spare}{twice or ''}>>"
     )
     field = update.add(f"<</Type/Annot/Subtype/Widget/FT/Sig/T(Signature{signature})/V {signature} 0 R/P {PAGES[-1]} 0 R/Rect[0 0 0 0]/F 132>>")
     annotate(update, PAGES[-1], f"{field} 0 R")
@@ -102,6 +102,11 @@ def signed_over_less():
     sign_over("second-contents-before-written-otherwise", before=b"/Cont#65nts<00>")
     sign_over("second-contents-after", twice="/Contents<3000>")
     sign_over("fine-key-with-no-code", before=b"/#gZontents 1")
+    for i, when in enumerate(["D:20260102030405Z", "D:20260102100405+07'00'", "D:20260101200405-07", "D:20260102030405", "D:20260102030405+"]):
+        sign_over(f"fine-time-{i}", when=when)
+    for i, when in enumerate(["", "20260102030405Z", "D:2026", "D:2026x102030405Z", "D:20261302030405Z", "D:20260002030405Z", "D:20260132030405Z",
+                              "D:20260100030405Z", "D:20260102240405Z", "D:20260102036005Z", "D:20260102030461Z"]):
+        sign_over(f"fine-no-time-{i}", when=when)
 
 
 # ---- wrapping: the signed bytes are all there, at another place ----

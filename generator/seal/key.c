@@ -144,10 +144,8 @@ static bool open_p12(struct diags *diags, const char *path, PKCS12 *p12,
             diag(diags, KEY_FILE_EMPTY, {0}, path);
     } else if (unsupported()) {
         diag(diags, KEY_FILE_OLD, {0}, path);
-    } else if (mac) {
+    } else { /* the passphrase fits; or there is no MAC, without which the library opens nothing */
         diag(diags, KEY_FILE_KIND, {0}, path);
-    } else {
-        diag(diags, KEY_PASSPHRASE, {0}, path);
     }
     X509_free(own);
     sk_X509_pop_free(chain, X509_free);

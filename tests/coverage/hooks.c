@@ -6,7 +6,10 @@
 #include "base/wall_kernel.h"
 
 #include <signal.h>
+#include <stdarg.h>
+#include <stdint.h>
 #include <stdlib.h>
+#include <unistd.h>
 
 void __gcov_dump(void);
 __attribute__((weak)) void faults_stop(void); /* of faults.so, when it is preloaded */
@@ -15,6 +18,7 @@ _Noreturn void __real__exit(int status);
 _Noreturn void __wrap__exit(int status);
 int __real_raise(int signal);
 int __wrap_raise(int signal);
+int __wrap_execl(const char *path, const char *argument, ...);
 void __real_wall_close_kernel(const struct wall_plan *plan);
 void __wrap_wall_close_kernel(const struct wall_plan *plan);
 
@@ -42,6 +46,19 @@ int __wrap_raise(int signal)
 {
     __gcov_dump();
     return __real_raise(signal);
+}
+
+/* A child that becomes another program. */
+int __wrap_execl(const char *path, const char *argument, ...)
+{
+    char *arguments[16] = {(char *)(uintptr_t)argument};
+    va_list more;
+    va_start(more, argument);
+    for (size_t i = 1; i < 15 && arguments[i - 1]; i++)
+        arguments[i] = va_arg(more, char *);
+    va_end(more);
+    __gcov_dump();
+    return execv(path, arguments);
 }
 
 void __wrap_wall_close_kernel(const struct wall_plan *plan)

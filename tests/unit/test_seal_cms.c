@@ -369,6 +369,36 @@ static void commands_that_fail(void **state)
             fail_msg("%s: %s", commands[i][0], complaints(f));
         assert_complaint(f, "Y030");
     }
+    static const char *const in_english[][2] = {
+        {"exit 3", "status 3"}, {"cat >/dev/null", "wrote nothing"}, {"kill -9 $$", "signal 9"}};
+    f->diags.lang = LANG_EN;
+    for (size_t i = 0; i < sizeof in_english / sizeof *in_english; i++) {
+        struct octets cms;
+        assert_false(sign_by(f, in_english[i][0], &cms));
+        if (!strstr(complaints(f), in_english[i][1]))
+            fail_msg("%s: %s", in_english[i][0], complaints(f));
+        assert_complaint(f, "Y030");
+        f->diags.lang = LANG_EN;
+    }
+}
+
+/* A command that reads nothing of much, or ends without reading, or answers before it has read all. */
+static void commands_that_do_not_listen(void **state)
+{
+    struct fixture *f = *state;
+    struct octets cms;
+    const size_t n = 4 << 20;
+    unsigned char *bytes = arena_alloc(&f->arena, n);
+    const struct seal_content large = {{{bytes, n}, {bytes, n}}};
+    static const char *const commands[] = {"exit 4", "head -c 100 >/dev/null; exit 4", "echo x; exit 4",
+                                           "exec <&-; sleep 0.1; exit 4"};
+    for (size_t i = 0; i < sizeof commands / sizeof *commands; i++) {
+        struct seal_key *key = seal_key_command(commands[i]);
+        assert_false(seal_cms_sign(&f->arena, &f->diags, key, &large, NOW, NULL, &cms));
+        assert_non_null(strstr(complaints(f), "mã kết thúc 4"));
+        assert_complaint(f, "Y030");
+        seal_key_free(key);
+    }
 }
 
 int main(void)
@@ -386,6 +416,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(commands_sign, setup, teardown),
         cmocka_unit_test_setup_teardown(commands_are_not_believed, setup, teardown),
         cmocka_unit_test_setup_teardown(commands_that_fail, setup, teardown),
+        cmocka_unit_test_setup_teardown(commands_that_do_not_listen, setup, teardown),
     };
     return cmocka_run_group_tests(tests, pki_setup, pki_teardown);
 }

@@ -98,6 +98,51 @@ static void bad_files_are_refused(void **state)
     assert_complaint(f, "Y005");
 }
 
+/* Files that other programs may make: no integrity check, nothing inside, a chain without end, hours of work.
+ */
+static void odd_key_files(void **state)
+{
+    struct fixture *f = *state;
+    static const char export[] =
+        "openssl pkcs12 -export -inkey principal.key -in principal.pem -passout pass:";
+    static const struct {
+        const char *made, *passphrase, *code;
+    } cases[] = {
+        {"bi-mat -nomac -out odd.p12", "bi-mat", "Y002"}, /* whose passphrase cannot be told from another */
+        {"bi-mat -nomac -out odd.p12", "khac", "Y002"},
+        {" -out odd.p12", "", NULL},
+        {" -out odd.p12", "x", "Y003"},
+        {"bi-mat -nocerts -out odd.p12", "bi-mat", "Y005"},
+        {"bi-mat -nokeys -out odd.p12", "bi-mat", "Y005"},
+        {"bi-mat -certfile many.pem -out odd.p12", "bi-mat", NULL},
+        {"bi-mat -certfile root.pem -out odd.p12", "bi-mat", NULL},
+        {"bi-mat -out odd.p12 && head -c 70000000 /dev/zero >odd.p12", "bi-mat", "Y002"},
+        {"bi-mat -out odd.p12 && rm odd.p12 && mkdir odd.p12", "bi-mat", "Y001"},
+    };
+    assert_int_equal(
+        in_shell(f, "for i in $(seq 40); do openssl req -x509 -newkey ec -pkeyopt "
+                    "ec_paramgen_curve:P-256 -nodes -keyout x.key -subj /CN=$i -days 9; done >many.pem"),
+        0);
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct seal_passphrase secret = passphrase(cases[i].passphrase);
+        assert_int_equal(in_shell(f, arena_printf(&f->arena, "rm -rf odd.p12; %s%s", export, cases[i].made)),
+                         0);
+        struct seal_key *key = seal_key_p12(&f->diags, in_pki(f, "odd.p12"), &secret);
+        if ((key != NULL) != (cases[i].code == NULL))
+            fail_msg("%s: %s", cases[i].made, complaints(f));
+        if (key)
+            assert_quiet(f);
+        else
+            assert_complaint(f, cases[i].code);
+        seal_key_free(key);
+    }
+    in_shell(f, "rmdir odd.p12");
+    struct seal_passphrase with_nul = {.length = 6};
+    memcpy(with_nul.bytes, "bi\0mat", 6);
+    assert_null(seal_key_p12(&f->diags, in_pki(f, "principal.p12"), &with_nul));
+    assert_complaint(f, "Y003");
+}
+
 /* No byte changed in a key file makes more than a complaint. */
 static void spoiled_key_files(void **state)
 {
@@ -273,6 +318,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(unfit_certificates_are_refused, setup, teardown),
         cmocka_unit_test_setup_teardown(only_the_time_given_counts, setup, teardown),
         cmocka_unit_test_setup_teardown(bad_files_are_refused, setup, teardown),
+        cmocka_unit_test_setup_teardown(odd_key_files, setup, teardown),
         cmocka_unit_test_setup_teardown(spoiled_key_files, setup, teardown),
         cmocka_unit_test_setup_teardown(passphrases_from_files, setup, teardown),
         cmocka_unit_test_setup_teardown(passphrases_from_descriptors, setup, teardown),

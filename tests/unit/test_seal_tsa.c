@@ -1,9 +1,8 @@
 /* test_seal_tsa.c - timestamps from a TSA on loopback: added, verified, and refused when anything is wrong
  * with them. */
-#include "seal_unit.h"
+#include "seal_structure.h"
 
 #include "seal/cms.h"
-#include "seal/cms_check.h"
 #include "seal/http.h"
 
 #include <signal.h>
@@ -156,6 +155,56 @@ static void tampering_is_seen(void **state)
     seal_roots_free(trusted);
 }
 
+/* What may stand for the hour in a timestamp: each of these is put in the place of a good one, so that the
+ * signature never fits; a bad one is seen before that. */
+static void hours_of_timestamps(void **state)
+{
+    struct fixture *f = *state;
+    static const struct {
+        const char *text; /* 15 letters, as the TSA's */
+        bool form;
+    } cases[] = {
+        {"20240102030405Z", true},  {"20241302030405Z", false}, {"20240002030405Z", false},
+        {"20240132030405Z", false}, {"20240100030405Z", false}, {"20240102240405Z", false},
+        {"20240102036005Z", false}, {"20240102030461Z", false}, {"19690102030405Z", false},
+        {"2024010203040.Z", false}, {"202401020304055", false}, {"2024x102030405Z", false},
+        {"20240102030460Z", true},
+    };
+    struct octets cms;
+    struct seal_tsa authority = tsa(f, "/tsa");
+    assert_true(sign(f, &authority, &cms));
+    static const unsigned char head[] = {0x18, 15, '2', '0', '2'}; /* certificates end in 2090 */
+    unsigned char *bytes = arena_alloc(&f->arena, cms.n);
+    memcpy(bytes, cms.at, cms.n);
+    unsigned char *hour = memmem(bytes, cms.n, head, sizeof head);
+    assert_non_null(hour);
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        memcpy(hour + 2, cases[i].text, 15);
+        struct seal_judgement out = judge(f, (struct octets){bytes, cms.n}, NULL);
+        assert_int_equal(out.timestamp.state, SEAL_STATE_BAD);
+        if ((out.timestamp.reason != SEAL_TIMESTAMP_FORM) != cases[i].form)
+            fail_msg("%s: %s", cases[i].text, seal_reason_word(out.timestamp.reason));
+    }
+}
+
+/* As test_seal_structure.c, for what lies in the timestamp. */
+static void structure_is_held_to(void **state)
+{
+    struct fixture *f = *state;
+    struct octets cms;
+    struct seal_tsa authority = tsa(f, "/tsa");
+    assert_true(sign(f, &authority, &cms));
+    struct seal_roots *trusted = seal_roots_read(&f->diags, in_pki(f, "root.pem"));
+    size_t tried = 0, fine = passes(cms, &content, trusted, true, 1, &tried);
+    print_message("%zu of %zu pass\n", fine, tried);
+    assert_true(tried > 2000);
+    /* What passes, and may, in the signature and in its timestamp: a digest algorithm named twice (2), a
+     * certificate twice (4), the timestamp itself twice (1; told of apart), NULL parameters left out (4),
+     * something that is no certificate (1). */
+    assert_int_equal(fine, 12);
+    seal_roots_free(trusted);
+}
+
 static void wrong_answers_are_refused(void **state)
 {
     struct fixture *f = *state;
@@ -252,6 +301,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(openssl_agrees, setup, teardown),
         cmocka_unit_test_setup_teardown(times_of_strangers_do_not_count, setup, teardown),
         cmocka_unit_test_setup_teardown(tampering_is_seen, setup, teardown),
+        cmocka_unit_test_setup_teardown(hours_of_timestamps, setup, teardown),
+        cmocka_unit_test_setup_teardown(structure_is_held_to, setup, teardown),
         cmocka_unit_test_setup_teardown(wrong_answers_are_refused, setup, teardown),
         cmocka_unit_test_setup_teardown(slow_and_missing_servers, setup, teardown),
         cmocka_unit_test_setup_teardown(addresses, setup, teardown),
