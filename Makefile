@@ -66,7 +66,7 @@ V ?= 0
 Q := $(if $(filter 1,$(V)),,@)
 say = $(if $(filter 1,$(V))$(findstring s,$(filter-out --%,$(firstword -$(MAKEFLAGS)))),@:,@printf '  %-5s %s\n' $(1) $(2))
 
-.PHONY: all report test faults fuzz conformance lighthouse check-packages units clean install format lint analyse print-flags bench bless force
+.PHONY: all report test faults fuzz coverage mutate conformance lighthouse check-packages units clean install format lint analyse print-flags bench bless force
 .DELETE_ON_ERROR:
 .SUFFIXES:
 
@@ -97,6 +97,15 @@ faults: all
 	$(Q)$(CC) -std=c11 -D_GNU_SOURCE -O1 -shared -fPIC -o generator/build/faults/faults.so tests/faults/faults.c
 	@work=$$(mktemp -d /dev/shm/baocao-faults-XXXXXX || mktemp -d); \
 	    tests/faults/run.py $(BAOCAO) generator/build/faults/faults.so "$$work"; status=$$?; rm -rf "$$work"; exit $$status
+
+# Lines and branches that the tests reach, held to tests/coverage.floors (a quarter of an hour).
+coverage:
+	@generator/tools/ensure-packages test
+	@tests/coverage/run
+
+# Are the tests of the checks and of the signatures sharp? Small faults in the sources, one by one (an hour and more; tests/MUTANTS.md).
+mutate: all
+	@tests/mutate/mutate.py --count 300 check; status=$$?; tests/mutate/mutate.py --count 150 seal && exit $$status
 
 # What the objects depend on besides sources: a change of compiler or flags makes a new file, and so rebuilds.
 $(BUILD)/flags: force

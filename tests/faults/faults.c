@@ -1,13 +1,12 @@
 /* faults.c - a library to be preloaded: the n-th allocation or system call of a class fails. For tests.
  *
- *   FAULTS_CLASS   alloc, or a class of system calls below (open, read, write …); absent: only count
- *   FAULTS_AT      which one fails, from 1
- *   FAULTS_FAT     set: a file system that can neither link nor exchange names nor refuse to overwrite, as FAT
- *   FAULTS_MODE    "once" (default): that one; "on": that one and all that follow
- *   FAULTS_ERROR   the errno as a number; 0 with read and write: half of the bytes only; -1: the process is
- * killed instead FAULTS_REPORT  a file of 8-byte counters that is mapped: how many failed, then how many
- * calls of each class there were FAULTS_TIME    what time() answers, so that two signatures are the same
- * bytes
+ * - FAULTS_CLASS: alloc, or a class of system calls below (open, read, write …); absent: only count
+ * - FAULTS_AT: which one fails, from 1
+ * - FAULTS_MODE: "once" (default): that one; "on": that one and all that follow
+ * - FAULTS_ERROR: the errno as a number; 0 with read and write: half of the bytes; -1: the process is killed
+ * - FAULTS_FAT: set: a file system that cannot link, exchange names or refuse to overwrite, as FAT
+ * - FAULTS_REPORT: a file of 8-byte counters that is mapped: how many failed, then the calls of each class
+ * - FAULTS_TIME: what time() answers, so that two signatures are the same bytes
  *
  * System calls are caught at the kernel's door (seccomp, SIGSYS), not at the names of the C library: calls
  * that it makes itself (opendir, nftw, stdio) fail too, and so do those of the other libraries. Calls of
