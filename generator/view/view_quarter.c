@@ -126,7 +126,7 @@ static struct entries make_entries(const struct view *v, const struct progress *
     return all;
 }
 
-/* {id, ten, so, co, muc[]} for each group of states, in fixed order. */
+/* {id, ten, so, co, la_cham, muc[]} for each group of states, in fixed order. */
 static struct value *by_group(const struct view *v, const struct progress *progress,
                               const struct entries *all)
 {
@@ -144,6 +144,7 @@ static struct value *by_group(const struct view *v, const struct progress *progr
         value_set_string(v->arena, o, "ten", state_group_text((enum state_group)g));
         view_set_count(v, o, "so", items->count);
         view_set_bool(v, o, "co", items->count > 0);
+        view_set_bool(v, o, "la_cham", g == GROUP_LATE);
         value_set(v->arena, o, "muc", items);
         value_push(v->arena, groups, o);
     }
