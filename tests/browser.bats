@@ -13,7 +13,23 @@ setup_file() {
     tools
     ready || return 0
     rm -rf "$SHOTS"
+    district
     timeout 1500 node "$ROOT/tests/browser.mjs" "$SITE" "$REPORT" "$SHOTS" >"$REPORT.log" 2>&1 || echo "fault run all $(tail -5 "$REPORT.log")" >>"$REPORT"
+}
+
+# The overview of a district: a school that reported, one that did not, a file that is damaged; its pages, one of each kind.
+district() {
+    cd "$BATS_FILE_TMPDIR" || return 1
+    "$ROOT/tests/schools.py" 2 cac-truong
+    "$BAOCAO" -q build --all cac-truong 2>/dev/null
+    mkdir nhan
+    cp cac-truong/truong-1/out/bao-cao/bao-cao-quy-2-2024.pdf nhan/
+    head -c 2000 nhan/bao-cao-quy-2-2024.pdf >nhan/hong.pdf
+    printf -- '---\ntên: Phòng Nội vụ Quận 1\nhạn: 1/6/2024\n---\n' >nhan/tong-hop.md
+    { sed -n 's/^tên: //p' cac-truong/truong-{1,2}/content/school.md; } >nhan/truong.txt
+    "$BAOCAO" -q --templates "$ROOT/templates" --out tong-hop rollup nhan 2>/dev/null
+    PAGES='^(index|tep|chi-so-1|truong/.*)\.html$' timeout 600 node "$ROOT/tests/browser.mjs" tong-hop "$REPORT.district" "$SHOTS/tong-hop" >"$REPORT.log" 2>&1 ||
+        echo "fault run all $(tail -5 "$REPORT.log")" >>"$REPORT.district"
 }
 
 ready() { command -v node >/dev/null && [ -x "${CHROMIUM:-/usr/bin/chromium}" ] && [ -d "$TOOLS/node_modules/playwright-core" ] && [ -d "$TOOLS/node_modules/axe-core" ]; }
@@ -45,7 +61,7 @@ clean() {
 
 @test "the Tab key reaches everything in the order of the page, and shows where it is" {
     clean keyboard 1
-    ! grep -E '^seen keyboard [^ ]+ [0-7]$' "$REPORT"
+    run ! grep -E '^seen keyboard [^ ]+ [0-7]$' "$REPORT"
 }
 
 @test "printed on A4: every page has paper of that size, the words of the screen, no navigation, links written out" {
@@ -62,6 +78,14 @@ clean() {
     pdftotext "$REPORT.print/gop-y.html.pdf" - | grep -q 'lien-he@truong.example' # an address that is its own words
 }
 
+@test "the district's overview: the same, from disk and from a sub-path" {
+    ! grep -E '^fault ' "$REPORT.district" | head -40 | grep . || return 1
+    for check in sideways clipped small console requests stored axe keyboard print; do
+        echo "$check"
+        [ "$(grep "^seen $check " "$REPORT.district" | cut -d' ' -f3 | sort -u | wc -l)" -eq 5 ]
+    done
+}
+
 @test "the screenshots are there to be looked at" {
-    [ "$(find "$SHOTS" -name '*.png' | wc -l)" -eq $(($(page_count) * 4)) ]
+    [ "$(find "$SHOTS" -maxdepth 1 -name '*.png' | wc -l)" -eq $(($(page_count) * 4)) ]
 }

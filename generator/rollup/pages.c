@@ -59,20 +59,25 @@ static bool write_page(struct pages_of *p, const char *template, const char *pat
     return fine;
 }
 
+/* The stylesheet, and the icon, for which browsers would ask the server anyway. */
 static bool write_style(struct pages_of *p)
 {
     struct accent accent;
-    struct buf css = {0};
+    struct buf css = {0}, icon = {0};
     struct value *root = value_object(p->arena), *colours = value_object(p->arena);
     accent_make(p->arena, NULL, &accent);
     value_set_string(p->arena, colours, "sang", accent.light);
     value_set_string(p->arena, colours, "toi", accent.dark);
     value_set(p->arena, root, "mau_sac", colours);
     bool fine = mustache_render(templates(p, "site", ".css", ESCAPE_HTML), "style", root, &css) &&
-                mustache_render(templates(p, "rollup", ".css", ESCAPE_HTML), "them", root, &css);
-    if (fine)
+                mustache_render(templates(p, "rollup", ".css", ESCAPE_HTML), "them", root, &css) &&
+                mustache_render(templates(p, "site", ".svg", ESCAPE_HTML), "icon", root, &icon);
+    if (fine) {
         tree_add(p->tree, "style.css", buf_text(&css), css.len);
+        tree_add(p->tree, "icon.svg", buf_text(&icon), icon.len);
+    }
     buf_free(&css);
+    buf_free(&icon);
     return fine;
 }
 
