@@ -20,11 +20,12 @@ LIBRARY := $(filter-out $(BUILD)/main.o,$(OBJECTS))
 UNIT_SOURCES := $(sort $(wildcard tests/unit/test_*.c))
 UNITS := $(UNIT_SOURCES:tests/unit/%.c=$(BUILD)/tests/%)
 
-PACKAGED := libcmark yaml-0.1 libutf8proc libcrypto libxml-2.0 libdeflate freetype2 libpng
-LOADED := libqpdf libjpeg # by name, when they are needed: pdf/library.c, site/small_jpeg.c
+PACKAGED := libcmark yaml-0.1 libutf8proc libcrypto libdeflate freetype2 libpng
+LOADED := libqpdf libjpeg libxml-2.0 # by name, when they are needed: base/library.c
 soname = $(shell objdump -p $$($(CC) -print-file-name=$(1).so) 2>/dev/null | sed -n 's/^ *SONAME *//p')
 QPDF_LIBRARY := $(call soname,libqpdf)
 JPEG_LIBRARY := $(call soname,libjpeg)
+XML_LIBRARY := $(call soname,libxml2)
 WARNINGS := -Wall -Wextra -Werror -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wformat=2 -Wundef \
             -Wpointer-arith -Wcast-qual -Wwrite-strings -Wvla -Wno-missing-field-initializers
 HARDENING := -fPIE -fstack-protector-strong -fstack-clash-protection
@@ -53,7 +54,7 @@ VARIANT_FLAGS := -D_FORTIFY_SOURCE=2
 endif
 ALL_CFLAGS := -std=c11 -D_GNU_SOURCE -Igenerator $(CFLAGS) $(VARIANT_FLAGS) $(HARDENING) $(WARNINGS) \
               -DBAOCAO_VERSION='"$(VERSION)"' -DBAOCAO_DATA='"$(PREFIX)/share/baocao"' \
-              -DQPDF_LIBRARY='"$(QPDF_LIBRARY)"' -DJPEG_LIBRARY='"$(JPEG_LIBRARY)"' $(shell pkg-config --cflags $(PACKAGED) $(LOADED) 2>/dev/null)
+              -DQPDF_LIBRARY='"$(QPDF_LIBRARY)"' -DJPEG_LIBRARY='"$(JPEG_LIBRARY)"' -DXML_LIBRARY='"$(XML_LIBRARY)"' $(shell pkg-config --cflags $(PACKAGED) $(LOADED) 2>/dev/null)
 ALL_LIBS := -Wl,--as-needed $(shell pkg-config --libs $(PACKAGED) 2>/dev/null) -lhpdf
 ALL_LDFLAGS := $(LDFLAGS) $(VARIANT_FLAGS) $(HARDENED_LINK)
 

@@ -9,6 +9,7 @@
 #include <stdlib.h>
 
 static bool ended;
+static EVP_MD *sha256; /* fetched once: EVP_sha256() is looked up anew by each use */
 
 static void *take(size_t size, const char *file, int line)
 {
@@ -38,6 +39,8 @@ void digest_start(void)
 
 void digest_end(void)
 {
+    EVP_MD_free(sha256);
+    sha256 = NULL;
     ended = true;
 }
 
@@ -45,7 +48,9 @@ void digest_sha256(const void *bytes, size_t n, char hex[DIGEST_HEX])
 {
     unsigned char digest[32];
     unsigned int length = sizeof digest;
-    if (EVP_Digest(bytes, n, digest, &length, EVP_sha256(), NULL) != 1 || length != sizeof digest)
+    if (!sha256 && !(sha256 = EVP_MD_fetch(NULL, "SHA256", NULL)))
+        mem_exhausted();
+    if (EVP_Digest(bytes, n, digest, &length, sha256, NULL) != 1 || length != sizeof digest)
         mem_exhausted();
     for (size_t i = 0; i < sizeof digest; i++) {
         hex[2 * i] = "0123456789abcdef"[digest[i] >> 4];

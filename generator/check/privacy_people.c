@@ -78,6 +78,8 @@ static void complain(struct privacy *p, enum diag_code code, size_t from, size_t
 static size_t words_match(const struct published *t, size_t i, const char *words)
 {
     size_t count = 0;
+    if (i >= t->word_count || buf_text(&t->lower)[t->words[i].from] != *words)
+        return 0; /* as nearly always */
     for (const char *w = words; *w; count++) {
         size_t n = strcspn(w, " ");
         if (i + count >= t->word_count || t->words[i + count].to - t->words[i + count].from != n ||

@@ -146,8 +146,12 @@ bool published_is(const struct published *p, size_t i, const char *lower)
 
 bool published_in(const struct published *p, size_t i, const char *const *list, size_t count)
 {
+    if (i >= p->word_count)
+        return false;
+    const char *word = buf_text(&p->lower) + p->words[i].from;
+    size_t n = p->words[i].to - p->words[i].from;
     for (size_t k = 0; k < count; k++)
-        if (published_is(p, i, list[k]))
+        if (*word == *list[k] && strncmp(word, list[k], n) == 0 && list[k][n] == '\0')
             return true;
     return false;
 }

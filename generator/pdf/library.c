@@ -1,8 +1,8 @@
 /* library.c - libqpdf looked up by name. */
 #include <dlfcn.h>
 #include <qpdf/qpdf-c.h>
-#include <string.h>
 
+#include "base/library.h"
 #include "pdf/library.h"
 
 /* libqpdf is loaded when the first PDF file is read, for it brings fifteen libraries along that cost as much
@@ -17,14 +17,9 @@ bool pdf_library_load(struct diags *diags)
 #undef QPDF
     };
     static bool loaded;
-    void *library = loaded ? NULL : dlopen(QPDF_LIBRARY, RTLD_NOW | RTLD_LOCAL);
-    void *functions[sizeof names / sizeof *names] = {0};
-    bool found = library != NULL;
-    for (size_t i = 0; found && i < sizeof names / sizeof *names; i++)
-        found = (functions[i] = dlsym(library, names[i])) != NULL;
-    if (found)
-        memcpy(&qpdf, functions, sizeof qpdf); /* a table of nothing but pointers, in the same order */
-    else if (!loaded && diags != NULL)
-        diag(diags, PDF_LIBRARY, (struct place){0}, dlerror());
-    return loaded = loaded || found;
+    if (!loaded)
+        loaded = library_load(QPDF_LIBRARY, names, sizeof names / sizeof *names, &qpdf);
+    if (!loaded && diags != NULL)
+        diag(diags, LIBRARY_FAULT, (struct place){0}, dlerror());
+    return loaded;
 }

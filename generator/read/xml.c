@@ -3,12 +3,37 @@
 #include "read/xml.h"
 
 #include "base/buf.h"
+#include "base/library.h"
 #include "base/mem.h"
 #include "read/xml_error.h"
 
+#include <dlfcn.h>
 #include <libxml/parser.h>
 #include <libxml/parserInternals.h>
 #include <string.h>
+
+/* libxml2 brings five libraries along, and most schools write Markdown: it is loaded for the first XML file.
+ */
+static struct {
+#define XML(name) __typeof__(xml##name) *name;
+#include "read/libxml.def"
+#undef XML
+} xml;
+
+static bool load(struct diags *diags)
+{
+    static const char *const names[] = {
+#define XML(name) "xml" #name,
+#include "read/libxml.def"
+#undef XML
+    };
+    static bool loaded;
+    if (!loaded)
+        loaded = library_load(XML_LIBRARY, names, sizeof names / sizeof *names, &xml);
+    if (!loaded)
+        diag(diags, LIBRARY_FAULT, (struct place){0}, dlerror());
+    return loaded;
+}
 
 struct reader {
     struct arena *arena;
@@ -28,7 +53,7 @@ struct reader {
 
 static size_t offset_now(const struct reader *r)
 {
-    long n = xmlByteConsumed(r->parser);
+    long n = xml.ByteConsumed(r->parser);
     return n < 0 ? r->end : (size_t)n > r->source->len ? r->source->len : (size_t)n;
 }
 
@@ -42,7 +67,7 @@ static size_t tag_start(const struct reader *r, size_t offset)
 static void stop(struct reader *r)
 {
     r->failed = true;
-    xmlStopParser(r->parser);
+    xml.StopParser(r->parser);
 }
 
 /* ---- the tree ---- */
@@ -229,7 +254,9 @@ bool xml_read(struct arena *arena, struct diags *diags, const struct source *sou
     *out = (struct xml){0};
     struct reader r = {.arena = arena, .diags = diags, .source = source, .out = out};
     r.link[0] = &out->root;
-    xmlMemSetup(mem_free, mem_alloc, mem_realloc, copy_string);
+    if (!load(diags))
+        return false;
+    xml.MemSetup(mem_free, mem_alloc, mem_realloc, copy_string);
     xmlSAXHandler events = {.initialized = XML_SAX2_MAGIC,
                             .startElementNs = on_start,
                             .endElementNs = on_end,
@@ -240,23 +267,23 @@ bool xml_read(struct arena *arena, struct diags *diags, const struct source *sou
                             .processingInstruction = on_instruction,
                             .internalSubset = on_doctype,
                             .serror = on_error};
-    r.parser = xmlCreateMemoryParserCtxt(source->text, (int)source->len);
+    r.parser = xml.CreateMemoryParserCtxt(source->text, (int)source->len);
     if (!r.parser) { /* an empty file */
         diag(diags, XML_EMPTY, place_make(source, 0, 0));
         return false;
     }
-    xmlCtxtUseOptions(r.parser, XML_PARSE_NONET | XML_PARSE_IGNORE_ENC);
+    xml.CtxtUseOptions(r.parser, XML_PARSE_NONET | XML_PARSE_IGNORE_ENC);
     xmlSAXHandler *own = r.parser->sax;
     r.parser->sax = &events;
     r.parser->userData = &r;
-    xmlParseDocument(r.parser);
+    xml.ParseDocument(r.parser);
     bool fine = !r.failed && r.parser->wellFormed;
     if (!fine && !r.failed)
         diag(diags, XML_SYNTAX, place_make(source, offset_now(&r), 0));
     r.parser->sax = own;
-    xmlFreeDoc(r.parser->myDoc);
-    xmlFreeParserCtxt(r.parser);
-    xmlCleanupParser();
+    xml.FreeDoc(r.parser->myDoc);
+    xml.FreeParserCtxt(r.parser);
+    xml.CleanupParser();
     buf_free(&r.text);
     return fine && out->root;
 }

@@ -498,7 +498,7 @@ bool pdf_write(struct diags *diags, const struct document *document, const struc
     if (w.error) {
         char code[32];
         snprintf(code, sizeof code, "0x%04lX", (unsigned long)w.error);
-        diag(diags, PDF_LIBRARY, {0}, code);
+        diag(diags, LIBRARY_FAULT, {0}, code);
     }
     HPDF_Free(w.doc);
     arena_free(&w.arena);

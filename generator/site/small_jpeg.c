@@ -1,10 +1,10 @@
 /* small_jpeg.c - JPEG by libjpeg-turbo, which computes only the eighths of a picture that are wanted. It is
  * loaded when the first large photograph is met: most runs meet none. */
+#include "base/library.h"
 #include "base/mem.h"
 #include "base/picture.h"
 #include "site/small_forms.h"
 
-#include <dlfcn.h>
 #include <setjmp.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -34,14 +34,9 @@ static bool load(void)
 #undef JPEG
     };
     static bool loaded;
-    void *library = loaded ? NULL : dlopen(JPEG_LIBRARY, RTLD_NOW | RTLD_LOCAL);
-    void *functions[sizeof names / sizeof *names] = {0};
-    bool found = library != NULL;
-    for (size_t i = 0; found && i < sizeof names / sizeof *names; i++)
-        found = (functions[i] = dlsym(library, names[i])) != NULL;
-    if (found)
-        memcpy(&jpeg, functions, sizeof jpeg); /* a table of nothing but pointers, in the same order */
-    return loaded = loaded || found;
+    if (!loaded)
+        loaded = library_load(JPEG_LIBRARY, names, sizeof names / sizeof *names, &jpeg);
+    return loaded;
 }
 
 /* ---- faults: libjpeg wants to be left by a jump ---- */
