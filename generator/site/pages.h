@@ -24,7 +24,7 @@ struct pages {
     struct accent accent;
     struct mustache *sheets;    /* templates of tables, *.csv */
     struct mustache *facts;     /* of what search engines read, *.jsonld */
-    const char *style;          /* the stylesheet, made short */
+    struct style *style;        /* the stylesheet, made short */
     const char *folder, *shown; /* templates/site, to open and as complaints call it */
 
     /* Gathered while pages are written, for feed.c and article.c. */

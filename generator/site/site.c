@@ -24,7 +24,7 @@ static bool prepare_look(struct pages *pages)
     if (fine) {
         tree_add(pages->tree, "site/icon.svg", buf_text(&icon), icon.len);
         style_shorten(buf_text(&css), &brief);
-        pages->style = buf_take(&brief, arena);
+        pages->style = style_read(arena, buf_take(&brief, arena));
     }
     buf_free(&icon);
     buf_free(&css);

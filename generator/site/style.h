@@ -3,6 +3,7 @@
 #ifndef SITE_STYLE_H
 #define SITE_STYLE_H
 
+#include "base/arena.h"
 #include "base/buf.h"
 
 #include <stddef.h>
@@ -16,17 +17,19 @@ void style_shorten(const char *css, struct buf *out);
 /* The SHA-256 of n bytes in base64, as a Content-Security-Policy names it ('sha256-…'). */
 void style_digest(const void *bytes, size_t n, char out[STYLE_DIGEST]);
 
-/* Appends those rules of a stylesheet that style_shorten made which something on the page could match, judged
- * by class="…" alone: a selector with a class that the page has nowhere is left out, a rule without
- * selectors, a
- * @media without rules. */
-void style_used(const char *css, const char *html, size_t n, struct buf *out);
+/* A stylesheet that style_shorten made, read for style_used; its text stays where it is. */
+struct style;
+struct style *style_read(struct arena *arena, const char *css);
+
+/* Appends those of its rules which something on the page could match, judged by class="…" alone: a selector
+ * with a class that the page has nowhere is left out, a rule without selectors, a @media without rules. */
+void style_used(const struct style *style, const char *html, size_t n, struct buf *out);
 
 /* What stands in a page where its digest and its rules are to come, in this order. */
 #define STYLE_DIGEST_HERE "\1digest\1"
 #define STYLE_HERE "\1style\1"
 
 /* Puts both in their places. */
-void style_fill(const char *css, struct buf *html);
+void style_fill(const struct style *style, struct buf *html);
 
 #endif

@@ -4,65 +4,53 @@
 #include <stdbool.h>
 #include <string.h>
 
-/* ---- the classes of a page ---- */
+/* ---- names of classes ---- */
 
-enum { SLOTS = 512, CLASSES_MOST = SLOTS / 2 };
+enum { SLOTS = 1024, CLASSES_MOST = SLOTS / 2 };
 
-struct names {
-    struct name {
+/* What a stylesheet consists of, one after the other. */
+enum part_kind {
+    SELECTOR, /* one of a rule's, with the classes that a page must have for it */
+    BODY,     /* of the rule whose selectors stand before it, with its braces */
+    OPENS,    /* "@media …{" */
+    CLOSES,   /* and its brace */
+    VERBATIM, /* what is always kept */
+};
+
+struct part {
+    enum part_kind kind;
+    const char *s;
+    size_t n;
+    size_t first, count; /* SELECTOR: of style.wanted */
+};
+
+struct style {
+    struct arena *arena;
+    struct part *parts;
+    size_t part_count;
+    unsigned short *wanted; /* slots of classes */
+    size_t wanted_count;
+    struct {
         const char *s;
         size_t n;
-    } slots[SLOTS];
-    size_t count;
+    } names[SLOTS];
+    size_t name_count;
 };
 
 /* Where a name stands, or would. */
-static struct name *slot_of(struct names *names, const char *s, size_t n)
+static size_t slot_of(const struct style *style, const char *s, size_t n)
 {
     size_t hash = n;
 
     for (size_t i = 0; i < n; i++)
         hash = hash * 31 + (unsigned char)s[i];
-    for (hash %= SLOTS;; hash = (hash + 1) % SLOTS) {
-        struct name *slot = &names->slots[hash];
-        if (slot->s == NULL || (slot->n == n && memcmp(slot->s, s, n) == 0))
-            return slot;
-    }
+    for (hash %= SLOTS;; hash = (hash + 1) % SLOTS)
+        if (style->names[hash].s == NULL ||
+            (style->names[hash].n == n && memcmp(style->names[hash].s, s, n) == 0))
+            return hash;
 }
 
-static void note(struct names *names, const char *s, size_t n)
-{
-    struct name *slot = slot_of(names, s, n);
-
-    if (slot->s != NULL)
-        return;
-    *slot = (struct name){s, n};
-    names->count++;
-}
-
-/* False when there are more than we take note of. */
-static bool note_classes(struct names *names, const char *html, size_t n)
-{
-    static const char sign[] = " class=\"";
-    const char *end = html + n, *at;
-
-    while ((at = memmem(html, (size_t)(end - html), sign, sizeof sign - 1)) != NULL) {
-        for (at += sizeof sign - 1; at < end && *at != '"';) {
-            size_t length = 0;
-            while (at + length < end && at[length] != '"' && at[length] != ' ')
-                length++;
-            if (length > 0)
-                note(names, at, length);
-            if (names->count == CLASSES_MOST)
-                return false;
-            at += length + (at + length < end && at[length] == ' ');
-        }
-        html = at;
-    }
-    return true;
-}
-
-/* ---- the rules ---- */
+/* ---- the stylesheet, read once ---- */
 
 static bool in_name(char c)
 {
@@ -84,9 +72,33 @@ static const char *pass(const char *s, const char *end)
     return s < end ? s + 1 : end;
 }
 
-/* Could something on the page match? What is in brackets, as in :not(.a), is not judged. */
-static bool matches(struct names *names, const char *s, const char *end)
+static struct part *add(struct style *style, enum part_kind kind, const char *s, const char *end)
 {
+    ARENA_PUSH(style->arena, style->parts, style->part_count) =
+        (struct part){.kind = kind, .s = s, .n = (size_t)(end - s)};
+    return &style->parts[style->part_count - 1];
+}
+
+/* A class that a selector names. When there are too many to note, it counts as one that every page has. */
+static void want(struct style *style, struct part *selector, const char *s, size_t n)
+{
+    size_t slot = slot_of(style, s, n);
+
+    if (style->names[slot].s == NULL && style->name_count == CLASSES_MOST)
+        return;
+    style->name_count += style->names[slot].s == NULL;
+    style->names[slot].s = s;
+    style->names[slot].n = n;
+    ARENA_PUSH(style->arena, style->wanted, style->wanted_count) = (unsigned short)slot;
+    selector->count++;
+}
+
+/* What is in brackets, as in :not(.a), is not judged. */
+static void read_selector(struct style *style, const char *s, const char *end)
+{
+    struct part *selector = add(style, SELECTOR, s, end);
+
+    selector->first = style->wanted_count;
     while (s < end) {
         if (*s != '.') {
             s = pass(s, end);
@@ -95,30 +107,21 @@ static bool matches(struct names *names, const char *s, const char *end)
         size_t n = 0;
         while (s + 1 + n < end && in_name(s[1 + n]))
             n++;
-        if (n > 0 && s[1] > '9' && slot_of(names, s + 1, n)->s == NULL)
-            return false;
+        if (n > 0 && s[1] > '9')
+            want(style, selector, s + 1, n);
         s += 1 + n;
     }
-    return true;
 }
 
-/* Appends those of the selectors that could match. False: none. */
-static bool keep_selectors(struct names *names, const char *s, const char *end, struct buf *out)
+static void read_selectors(struct style *style, const char *s, const char *end)
 {
-    bool any = false;
-
     while (s < end) {
         const char *from = s;
         while (s < end && *s != ',')
             s = pass(s, end);
-        if (matches(names, from, s)) {
-            buf_str(out, any ? "," : "");
-            buf_add(out, from, (size_t)(s - from));
-            any = true;
-        }
+        read_selector(style, from, s);
         s += s < end;
     }
-    return any;
 }
 
 static bool begins(const char *s, const char *end, const char *words)
@@ -126,7 +129,7 @@ static bool begins(const char *s, const char *end, const char *words)
     return (size_t)(end - s) >= strlen(words) && memcmp(s, words, strlen(words)) == 0;
 }
 
-static void keep_rules(struct names *names, const char *s, const char *end, struct buf *out)
+static void read_rules(struct style *style, const char *s, const char *end)
 {
     while (s < end) {
         const char *from = s;
@@ -134,33 +137,79 @@ static void keep_rules(struct names *names, const char *s, const char *end, stru
             s = pass(s, end);
         const char *body = s;
         s = s < end ? pass(s, end) : end;
-        size_t before = out->len;
         if (body == end || *body == ';' || s[-1] != '}') {
-            buf_add(out, from, (size_t)(s - from));
+            add(style, VERBATIM, from, s);
         } else if (begins(from, body, "@media") || begins(from, body, "@supports")) {
-            buf_add(out, from, (size_t)(body + 1 - from));
-            size_t inside = out->len;
-            keep_rules(names, body + 1, s - 1, out);
-            if (out->len == inside)
-                out->len = before;
-            else
-                buf_char(out, '}');
-        } else if (*from == '@' || keep_selectors(names, from, body, out)) {
-            if (*from == '@')
-                buf_add(out, from, (size_t)(body - from));
-            buf_add(out, body, (size_t)(s - body));
+            add(style, OPENS, from, body + 1);
+            read_rules(style, body + 1, s - 1);
+            add(style, CLOSES, s - 1, s);
+        } else if (*from == '@') {
+            add(style, VERBATIM, from, s);
+        } else {
+            read_selectors(style, from, body);
+            add(style, BODY, body, s);
         }
     }
 }
 
-void style_used(const char *css, const char *html, size_t n, struct buf *out)
+struct style *style_read(struct arena *arena, const char *css)
 {
-    struct names names = {0};
+    struct style *style = ARENA_NEW(arena, struct style);
 
-    if (note_classes(&names, html, n))
-        keep_rules(&names, css, css + strlen(css), out);
-    else
-        buf_str(out, css);
+    style->arena = arena;
+    read_rules(style, css, css + strlen(css));
+    return style;
+}
+
+/* ---- what a page uses of it ---- */
+
+static void note_classes(const struct style *style, const char *html, size_t n, bool *present)
+{
+    static const char sign[] = " class=\"";
+    const char *end = html + n, *at;
+
+    while ((at = memmem(html, (size_t)(end - html), sign, sizeof sign - 1)) != NULL) {
+        for (at += sizeof sign - 1; at < end && *at != '"';) {
+            size_t length = 0;
+            while (at + length < end && at[length] != '"' && at[length] != ' ')
+                length++;
+            present[slot_of(style, at, length)] = true;
+            at += length + (at + length < end && at[length] == ' ');
+        }
+        html = at;
+    }
+}
+
+static bool matches(const struct style *style, const struct part *selector, const bool *present)
+{
+    for (size_t i = 0; i < selector->count; i++)
+        if (!present[style->wanted[selector->first + i]])
+            return false;
+    return true;
+}
+
+void style_used(const struct style *style, const char *html, size_t n, struct buf *out)
+{
+    bool present[SLOTS] = {false}, any = false;
+    size_t opened = 0, inside = 0; /* where an @media began, and its rules; they are not nested in ours */
+
+    note_classes(style, html, n, present);
+    for (const struct part *part = style->parts; part < style->parts + style->part_count; part++) {
+        if (part->kind == SELECTOR && !matches(style, part, present))
+            continue;
+        if (part->kind == BODY && !any)
+            continue;
+        if (part->kind == CLOSES && out->len == inside) {
+            out->len = opened;
+            continue;
+        }
+        if (part->kind == SELECTOR && any)
+            buf_char(out, ',');
+        opened = part->kind == OPENS ? out->len : opened;
+        buf_add(out, part->s, part->n);
+        inside = part->kind == OPENS ? out->len : inside;
+        any = part->kind == SELECTOR;
+    }
 }
 
 /* ---- the page ---- */
@@ -179,7 +228,7 @@ static void replace(const struct buf *html, size_t *from, const char *sign, cons
     *from = place + strlen(sign);
 }
 
-void style_fill(const char *css, struct buf *html)
+void style_fill(const struct style *style, struct buf *html)
 {
     struct buf used = {0}, out = {0};
     char digest[STYLE_DIGEST];
@@ -187,7 +236,7 @@ void style_fill(const char *css, struct buf *html)
 
     if (html->len == 0)
         return;
-    style_used(css, html->data, html->len, &used);
+    style_used(style, html->data, html->len, &used);
     style_digest(buf_text(&used), used.len, digest);
     buf_reserve(&out, html->len + used.len + sizeof digest);
     replace(html, &from, STYLE_DIGEST_HERE, digest, strlen(digest), &out);

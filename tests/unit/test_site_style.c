@@ -53,25 +53,29 @@ static void only_what_is_used(void **state)
     (void)state;
 
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct arena arena = {0};
         struct buf out = {0};
-        style_used(cases[i].css, page, sizeof page - 1, &out);
+        style_used(style_read(&arena, cases[i].css), page, sizeof page - 1, &out);
         assert_string_equal(buf_text(&out), cases[i].used);
         buf_free(&out);
+        arena_free(&arena);
     }
 }
 
 static void filled_into_the_page(void **state)
 {
+    struct arena arena = {0};
     struct buf html = {0}, none = {0};
     (void)state;
 
     buf_str(&html, "<a " STYLE_DIGEST_HERE "><style>" STYLE_HERE "</style>" STYLE_HERE);
-    style_fill(".z{x:y}", &html);
+    style_fill(style_read(&arena, ".z{x:y}"), &html);
     assert_string_equal(buf_text(&html),
                         "<a 47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=><style></style>" STYLE_HERE);
-    style_fill("p{x:y}", &none);
+    style_fill(style_read(&arena, "p{x:y}"), &none);
     assert_int_equal(none.len, 0);
     buf_free(&html);
+    arena_free(&arena);
 }
 
 static void digest_in_base64(void **state)
