@@ -91,13 +91,20 @@ lighthouse: all
 	@generator/tools/ensure-packages test
 	@tests/lighthouse/run $(BAOCAO) $(PAGES)
 
-# Every fault of every call (an hour and more); `make test` tries some of each.
+# Every fault of every call (hours); `make test` tries some of each. Then some of each with what finds leaks, and the program killed at
+# every call.
 faults: all
 	@generator/tools/ensure-packages test
 	@mkdir -p generator/build/faults
+	@$(MAKE) --no-print-directory VARIANT=sanitize all
 	$(Q)$(CC) -std=c11 -D_GNU_SOURCE -O1 -shared -fPIC -o generator/build/faults/faults.so tests/faults/faults.c
-	@work=$$(mktemp -d /dev/shm/baocao-faults-XXXXXX || mktemp -d); \
-	    tests/faults/run.py $(BAOCAO) generator/build/faults/faults.so "$$work"; status=$$?; rm -rf "$$work"; exit $$status
+	$(Q)$(CC) -std=c11 -D_GNU_SOURCE -O1 -shared -fPIC -DFAULTS_NO_MALLOC -o generator/build/faults/leaks.so tests/faults/faults.c
+	@work=$$(mktemp -d /dev/shm/baocao-faults-XXXXXX || mktemp -d); mkdir $$work/all $$work/leaks; \
+	    tests/faults/run.py $(BAOCAO) generator/build/faults/faults.so "$$work/all" && \
+	    ASAN_OPTIONS=verify_asan_link_order=0:detect_leaks=1 tests/faults/run.py --most 6 --without alloc \
+	        generator/build/sanitize/baocao generator/build/faults/leaks.so "$$work/leaks"; \
+	    status=$$?; rm -rf "$$work"; exit $$status
+	@KILLED_STEP=1 VARIANTS=release tests/run killed
 
 # Lines and branches that the tests reach, held to tests/coverage.floors (a quarter of an hour).
 coverage:

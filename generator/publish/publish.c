@@ -198,14 +198,17 @@ static bool recover(struct job *job)
     struct stat st;
     if (lstat(job->old, &st) == 0) {
         if (lstat(job->out, &st) != 0) {
-            if (rename(job->old, job->out) != 0)
+            if (errno != ENOENT || rename(job->old, job->out) != 0)
                 return fault(job, job->old);
         } else if (!dispose(job, job->old)) {
             return false;
         }
+    } else if (errno != ENOENT) {
+        return fault(job, job->old);
     }
+    /* what the disk does not show may be there all the same, with files of the user in it */
     if (lstat(job->stage, &st) != 0)
-        return true;
+        return errno == ENOENT || fault(job, job->stage);
     switch (manifest_state(job->arena, job->stage)) {
     case MANIFEST_OURS:
         return dispose(job, job->stage);
