@@ -21,12 +21,13 @@ char *feed_page_address(const struct pages *pages, const char *path)
 
 void feed_note_page(struct pages *pages, const char *path, struct date day)
 {
-    struct arena *arena = pages->arena;
+    struct arena *arena = pages->kept;
     struct value *page = value_object(arena);
 
     if (pages->addresses == NULL)
         pages->addresses = value_list(arena);
-    value_set_string(arena, page, "dia_chi_trang", feed_page_address(pages, path));
+    const char *address = feed_page_address(pages, path);
+    value_set_string(arena, page, "dia_chi_trang", address ? arena_strdup(arena, address) : NULL);
     value_set_string(arena, page, "ngay_iso", date_given(day) ? date_iso(arena, day) : NULL);
     value_push(arena, pages->addresses, page);
 }
@@ -46,14 +47,12 @@ bool feed_wanted(const struct model *model)
 static struct value *feed_entry(struct pages *pages, const struct year *year, int number,
                                 const struct value *brief)
 {
-    struct arena *arena = pages->arena;
-    struct value *entry = value_object(arena);
+    struct arena *arena = pages->kept;
+    struct value *entry = value_copy(arena, brief);
     const char *page = arena_printf(arena, "%d/quy-%d", year->number, number);
 
-    for (size_t i = 0; i < brief->count; i++)
-        value_set(arena, entry, brief->names[i], brief->items[i]);
-    value_set_string(arena, entry, "dia_chi_trang",
-                     feed_page_address(pages, arena_printf(arena, "%s.html", page)));
+    const char *address = feed_page_address(pages, arena_printf(arena, "%s.html", page));
+    value_set_string(arena, entry, "dia_chi_trang", address ? arena_strdup(arena, address) : NULL);
     value_set_string(arena, entry, "ma_nhan_dang",
                      url_tag(arena, pages->model->school->address, year->number, page));
     value_set(arena, entry, "bao_cao",
@@ -74,7 +73,7 @@ void feed_note_year(struct pages *pages, const struct year *year, struct value *
             continue;
         struct value *entry = feed_entry(pages, year, q, quarters->items[next++]);
         if (date_given(year->quarters[q - 1]->date))
-            ARENA_PUSH(pages->arena, pages->reports, pages->report_count) = entry;
+            ARENA_PUSH(pages->kept, pages->reports, pages->report_count) = entry;
     }
 }
 

@@ -334,6 +334,55 @@ static bool write_once(struct pages *pages, const struct year *year, const struc
     return write_page(pages, &page, base);
 }
 
+/* Values are larger than the pages that are made of them: they go when no page needs them any more, or stay
+ * for the complaints that point into them. */
+struct passing {
+    struct arena own, *outer;
+    size_t complaints; /* before */
+};
+
+static void passing_begin(struct pages *pages, struct passing *p, bool wanted)
+{
+    *p = (struct passing){.outer = pages->arena, .complaints = pages->diags->count};
+    if (wanted)
+        pages->arena = &p->own;
+}
+
+static void passing_end(struct pages *pages, struct passing *p)
+{
+    pages->arena = p->outer;
+    if (pages->diags->count == p->complaints)
+        arena_free(&p->own);
+    else
+        arena_adopt(p->outer, &p->own);
+}
+
+static bool has_later_quarter(const struct year *year, int number)
+{
+    for (int q = number; q < 4; q++)
+        if (year->quarters[q])
+            return true;
+    return false;
+}
+
+/* A page of a quarter. The value of the year's last one is kept in *latest: for the pages of the site. */
+static bool write_quarter(struct pages *pages, const struct page *page, struct value *base,
+                          struct value **latest)
+{
+    struct passing passing;
+    bool passes = has_later_quarter(page->year, page->number);
+    const struct progress *progress = page->year->quarters[page->number - 1];
+    passing_begin(pages, &passing, passes);
+    struct value *value = view_quarter(pages->arena, pages->model, page->year, progress, base, false);
+    bool fine = write_page(pages, page, value);
+    passing_end(pages, &passing);
+    if (!passes) {
+        pages->newest_progress = progress;
+        pages->newest_quarter = *latest = value;
+    }
+    return fine;
+}
+
 static bool write_year(struct pages *pages, const struct year *year)
 {
     struct arena *arena = pages->arena;
@@ -356,13 +405,8 @@ static bool write_year(struct pages *pages, const struct year *year)
         size_t count = numbers_of(pages->model, year, kind->scope, numbers);
         for (size_t i = 0; i < count; i++) {
             struct page page = {kind, year, numbers[i], page_path(arena, kind, year, numbers[i]), "../"};
-            struct value *value = base;
-            if (kind->scope == EACH_QUARTER) {
-                pages->newest_progress = year->quarters[page.number - 1];
-                pages->newest_quarter = latest = value =
-                    view_quarter(arena, pages->model, year, pages->newest_progress, base, false);
-            }
-            fine &= write_page(pages, &page, value);
+            fine &= kind->scope == EACH_QUARTER ? write_quarter(pages, &page, base, &latest)
+                                                : write_page(pages, &page, base);
         }
     }
     return redirects_write(pages, base) && fine;
@@ -379,11 +423,24 @@ struct mustache *pages_templates(struct pages *pages, const char *suffix, enum m
     return mustache_new(pages->arena, pages->diags, pages->folder, pages->shown, suffix, escape, true);
 }
 
+/* Is there a quarter in a later year? */
+static bool has_later_year(const struct model *model, size_t i)
+{
+    for (i++; i < model->year_count; i++)
+        if (has_later_quarter(&model->years[i], 0))
+            return true;
+    return false;
+}
+
 bool pages_write(struct pages *pages)
 {
     bool fine = true;
 
-    for (size_t i = 0; i < pages->model->year_count; i++)
+    for (size_t i = 0; i < pages->model->year_count; i++) {
+        struct passing passing;
+        passing_begin(pages, &passing, has_later_year(pages->model, i));
         fine &= write_year(pages, &pages->model->years[i]);
+        passing_end(pages, &passing);
+    }
     return feed_write(pages) & article_write(pages) & picture_write(pages) & fine;
 }

@@ -15,7 +15,8 @@
 
 /* What all pages of a run share. */
 struct pages {
-    struct arena *arena;
+    struct arena *arena; /* of the year or quarter whose pages are being written */
+    struct arena *kept;  /* of what is gathered for the end */
     struct diags *diags;
     const struct model *model;
     struct mustache *templates;

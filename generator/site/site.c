@@ -57,7 +57,8 @@ bool site_write(struct arena *arena, struct diags *diags, const struct model *mo
                 struct tree *tree)
 {
     struct arena scratch = {0}; /* for the values of the pages, which are larger than the pages */
-    struct pages pages = {.arena = &scratch, .diags = diags, .model = model, .tree = tree, .fonts = fonts};
+    struct pages pages = {
+        .arena = &scratch, .kept = &scratch, .diags = diags, .model = model, .tree = tree, .fonts = fonts};
     struct link_places places = {0};
     size_t before = diags->count;
     open_templates(&pages, templates_folder, templates_shown);

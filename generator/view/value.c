@@ -55,6 +55,17 @@ void value_set_string(struct arena *arena, struct value *object, const char *nam
     value_set(arena, object, name, value_string(arena, s));
 }
 
+struct value *value_copy(struct arena *arena, const struct value *v)
+{
+    struct value *copy = value_new(arena, v->kind);
+    copy->string = v->string ? arena_strdup(arena, v->string) : NULL;
+    for (size_t i = 0; v->kind == VALUE_LIST && i < v->count; i++)
+        value_push(arena, copy, value_copy(arena, v->items[i]));
+    for (size_t i = 0; v->kind == VALUE_OBJECT && i < v->count; i++)
+        value_set(arena, copy, v->names[i], value_copy(arena, v->items[i]));
+    return copy;
+}
+
 const struct value *value_get(const struct value *object, const char *name)
 {
     if (object->kind != VALUE_OBJECT)
