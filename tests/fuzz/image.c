@@ -3,10 +3,12 @@
 #include "fuzz.h"
 
 #include "base/file.h"
+#include "base/picture.h"
 #include "check/file_kind.h"
 #include "check/image_place.h"
 #include "report/picture.h"
 #include "seal/image.h"
+#include "site/small_forms.h"
 
 #include <libdeflate.h>
 #include <string.h>
@@ -31,8 +33,34 @@ static void judge_picture(struct fuzz *f, const char *path)
     document_free(&document);
 }
 
+/* As a page shows it: what is stripped is a picture of the same size, and so is its small copy. */
+static void judge_small(struct fuzz *f, const uint8_t *data, size_t size)
+{
+    struct picture_facts facts, stripped;
+    struct buf clean = {0}, copy = {0};
+    if (!picture_strip(data, size, &clean) || !picture_facts(clean.data, clean.len, &facts) ||
+        facts.width * facts.height == 0 || facts.width * facts.height > 1 << 20) {
+        buf_free(&clean);
+        return;
+    }
+    fuzz_must(facts.orientation >= 1 && facts.orientation <= 8);
+    struct shrink s = {.width = facts.width,
+                       .height = facts.height,
+                       .to_width = (facts.width + 2) / 3,
+                       .to_height = (facts.height + 2) / 3};
+    if ((facts.jpeg ? jpeg_read : png_read_small)(&f->arena, clean.data, clean.len, &s) == FORM_FINE) {
+        fuzz_must((facts.jpeg ? jpeg_write(&s, facts.orientation, &copy) : png_write_small(&s, &copy)));
+        fuzz_must(picture_facts(copy.data, copy.len, &stripped) && stripped.width == s.to_width &&
+                  stripped.height == s.to_height &&
+                  stripped.orientation == (facts.jpeg ? facts.orientation : 1));
+    }
+    buf_free(&clean);
+    buf_free(&copy);
+}
+
 void fuzz_image(struct fuzz *f, const uint8_t *data, size_t size)
 {
+    judge_small(f, data, size);
     enum file_kind kind = file_kind_by_bytes(data, size);
     file_kind_fits(file_kind_by_name("minh-chung/a.png"), kind);
     file_kind_ending(kind);

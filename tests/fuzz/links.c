@@ -47,7 +47,7 @@ void fuzz_links(struct fuzz *f, const uint8_t *data, size_t size)
                           .tree = &tree,
                           .folder = folder,
                           .shown = "templates/site",
-                          .style = "p{}"};
+                          .style = style_read(a, "p{}")};
     struct value *year = value_object(a);
     struct link_places places = {0};
     value_set_string(a, year, "nam", "2024");

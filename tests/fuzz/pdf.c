@@ -3,11 +3,14 @@
 
 #include "base/date.h"
 #include "nd30/nd30.h"
+#include "pdf/plain.h"
 #include "pdf_ours.h"
 #include "seal/additions.h"
 #include "seal/extract.h"
 #include "seal/update.h"
 #include "seal/verify.h"
+
+#include <string.h>
 
 static void judge_data(struct fuzz *f, struct pdf_file *file)
 {
@@ -36,6 +39,8 @@ static void judge_additions(struct fuzz *f, struct pdf_file *file)
 void fuzz_pdf(struct fuzz *f, const uint8_t *data, size_t size)
 {
     const char *bytes = (const char *)data;
+    fuzz_must(!pdf_is_plain(data, size) || !memmem(data, size, "/Info", 5) ||
+              memmem(data, size, "stream", 6));
     struct pdf_file *file = pdf_open(&f->arena, &f->diags, "tep.pdf", bytes, size);
     fuzz_must(file || f->diags.count > 0);
     if (!file)
