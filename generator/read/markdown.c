@@ -150,15 +150,15 @@ static struct span *read_link(struct reader *r, cmark_node *node, enum span_kind
 
 static void complain_html(struct reader *r, const char *literal, struct place at)
 {
-    size_t n = strcspn(literal, "\n");
-    char *shown = arena_strndup(r->arena, literal, n > 60 ? 60 : n);
-    for (size_t i = strlen(shown); i > 0 && ((unsigned char)shown[i - 1] & 0xc0) == 0x80; i--)
-        if (n > 60)
-            shown[i - 1] = '\0'; /* do not cut inside a character */
+    enum { SHOWN = 60 }; /* bytes */
+    size_t n = strcspn(literal, "\n"), end = n > SHOWN ? SHOWN : n;
+    while (end < n && end > 0 && ((unsigned char)literal[end] & 0xc0) == 0x80)
+        end--; /* not inside a character */
     if (strncmp(literal, "<!--", 4) == 0)
         diag(r->diags, MARKDOWN_COMMENT, at);
     else
-        diag(r->diags, MARKDOWN_HTML, at, shown);
+        diag(r->diags, MARKDOWN_HTML, at,
+             arena_printf(r->arena, "%.*s%s", (int)end, literal, end < n ? "…" : ""));
 }
 
 /* One span without its children; NULL when it has none of its own (its children then take its place, or
