@@ -43,6 +43,7 @@ void fuzz_links(struct fuzz *f, const uint8_t *data, size_t size)
     make_folder(a, fuzz_file((const uint8_t *)pieces[0], strlen(pieces[0])));
     struct tree tree = {.arena = a};
     struct pages pages = {.arena = a,
+                          .kept = a,
                           .diags = &f->diags,
                           .tree = &tree,
                           .folder = folder,
