@@ -60,10 +60,11 @@ bool png_rows(struct arena *arena, const void *bytes, size_t n, struct png_form 
         for (size_t i = 0; i < sizeof own / sizeof *own; i++)
             if (is(s + at, own[i]))
                 return false;
-        if (is(s + at, "IHDR"))
-            headed = read_head(body, length, form, &kind);
-        if (!headed)
+        if (is(s + at, "IHDR") == headed) /* first, and once */
             return false;
+        if (!headed && !read_head(body, length, form, &kind))
+            return false;
+        headed = true;
         if (is(s + at, "PLTE") && kind == BY_PALETTE) {
             form->palette = arena_alloc(arena, length + 1);
             memcpy(form->palette, body, length);
