@@ -303,3 +303,8 @@ const char *quarter_roman(int number)
     static const char *const romans[] = {"I", "II", "III", "IV"};
     return number >= 1 && number <= 4 ? romans[number - 1] : "";
 }
+
+char *quarter_text(struct arena *arena, struct quarter q)
+{
+    return q.number ? arena_printf(arena, "Quý %s năm %d", quarter_roman(q.number), q.year) : NULL;
+}

@@ -60,4 +60,7 @@ char *date_iso(struct arena *arena, struct date d);
 /* "I", "II", "III", "IV" */
 const char *quarter_roman(int number);
 
+/* "Quý II năm 2024", in the arena; NULL for a quarter without a number. */
+char *quarter_text(struct arena *arena, struct quarter q);
+
 #endif

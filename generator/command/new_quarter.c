@@ -51,8 +51,7 @@ static void set_head(struct draft *d)
     struct date from, to;
     struct buf head = {0};
     bool joined = find_period(d, &from, &to);
-    write_key(&head, "kỳ",
-              arena_printf(d->arena, "Quý %s năm %d", quarter_roman(d->quarter.number), d->quarter.year));
+    write_key(&head, "kỳ", quarter_text(d->arena, d->quarter));
     write_key(&head, "số", arena_printf(d->arena, NEW_BLANK "/BC-%s", symbol_of(d)));
     write_key(&head, "ngày", date_short(d->arena, date_working_day_after(to)));
     if (joined)

@@ -225,7 +225,7 @@ static void read_quarter(struct reader *r, const struct folder *folder, struct y
     *unread = progress->entry_count == 0 && r->diags->by_level[LEVEL_ERROR] > errors;
     const struct quarter *q = &progress->quarter;
     if (q->number && (q->number != number || q->year != year->number)) {
-        char *meant = arena_printf(r->arena, "Quý %s năm %d", quarter_roman(number), year->number);
+        char *meant = quarter_text(r->arena, (struct quarter){year->number, number});
         const char *slash = strrchr(source->path, '/');
         diag(r->diags, PERIOD_NOT_FILE, progress->period.at, progress->period.s,
              slash ? slash + 1 : source->path, meant);

@@ -79,10 +79,7 @@ static struct value *file_value(struct arena *a, const struct rollup_row *row, c
     set(a, o, "so", row->number);
     set(a, o, "nguoi_ky", row->signers);
     set(a, o, "thay_the", row->replaces);
-    set(a, o, "ky",
-        row->quarter.number
-            ? arena_printf(a, "Quý %s năm %d", quarter_roman(row->quarter.number), row->quarter.year)
-            : NULL);
+    set(a, o, "ky", quarter_text(a, row->quarter));
     set_date(a, o, "ngay", row->date);
     set_date(a, o, "ngay_ky", row->signed_on);
     set_bool(a, o, "minh_hoa", row->illustrative);
@@ -270,10 +267,7 @@ struct value *rollup_values(struct arena *a, const struct district *d, const cha
         value_push(a, indices, o);
     }
     set(a, root, "don_vi", d->title);
-    set(a, root, "ky",
-        d->quarter.number
-            ? arena_printf(a, "Quý %s năm %d", quarter_roman(d->quarter.number), d->quarter.year)
-            : NULL);
+    set(a, root, "ky", quarter_text(a, d->quarter));
     set_date(a, root, "han", d->due);
     set_bool(a, root, "co_danh_sach", d->listed);
     value_set(a, root, "dem", counts_value(a, d));

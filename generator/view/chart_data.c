@@ -138,8 +138,7 @@ struct chart_data *chart_data(struct arena *arena, const struct model *model, co
     data->title = data->row_name = "";
     if (!progress)
         return data;
-    const char *until =
-        arena_printf(arena, "Quý %s năm %d", quarter_roman(progress->quarter.number), progress->quarter.year);
+    const char *until = quarter_text(arena, progress->quarter);
     switch (topic) {
     case CHART_BY_INDEX:
         data->kind = CHART_BARS;

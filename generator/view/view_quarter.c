@@ -11,8 +11,7 @@ struct value *view_quarter_brief(const struct view *v, const struct progress *pr
     value_set_string(v->arena, q, "so", arena_printf(v->arena, "%d", number));
     value_set_string(v->arena, q, "so_la_ma", quarter_roman(number));
     value_set_string(v->arena, q, "nam", arena_printf(v->arena, "%d", year));
-    value_set_string(v->arena, q, "ten",
-                     arena_printf(v->arena, "Quý %s năm %d", quarter_roman(number), year));
+    value_set_string(v->arena, q, "ten", quarter_text(v->arena, (struct quarter){year, number}));
     value_set_string(v->arena, q, "tep", arena_printf(v->arena, "quy-%d", number));
     view_set_str(v, q, "so_bao_cao", progress->number);
     view_set_date(v, q, "ngay", progress->date);
@@ -259,8 +258,7 @@ static struct value *next_quarter(const struct view *v, struct quarter q)
     int number = q.number % 4 + 1, year = q.year + (q.number == 4);
     value_set_string(v->arena, o, "so_la_ma", quarter_roman(number));
     value_set_string(v->arena, o, "nam", arena_printf(v->arena, "%d", year));
-    value_set_string(v->arena, o, "ten",
-                     arena_printf(v->arena, "Quý %s năm %d", quarter_roman(number), year));
+    value_set_string(v->arena, o, "ten", quarter_text(v->arena, (struct quarter){year, number}));
     return o;
 }
 
