@@ -243,6 +243,10 @@ def page_changes():
     updated("shadow-replace-root-action", replace(ROOT, catalog[:-2] + "/OpenAction<</S/JavaScript/JS(app.alert\\(1\\))>> >>"))
     updated("shadow-hide-layers", replace(ROOT, catalog[:-2] + "/OCProperties<</OCGs[]/D<</BaseState/OFF>>>> >>"))
     updated("shadow-hide-signature-field", drop_field)
+    for n, text in ((PAGES[0], page), (ROOT, catalog)):  # each key of theirs gone; qpdf, which wrote DATA_OBJECT, sorts them
+        for key in re.findall(r"(/\w+) (?:\d+ 0 R|\[[^][]*\]|\d+|/\w+|\([^()]*\))(?= /| >>)", text):
+            if key not in ("/Type", "/Annots", "/AcroForm", "/Pages", "/Parent", "/Extensions"):
+                updated(f"shadow-hide-key-{n}-{key[1:]}", replace(n, re.sub(rf"{key} (?:\d+ 0 R|\[[^][]*\]|\d+|/\w+|\([^()]*\))(?= /| >>)", "", text, count=1)))
     font = fonts(page)
     updated("shadow-replace-font", replace(font, re.sub(r"/BaseFont /[^ ]+", "/BaseFont /Helvetica", DATA_OBJECT(font))))
     updated("page-swapped", swap)
