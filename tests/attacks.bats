@@ -85,7 +85,8 @@ refused() {
     before=$(digest content)
     for name in $(grep -v '^fine-' "$BATS_FILE_TMPDIR/2/list"); do
         run "$BAOCAO" accept "$BATS_FILE_TMPDIR/2/$name.pdf"
-        [ "$status" -eq 4 ] || { echo "$name: $status: $output"; return 1; }
+        [[ $name == shadow-hide-key-*-AF && $output == *"[H004]"* ]] || # its data is what is gone, and missed first
+            [ "$status" -eq 4 ] || { echo "$name: $status: $output"; return 1; }
     done
     [ "$(digest content)" = "$before" ]
     cp "$BATS_FILE_TMPDIR/2/wrapping-hex.pdf" content/2024/da-ky/bao-cao-quy-2-2024.2.pdf

@@ -118,6 +118,22 @@ static void trust_is_apart(void **state)
     assert_complaint(f, "Y051");
     assert_null(seal_roots_read(&f->diags, in_pki(f, "no.pem")));
     assert_complaint(f, "Y050");
+    assert_null(seal_roots_read(&f->diags, pki)); /* a folder */
+    assert_complaint(f, "Y050");
+    assert_int_equal(
+        in_shell(f,
+                 "cat root.pem >cut.pem && sed '$d' other-root.pem >>cut.pem; sed 5d root.pem >damaged.pem; "
+                 "head -c 70000000 /dev/zero >huge.pem; cp root.pem twice.pem; cat root.pem >>twice.pem"),
+        0);
+    assert_null(seal_roots_read(&f->diags, in_pki(f, "cut.pem")));
+    assert_complaint(f, "Y051");
+    assert_null(seal_roots_read(&f->diags, in_pki(f, "damaged.pem")));
+    assert_complaint(f, "Y051");
+    assert_null(seal_roots_read(&f->diags, in_pki(f, "huge.pem")));
+    f->diags = (struct diags){.arena = &f->arena};
+    struct seal_roots *twice = roots(f, "twice.pem");
+    assert_verdict(judge(f, cms, twice).trust, SEAL_STATE_FINE, SEAL_FINE);
+    seal_roots_free(twice);
 }
 
 static void other_content_is_seen(void **state)

@@ -273,6 +273,12 @@ static void addresses(void **state)
         "http://a:1:2/",
         "http://[]/",
         "file:///etc/passwd",
+        "http://a\\b/",
+        "http://a/\x7f",
+        "http://a/\xc3\xa9",
+        "http://a:65536/",
+        "http://a:000001/",
+        "http://a_b!/",
     };
     static const char *const good[][4] = {
         {"http://tsa.ca.gov.vn", "tsa.ca.gov.vn", "80", "/"},
@@ -285,6 +291,11 @@ static void addresses(void **state)
             fail_msg("%s", bad[i]);
         assert_complaint(f, "Y040");
     }
+    char *endless = arena_alloc(&f->arena, 1100);
+    memset(endless, 'a', 1099);
+    memcpy(endless, "http://", 7);
+    assert_false(seal_tsa_url(&f->diags, endless));
+    assert_complaint(f, "Y040");
     for (size_t i = 0; i < sizeof good / sizeof *good; i++) {
         struct http_url url;
         assert_true(http_url_read(&f->arena, good[i][0], &url));
