@@ -134,6 +134,43 @@ PY
     done
 }
 
+@test "a photograph stands in the report as the phone says that it is to be turned" {
+    need pdftoppm
+    new_project
+    # Four squares: red and green above, blue and yellow below.
+    printf '%%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj 2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 80 40]/Contents 4 0 R>>endobj\n4 0 obj<</Length 140>>stream\n1 0 0 rg 0 20 40 20 re f 0 1 0 rg 40 20 40 20 re f 0 0 1 rg 0 0 40 20 re f 1 1 0 rg 40 0 40 20 re f %%............................................\nendstream endobj\ntrailer<</Root 1 0 R>>\n' >four.pdf
+    pdftoppm -r 144 -jpeg -singlefile four.pdf stored 2>/dev/null
+    sed -i 's/ap-phich-kenh-tiep-nhan.png/anh.jpg/' content/2024/q3.md
+    for turned in "0 RGBY" "1 RGBY" "2 GRYB" "3 YBGR" "4 BYRG" "5 RBGY" "6 BRYG" "7 YGBR" "8 GYRB"; do
+        python3 - "${turned% *}" stored.jpg content/2024/minh-chung/anh.jpg <<'PY'
+import sys
+b = open(sys.argv[2], "rb").read()
+exif = b"Exif\0\0MM\0\x2a\0\0\0\x08\0\1\x01\x12\0\3\0\0\0\1\0" + bytes([int(sys.argv[1])]) + b"\0\0\0\0\0\0"
+open(sys.argv[3], "wb").write(b[:2] + b"\xff\xe1" + (len(exif) + 2).to_bytes(2, "big") + exif + b[2:])
+PY
+        "$BAOCAO" -q --quarter 2024-q3 build 2>/dev/null
+        report=out/bao-cao/bao-cao-quy-3-2024.pdf
+        page=$(pdfimages -list "$report" | awk '/ image /{print $1}')
+        pdftoppm -r 72 -f "$page" -l "$page" -singlefile "$report" seen
+        run python3 - seen.ppm "${turned% *}" <<'PY'
+import sys
+magic, size, most, data = open(sys.argv[1], "rb").read().split(b"\n", 3)
+width, height = map(int, size.split())
+def colour(x, y):
+    r, g, b = (v > 128 for v in data[3 * (y * width + x):3 * (y * width + x) + 3])
+    return {(1, 0, 0): "R", (0, 1, 0): "G", (0, 0, 1): "B", (1, 1, 0): "Y"}.get((r, g, b))
+spots = [(x, y) for y in range(height) for x in range(width) if colour(x, y)]
+left, right = min(x for x, _ in spots), max(x for x, _ in spots)
+top, bottom = min(y for _, y in spots), max(y for _, y in spots)
+assert (right - left > bottom - top) == (int(sys.argv[2]) < 5), (left, right, top, bottom)
+w, h = (right - left) // 4, (bottom - top) // 4
+print("".join(colour(x, y) for y in (top + h, bottom - h) for x in (left + w, right - w)))
+PY
+        echo "$turned: $output"
+        [ "$output" = "${turned#* }" ]
+    done
+}
+
 @test "all tasks of the plan are in Phụ lục I" {
     for file in "$REPORTS"/bao-cao-quy-*.pdf; do
         [ "$(pdftotext -raw "$file" - | grep -oE '^[0-9]+ (III|IV|V)(\.[0-9])+\. ' | sort -u | wc -l)" -eq 31 ]

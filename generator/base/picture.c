@@ -156,6 +156,8 @@ static bool jpeg_facts(const unsigned char *s, size_t n, struct picture_facts *o
                 return false;
             out->height = two(s + at + 5, false);
             out->width = two(s + at + 7, false);
+            out->samples = s[at + 9];
+            out->frame = marker;
             return true;
         }
         at += 2 + length;

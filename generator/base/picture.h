@@ -21,6 +21,8 @@ struct picture_facts {
     bool jpeg;
     size_t width, height; /* as stored, before it is turned; below 2^31 */
     unsigned orientation; /* 1 to 8, as in EXIF; from 5 on it is seen turned by a quarter */
+    int samples;          /* JPEG: of a pixel */
+    unsigned frame;       /* JPEG: the marker, 0xc0 baseline, 0xc1 extended, 0xc2 progressive */
 };
 
 /* False when it is neither, or does not say how large it is. */

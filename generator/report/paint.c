@@ -2,6 +2,7 @@
 #include "report/paint.h"
 
 #include "base/text.h"
+#include "report/picture.h"
 
 enum { CODES = 65536 };
 
@@ -190,19 +191,34 @@ static void put_line(struct pen *pen, const struct mark *mark)
     buf_str(pen->out, "l S\n");
 }
 
+/* Where the unit square of an image goes in the box that is seen, by the orientation of EXIF: x = a u + c v +
+ * e, y = b u + d v + f, as in "a b c d e f cm" (ISO 32000-1, 8.3.4). */
+static const struct turn {
+    int a, b, c, d, e, f;
+} turns[] = {
+    {1, 0, 0, 1, 0, 0},                        /* 0: none is told */
+    {1, 0, 0, 1, 0, 0},   {-1, 0, 0, 1, 1, 0}, /* 1 as stored; 2 mirrored */
+    {-1, 0, 0, -1, 1, 1}, {1, 0, 0, -1, 0, 1}, /* 3 by half; 4 mirrored */
+    {0, -1, -1, 0, 1, 1}, {0, -1, 1, 0, 0, 1}, /* 5 mirrored; 6 by a quarter, clockwise */
+    {0, 1, 1, 0, 0, 0},   {0, 1, -1, 0, 1, 0}, /* 7 mirrored; 8 by a quarter, the other way */
+};
+
 static void put_picture(struct pen *pen, const struct mark *mark)
 {
     size_t number = 0;
     while (pen->document->pictures[number] != mark->picture)
         number++;
+    const struct turn *turn = &turns[mark->picture->orientation];
+    long width = hundredths(mark->x2 - mark->x), height = hundredths(mark->y2 - mark->y);
     end_text(pen);
     end_filling(pen);
     buf_str(pen->out, "q ");
-    put_number(pen->out, hundredths(mark->x2 - mark->x));
-    buf_str(pen->out, "0 0 ");
-    put_number(pen->out, hundredths(mark->y2 - mark->y));
-    put_number(pen->out, hundredths(mark->x));
-    put_number(pen->out, pen->height - hundredths(mark->y2));
+    put_number(pen->out, width * turn->a);
+    put_number(pen->out, height * turn->b);
+    put_number(pen->out, width * turn->c);
+    put_number(pen->out, height * turn->d);
+    put_number(pen->out, hundredths(mark->x) + width * turn->e);
+    put_number(pen->out, pen->height - hundredths(mark->y2) + height * turn->f);
     buf_printf(pen->out, "cm /Im%zu Do Q\n", number);
 }
 

@@ -96,34 +96,20 @@ static bool read_png(struct arena *arena, struct picture *p, const struct buf *f
 
 /* ---- JPEG ---- */
 
-/* The frame header tells the size and the number of colours (ITU-T T.81, B.2.2); the samples stay as they
- * are, what the file tells of where and by whom it was taken does not. */
+/* The samples stay as they are; what the file tells of where and by whom it was taken does not. */
 static bool read_jpeg(struct picture *p, const struct buf *file)
 {
-    const unsigned char *s = (const unsigned char *)file->data;
-    size_t n = file->len;
-    for (size_t i = 2; i + 9 < n && s[i] == 0xff;) {
-        unsigned marker = s[i + 1];
-        size_t length = (size_t)s[i + 2] << 8 | s[i + 3];
-        bool frame = marker >= 0xc0 && marker <= 0xc2; /* baseline, extended, progressive */
-        if (frame) {
-            p->form.height = (size_t)s[i + 5] << 8 | s[i + 6];
-            p->form.width = (size_t)s[i + 7] << 8 | s[i + 8];
-            p->form.samples = s[i + 9];
-            break;
-        }
-        if (length < 2 || marker == 0xda)
-            return false;
-        i += 2 + length;
-    }
-    bool ends = n > 4 && s[n - 2] == 0xff && s[n - 1] == 0xd9;
-    const struct png_form *form = &p->form;
-    if (!ends || form->width == 0 || form->height == 0 || form->width * form->height > PIXELS_MOST ||
-        (form->samples != 1 && form->samples != 3))
-        return false;
-    p->form.depth = 8;
+    enum { PROGRESSIVE = 0xc2 }; /* what PDF readers know (ISO 32000-1, 7.4.8) */
+    const unsigned char *end = (const unsigned char *)file->data + file->len;
+    struct picture_facts facts;
+    bool fine = picture_facts(file->data, file->len, &facts) && facts.frame <= PROGRESSIVE &&
+                end[-2] == 0xff && end[-1] == 0xd9 && facts.width > 0 && facts.height > 0 &&
+                facts.width * facts.height <= PIXELS_MOST && (facts.samples == 1 || facts.samples == 3);
+    p->form =
+        (struct png_form){.width = facts.width, .height = facts.height, .depth = 8, .samples = facts.samples};
     p->kind = PICTURE_JPEG;
-    return picture_strip(file->data, n, &p->bytes);
+    p->orientation = facts.orientation;
+    return fine && picture_strip(file->data, file->len, &p->bytes);
 }
 
 /* ---- reading ---- */
@@ -176,8 +162,9 @@ static struct style caption_style(void)
 static void set_size(const struct layout *l, const struct picture *p, double *width, double *height)
 {
     double text = layout_text_width(l);
-    *width = (double)p->form.width * 72 / dots;
-    *height = (double)p->form.height * 72 / dots;
+    bool turned = p->orientation > 4;
+    *width = (double)(turned ? p->form.height : p->form.width) * 72 / dots;
+    *height = (double)(turned ? p->form.width : p->form.height) * 72 / dots;
     double across = *width > text ? text / *width : 1,
            down = *height > height_most ? height_most / *height : 1;
     double scale = across < down ? across : down;

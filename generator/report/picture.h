@@ -11,6 +11,7 @@
 struct picture {
     enum { PICTURE_PLAIN, PICTURE_PNG, PICTURE_JPEG } kind;
     struct buf bytes;
+    unsigned orientation; /* of a photograph: 1 to 8, as in EXIF; 0 is 1 */
     struct png_form form; /* the palette, of PICTURE_PNG alone, in the arena */
     const char *words;    /* what it shows */
     void *object;         /* of the PDF, set when it is written */
