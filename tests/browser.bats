@@ -76,6 +76,7 @@ clean() {
     done
     pdftotext "$REPORT.print/2024-quy-2.html.pdf" - | tr -d '\n' | grep -q '(https://1022.tphcm.gov.vn)'
     pdftotext "$REPORT.print/gop-y.html.pdf" - | grep -q 'lien-he@truong.example' # an address that is its own words
+    pdftotext "$REPORT.print/2024-quy-3.html.pdf" - | grep -q 'IV.1.3: chưa thực hiện → đang thực hiện' # folded on the screen
 }
 
 @test "the district's overview: the same, from disk and from a sub-path" {
