@@ -15,7 +15,7 @@
 /* libxml2 brings five libraries along, and most schools write Markdown: it is loaded for the first XML file.
  */
 static struct {
-#define XML(name) __typeof__(xml##name) *name;
+#define XML(name) __typeof__(xml##name) *name; /* NOLINT(bugprone-macro-parentheses): a member's name */
 #include "read/libxml.def"
 #undef XML
 } xml;

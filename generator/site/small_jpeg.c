@@ -21,7 +21,7 @@ enum {
 };
 
 static struct {
-#define JPEG(name) __typeof__(jpeg_##name) *name;
+#define JPEG(name) __typeof__(jpeg_##name) *name; /* NOLINT(bugprone-macro-parentheses): a member's name */
 #include "site/jpeg.def"
 #undef JPEG
 } jpeg;

@@ -137,6 +137,7 @@ static void read_rules(struct style *style, const char *s, const char *end)
             s = pass(s, end);
         const char *body = s;
         s = s < end ? pass(s, end) : end;
+        /* NOLINTNEXTLINE(bugprone-branch-clone): the order of the questions is what tells */
         if (body == end || *body == ';' || s[-1] != '}') {
             add(style, VERBATIM, from, s);
         } else if (begins(from, body, "@media") || begins(from, body, "@supports")) {

@@ -309,6 +309,30 @@ static void foreign_signatures_are_judged(void **state)
     }
 }
 
+/* A certificate that may not sign is not trusted, whoever issued it. */
+static void unfit_certificates_are_not_trusted(void **state)
+{
+    struct fixture *f = *state;
+    struct seal_roots *trusted = roots(f, "root.pem");
+    static const char *const names[] = {"usage", "server"};
+    put_pki(f, "unfit.bin", "%PDF-1.7 first last %%EOF", 25);
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        struct buf bytes = {0};
+        const char *command = arena_printf(
+            &f->arena,
+            "openssl cms -sign -cades -binary -outform DER -in unfit.bin -out unfit.cms -certfile ca.pem "
+            "-signer %s.pem -inkey %s.key",
+            names[i], names[i]);
+        assert_int_equal(in_shell(f, command), 0);
+        assert_int_equal(file_read(in_pki(f, "unfit.cms"), 1 << 20, &bytes), FILE_FINE);
+        struct seal_judgement out = judge(f, octets_of(&bytes), trusted);
+        assert_verdict(out.cryptography, SEAL_STATE_FINE, SEAL_FINE);
+        assert_verdict(out.trust, SEAL_STATE_BAD, SEAL_CERTIFICATE_USAGE);
+        buf_free(&bytes);
+    }
+    seal_roots_free(trusted);
+}
+
 /* ---- outside commands ---- */
 
 static bool sign_by(struct fixture *f, const char *command, struct octets *cms)
@@ -429,6 +453,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(tampering_is_seen, setup, teardown),
         cmocka_unit_test_setup_teardown(hostile_bytes_are_survived, setup, teardown),
         cmocka_unit_test_setup_teardown(foreign_signatures_are_judged, setup, teardown),
+        cmocka_unit_test_setup_teardown(unfit_certificates_are_not_trusted, setup, teardown),
         cmocka_unit_test_setup_teardown(commands_sign, setup, teardown),
         cmocka_unit_test_setup_teardown(commands_are_not_believed, setup, teardown),
         cmocka_unit_test_setup_teardown(commands_that_fail, setup, teardown),
