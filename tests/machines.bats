@@ -202,6 +202,24 @@ for entry in entries:
 PY
 }
 
+@test "three years: the feed and the sitemap have every report and page of each" {
+    new_project
+    sed -i 's|^trang:.*|trang: https://truong.example|' content/school.md
+    for year in 2022 2023; do
+        cp -r content/2024 "content/$year"
+        find "content/$year" -name '*.md' -exec sed -i "s/2024/$year/g" {} +
+    done
+    "$BAOCAO" -q build
+    [ "$(grep -c '<entry>' out/site/feed.xml)" -eq 9 ]
+    for year in 2022 2023 2024; do
+        for quarter in 2 3 4; do
+            grep -qF "https://truong.example/$year/quy-$quarter.html\"" out/site/feed.xml
+            grep -qF "<loc>https://truong.example/$year/quy-$quarter.html</loc>" out/site/sitemap.xml
+            [ -s "out/site/$year/quy-$quarter.html" ]
+        done
+    done
+}
+
 @test "a year with a plan and no report: pages and a sitemap, and no empty feed" {
     new_project
     sed -i 's|^trang:.*|trang: https://truong.example|' content/school.md

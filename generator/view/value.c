@@ -62,7 +62,7 @@ struct value *value_copy(struct arena *arena, const struct value *v)
     for (size_t i = 0; v->kind == VALUE_LIST && i < v->count; i++)
         value_push(arena, copy, value_copy(arena, v->items[i]));
     for (size_t i = 0; v->kind == VALUE_OBJECT && i < v->count; i++)
-        value_set(arena, copy, v->names[i], value_copy(arena, v->items[i]));
+        value_set(arena, copy, arena_strdup(arena, v->names[i]), value_copy(arena, v->items[i]));
     return copy;
 }
 

@@ -26,7 +26,7 @@ void value_push(struct arena *arena, struct value *list, struct value *item);
 /* Names must be new to the object. */
 void value_set(struct arena *arena, struct value *object, const char *name, struct value *v);
 void value_set_string(struct arena *arena, struct value *object, const char *name, const char *s);
-/* The same once more, strings and all. */
+/* The same once more, strings and names and all. */
 struct value *value_copy(struct arena *arena, const struct value *v);
 /* The member of that name, or NULL. */
 const struct value *value_get(const struct value *object, const char *name);
