@@ -74,14 +74,14 @@ LIST
     cp -r "$ROOT/templates" cac-truong/templates
     cp -r "$ROOT/templates" cac-truong/truong-2/templates
     cp -r "$ROOT/templates" khac
-    echo ".chung{top:0}" >>cac-truong/templates/site/style.css
-    echo ".rieng{top:0}" >>cac-truong/truong-2/templates/site/style.css
-    echo ".khac{top:0}" >>khac/site/style.css
-    style() { grep -oE '\.(chung|rieng|khac)\{top:0\}' "cac-truong/truong-$1/out/site/index.html"; }
+    echo "main{top:1px}" >>cac-truong/templates/site/style.css
+    echo "main{top:2px}" >>cac-truong/truong-2/templates/site/style.css
+    echo "main{top:3px}" >>khac/site/style.css
+    style() { grep -oE 'main\{top:[123]px\}' "cac-truong/truong-$1/out/site/index.html"; }
     "$BAOCAO" -q build --all cac-truong 2>/dev/null
-    [ "$(style 1) $(style 2)" = ".chung{top:0} .rieng{top:0}" ]
+    [ "$(style 1) $(style 2)" = "main{top:1px} main{top:2px}" ]
     "$BAOCAO" -q --templates khac build --all cac-truong 2>/dev/null
-    [ "$(style 1) $(style 2)" = ".khac{top:0} .khac{top:0}" ]
+    [ "$(style 1) $(style 2)" = "main{top:3px} main{top:3px}" ]
 }
 
 @test "a school that is being written to is passed over, and said so" {

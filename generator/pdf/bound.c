@@ -9,18 +9,20 @@
 #if !defined(__SANITIZE_ADDRESS__)
 enum { SPARE = 64 * 1024 };
 
-/* std::set_new_handler, which we cannot declare in C, of the C++ library that libqpdf brought along. */
-static void set_new_handler(void (*handler)(void))
+/* Hands a function to one of those of C++ that take one, which we cannot declare in C, of the C++ library
+ * that libqpdf brought along. */
+static void set_handler(const char *setter, void (*handler)(void))
 {
     void *(*set)(void (*)(void)) = NULL;
-    void *library = dlopen("libstdc++.so.6", RTLD_LAZY | RTLD_NOLOAD);
+    void *library = dlopen("libstdc++.so.6", RTLD_LAZY); /* for good: libqpdf holds it, or will */
     if (library)
-        *(void **)&set = dlsym(library, "_ZSt15set_new_handlerPFvvE");
+        *(void **)&set = dlsym(library, setter);
     if (set)
         set(handler);
-    if (library)
-        dlclose(library); /* it stays: libqpdf holds it */
 }
+
+static const char set_new_handler[] = "_ZSt15set_new_handlerPFvvE", /* std::set_new_handler */
+    set_terminate[] = "_ZSt13set_terminatePFvvE";                   /* std::set_terminate */
 
 /* Called when libqpdf gets no memory. When the machine has none the run ends here; libqpdf would take it for
  * a fault of the file, or be ended itself by an exception nobody waits for. When only our bound was reached,
@@ -35,15 +37,22 @@ static void on_no_memory(void)
     mem_free(mem_alloc(SPARE));
     if (known)
         setrlimit(RLIMIT_DATA, &bounded);
-    set_new_handler(NULL);
+    set_handler(set_new_handler, NULL);
 }
 #endif
+
+void pdf_bound_begin(void)
+{
+#if !defined(__SANITIZE_ADDRESS__)
+    set_handler(set_terminate, mem_exhausted);
+#endif
+}
 
 void pdf_bound(struct pdf_bound *bound)
 {
     bound->lowered = false;
 #if !defined(__SANITIZE_ADDRESS__)
-    set_new_handler(on_no_memory);
+    set_handler(set_new_handler, on_no_memory);
     if (getrlimit(RLIMIT_DATA, &bound->limit) != 0)
         return;
     struct rlimit lower = bound->limit;

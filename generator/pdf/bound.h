@@ -10,6 +10,10 @@ struct pdf_bound {
     bool lowered;
 };
 
+/* Before libqpdf is loaded: from now on an exception that nobody waits for, as its beginnings throw for want
+ * of memory, ends the run as want of memory does. */
+void pdf_bound_begin(void);
+
 /* The process may take PDF_MEMORY until pdf_unbound. Sanitizers map terabytes and cannot live with a bound:
  * with them nothing changes. */
 void pdf_bound(struct pdf_bound *bound);

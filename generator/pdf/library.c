@@ -3,6 +3,7 @@
 #include <qpdf/qpdf-c.h>
 
 #include "base/library.h"
+#include "pdf/bound.h"
 #include "pdf/library.h"
 
 /* libqpdf is loaded when the first PDF file is read, for it brings fifteen libraries along that cost as much
@@ -17,8 +18,10 @@ bool pdf_library_load(struct diags *diags)
 #undef QPDF
     };
     static bool loaded;
-    if (!loaded)
+    if (!loaded) {
+        pdf_bound_begin();
         loaded = library_load(QPDF_LIBRARY, names, sizeof names / sizeof *names, &qpdf);
+    }
     if (!loaded && diags != NULL)
         diag(diags, LIBRARY_FAULT, (struct place){0}, dlerror());
     return loaded;
