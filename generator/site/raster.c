@@ -9,6 +9,7 @@
 #include <ft2build.h>
 #include FT_FREETYPE_H
 #include FT_ADVANCES_H
+#include FT_MODULE_H
 #include <string.h>
 
 enum { FONT_LIMIT = 64 * 1024 * 1024 };
@@ -102,15 +103,40 @@ void raster_fill_round(struct raster *r, int ramp, int x, int y, int width, int 
 
 /* ---- text ---- */
 
+/* FreeType takes its memory from us, for by itself it passes over what it had none for: a driver that is not
+ * there looks like a font that nobody knows. */
+static void *take_memory(FT_Memory memory, long size)
+{
+    (void)memory;
+    return mem_alloc((size_t)size);
+}
+
+static void give_memory(FT_Memory memory, void *block)
+{
+    (void)memory;
+    mem_free(block);
+}
+
+static void *resize_memory(FT_Memory memory, long before, long size, void *block)
+{
+    (void)memory, (void)before;
+    return mem_realloc(block, (size_t)size);
+}
+
+static struct FT_MemoryRec_ memory = {NULL, take_memory, give_memory, resize_memory};
+
 struct raster_font *raster_font_open(const char *path)
 {
     struct raster_font *font = mem_zero(sizeof *font);
 
-    if (file_read(path, FONT_LIMIT, &font->bytes) == FILE_FINE && done(FT_Init_FreeType(&font->library)) &&
-        done(FT_New_Memory_Face(font->library, (const FT_Byte *)buf_text(&font->bytes),
-                                (FT_Long)font->bytes.len, 0, &font->face)) &&
-        FT_IS_SCALABLE(font->face) && font->face->units_per_EM > 0)
-        return font;
+    if (file_read(path, FONT_LIMIT, &font->bytes) == FILE_FINE &&
+        done(FT_New_Library(&memory, &font->library))) {
+        FT_Add_Default_Modules(font->library);
+        if (done(FT_New_Memory_Face(font->library, (const FT_Byte *)buf_text(&font->bytes),
+                                    (FT_Long)font->bytes.len, 0, &font->face)) &&
+            FT_IS_SCALABLE(font->face) && font->face->units_per_EM > 0)
+            return font;
+    }
     raster_font_close(font);
     return NULL;
 }
@@ -122,7 +148,7 @@ void raster_font_close(struct raster_font *font)
     if (font->face)
         FT_Done_Face(font->face);
     if (font->library)
-        FT_Done_FreeType(font->library);
+        FT_Done_Library(font->library);
     buf_free(&font->bytes);
     mem_free(font);
 }
