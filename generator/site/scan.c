@@ -156,7 +156,7 @@ static bool kind_of(const char *name, size_t len, enum html_kind *kind)
 {
 #define KNOWN(name, kind)                                                                                    \
     {                                                                                                        \
-        name, sizeof name - 1, kind                                                                          \
+        (name), sizeof(name) - 1, (kind)                                                                     \
     }
     static const struct {
         const char *name;

@@ -2,6 +2,7 @@
  * the same with heights. */
 #include "site/shrink.h"
 
+#include <assert.h>
 #include <string.h>
 
 void shrink_begin(struct shrink *s, struct arena *arena)
@@ -45,6 +46,7 @@ static void finish_row(struct shrink *s, size_t y)
 {
     size_t n = s->to_width * s->samples, colours = s->samples - s->opacity;
     uint64_t area = (uint64_t)s->width * s->height;
+    assert(area > 0); /* no picture is without pixels: small_forms.h */
     unsigned char *out = s->pixels + y * n;
 
     for (size_t i = 0; i < n; i += s->samples) {

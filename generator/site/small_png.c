@@ -36,7 +36,7 @@ enum form_result png_read_small(struct arena *arena, const void *bytes, size_t s
         return FORM_DAMAGED;
     }
     s->opacity = image.format & PNG_FORMAT_FLAG_ALPHA;
-    s->samples = (image.format & PNG_FORMAT_FLAG_COLOR ? 3 : 1) + s->opacity;
+    s->samples = ((image.format & PNG_FORMAT_FLAG_COLOR) != 0 ? 3 : 1) + s->opacity;
     image.format = format_of(s);
     unsigned char *pixels = mem_alloc(PNG_IMAGE_SIZE(image));
     bool fine = png_image_finish_read(&image, NULL, pixels, 0, NULL) || fail(&image);
