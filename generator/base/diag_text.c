@@ -33,8 +33,8 @@ static size_t show_char(struct buf *out, uint32_t cp)
     size_t n = text_encode(cp, bytes);
     bool unfit = cp < 0x20 || cp == 0x61c || cp == 0x200e || cp == 0x200f || (cp >= 0x202a && cp <= 0x202e) ||
                  (cp >= 0x2066 && cp <= 0x2069) || (cp >= 0x7f && cp < 0xa0);
-    if (cp == '\t' || unfit) {
-        buf_str(out, cp != '\t' ? "\xef\xbf\xbd" : " ");
+    if (unfit) {
+        buf_str(out, cp == '\t' ? " " : "\xef\xbf\xbd");
         return 1;
     }
     buf_add(out, bytes, n);

@@ -1,6 +1,8 @@
 /* png_form.c - a PNG by its chunks: length, name, body, checksum. */
 #include "base/png_form.h"
 
+#include "base/mem.h"
+
 #include <string.h>
 
 enum { SIGNATURE = 8, NAME = 4, AROUND = 12 }; /* AROUND: length, name and checksum of a chunk */
@@ -13,6 +15,13 @@ static size_t number(const unsigned char *s)
 static bool is(const unsigned char *chunk, const char *name)
 {
     return memcmp(chunk + NAME, name, NAME) == 0;
+}
+
+bool png_failed(const char *message)
+{
+    if (strcasestr(message, "out of memory") || strcasestr(message, "insufficient memory"))
+        mem_exhausted();
+    return false;
 }
 
 bool png_is_whole(const void *bytes, size_t n)

@@ -12,6 +12,10 @@
  * before libpng, which takes as much memory as a chunk says of itself before it sees that the file ends. */
 bool png_is_whole(const void *bytes, size_t n);
 
+/* False, for a picture that libpng, which says in words only what was wrong, could not read or write. When it
+ * had no memory, which is no fault of the picture, the run ends here. */
+bool png_failed(const char *message);
+
 /* What IHDR and PLTE say. */
 struct png_form {
     size_t width, height;   /* pixels */

@@ -136,12 +136,7 @@ void published_parse(struct published *p)
 
 bool published_is(const struct published *p, size_t i, const char *lower)
 {
-    if (i >= p->word_count)
-        return false;
-    size_t n = p->words[i].to - p->words[i].from;
-    if (buf_text(&p->lower)[p->words[i].from] != *lower)
-        return false;
-    return strncmp(buf_text(&p->lower) + p->words[i].from, lower, n) == 0 && lower[n] == '\0';
+    return published_in(p, i, &lower, 1);
 }
 
 bool published_in(const struct published *p, size_t i, const char *const *list, size_t count)
@@ -151,6 +146,7 @@ bool published_in(const struct published *p, size_t i, const char *const *list, 
     const char *word = buf_text(&p->lower) + p->words[i].from;
     size_t n = p->words[i].to - p->words[i].from;
     for (size_t k = 0; k < count; k++)
+        /* most differ in their first letter */
         if (*word == *list[k] && strncmp(word, list[k], n) == 0 && list[k][n] == '\0')
             return true;
     return false;

@@ -62,15 +62,13 @@ bool frozen_same(struct run *run, const struct model *model, const struct year *
 {
     struct arena *arena = &run->arena;
     struct progress then = *progress;
-    struct buf plan = {0}, now = {0};
+    struct buf now = {0};
     const char *number = head_text(arena, data, "number"), *date = head_text(arena, data, "date");
     if (has_blank(number))
         then.number.s = number; /* it got its number when it was signed */
     if (has_blank(date))
         then.date_text.s = date;
-    report_plan_data(year->plan, &plan);
-    report_data(model->school, &plan, &then, false, &now);
-    buf_free(&plan);
+    report_data_alone(model->school, year->plan, &then, false, &now);
     bool same = strcmp(extract_attribute(arena, data, length, "sha256"),
                        extract_attribute(arena, now.data, now.len, "sha256")) == 0;
     if (tasks)

@@ -266,15 +266,13 @@ bool reports_for_signing(struct run *run, const struct model *model, const struc
     struct report_writer *writer = open_writer(run);
     if (!writer)
         return false;
-    struct buf text = {0}, plan = {0}, data = {0};
+    struct buf text = {0}, data = {0};
     struct value *year_value = view_year(arena, model, year);
     const struct value *view = view_quarter(arena, model, year, progress, year_value, VIEW_FOR_SIGNING);
-    report_plan_data(year->plan, &plan);
-    report_data(model->school, &plan, progress, false, &data);
+    report_data_alone(model->school, year->plan, progress, false, &data);
     bool fine = report_fill(writer, view, &text) &&
                 report_write(writer, model, year, progress, &text, &data, out, NULL);
     buf_free(&text);
-    buf_free(&plan);
     buf_free(&data);
     report_close(writer);
     return fine;

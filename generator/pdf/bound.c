@@ -9,20 +9,9 @@
 #if !defined(__SANITIZE_ADDRESS__)
 enum { SPARE = 64 * 1024 };
 
-/* Hands a function to one of those of C++ that take one, which we cannot declare in C, of the C++ library
- * that libqpdf brought along. */
-static void set_handler(const char *setter, void (*handler)(void))
-{
-    void *(*set)(void (*)(void)) = NULL;
-    void *library = dlopen("libstdc++.so.6", RTLD_LAZY); /* for good: libqpdf holds it, or will */
-    if (library)
-        *(void **)&set = dlsym(library, setter);
-    if (set)
-        set(handler);
-}
-
-static const char set_new_handler[] = "_ZSt15set_new_handlerPFvvE", /* std::set_new_handler */
-    set_terminate[] = "_ZSt13set_terminatePFvvE";                   /* std::set_terminate */
+/* std::set_new_handler and std::set_terminate, which we cannot declare in C, of the C++ library that libqpdf
+ * brings along; looked up once, for where they are needed there is no memory left to look anything up. */
+static void *(*set_new_handler)(void (*)(void)), *(*set_terminate)(void (*)(void));
 
 /* Called when libqpdf gets no memory. When the machine has none the run ends here; libqpdf would take it for
  * a fault of the file, or be ended itself by an exception nobody waits for. When only our bound was reached,
@@ -37,14 +26,20 @@ static void on_no_memory(void)
     mem_free(mem_alloc(SPARE));
     if (known)
         setrlimit(RLIMIT_DATA, &bounded);
-    set_handler(set_new_handler, NULL);
+    set_new_handler(NULL);
 }
 #endif
 
 void pdf_bound_begin(void)
 {
 #if !defined(__SANITIZE_ADDRESS__)
-    set_handler(set_terminate, mem_exhausted);
+    void *library = dlopen("libstdc++.so.6", RTLD_LAZY); /* for good: libqpdf will hold it */
+    if (!library)
+        return;
+    *(void **)&set_new_handler = dlsym(library, "_ZSt15set_new_handlerPFvvE");
+    *(void **)&set_terminate = dlsym(library, "_ZSt13set_terminatePFvvE");
+    if (set_terminate)
+        set_terminate(mem_exhausted);
 #endif
 }
 
@@ -52,7 +47,8 @@ void pdf_bound(struct pdf_bound *bound)
 {
     bound->lowered = false;
 #if !defined(__SANITIZE_ADDRESS__)
-    set_handler(set_new_handler, on_no_memory);
+    if (set_new_handler)
+        set_new_handler(on_no_memory);
     if (getrlimit(RLIMIT_DATA, &bound->limit) != 0)
         return;
     struct rlimit lower = bound->limit;

@@ -10,8 +10,8 @@ struct pdf_bound {
     bool lowered;
 };
 
-/* Before libqpdf is loaded: from now on an exception that nobody waits for, as its beginnings throw for want
- * of memory, ends the run as want of memory does. */
+/* Once, before libqpdf is loaded: from now on an exception that nobody waits for, as its beginnings throw for
+ * want of memory, ends the run as want of memory does. */
 void pdf_bound_begin(void);
 
 /* The process may take PDF_MEMORY until pdf_unbound. Sanitizers map terabytes and cannot live with a bound:

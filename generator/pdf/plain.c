@@ -230,9 +230,8 @@ bool pdf_is_plain(const void *bytes, size_t size)
 {
     struct reading r = {.at = bytes, .end = (const char *)bytes + size};
 
-    r.named = mem_alloc(OBJECTS_MOST * sizeof *r.named);
+    r.named = mem_zero(OBJECTS_MOST * sizeof *r.named);
     r.places = mem_alloc(OBJECTS_MOST * sizeof *r.places);
-    memset(r.named, 0, OBJECTS_MOST * sizeof *r.named);
     bool plain = read_file(&r, bytes);
     mem_free(r.named);
     mem_free(r.places);

@@ -81,3 +81,12 @@ void report_data(const struct school *school, const struct buf *plan, const stru
     xml_leave(&w, "report");
     buf_free(&body);
 }
+
+void report_data_alone(const struct school *school, const struct plan *plan, const struct progress *progress,
+                       bool internal, struct buf *out)
+{
+    struct buf text = {0};
+    report_plan_data(plan, &text);
+    report_data(school, &text, progress, internal, out);
+    buf_free(&text);
+}

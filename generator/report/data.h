@@ -17,4 +17,8 @@ void report_plan_data(const struct plan *plan, struct buf *out);
 void report_data(const struct school *school, const struct buf *plan, const struct progress *progress,
                  bool internal, struct buf *out);
 
+/* The same of one report by itself, which shares the plan's text with no other. */
+void report_data_alone(const struct school *school, const struct plan *plan, const struct progress *progress,
+                       bool internal, struct buf *out);
+
 #endif

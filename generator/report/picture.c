@@ -33,14 +33,6 @@ static size_t shrink(unsigned char *pixels, size_t width, size_t height, size_t 
     return to;
 }
 
-/* libpng says in words only that it had no memory, which is no fault of the picture. */
-static bool fail_png(const png_image *image)
-{
-    if (strcasestr(image->message, "out of memory") || strcasestr(image->message, "insufficient memory"))
-        mem_exhausted();
-    return false;
-}
-
 /* Takes the rows as they stand when a PDF can. Only then may they be decoded in their own form, to see that
  * they are sound. */
 static bool take_rows(struct arena *arena, struct picture *p, const struct buf *file)
@@ -75,7 +67,7 @@ static bool read_png(struct arena *arena, struct picture *p, const struct buf *f
     png_color white = {255, 255, 255};
     if (!png_is_whole(file->data, file->len) ||
         !png_image_begin_read_from_memory(&image, file->data, file->len))
-        return fail_png(&image);
+        return png_failed(image.message);
     if ((size_t)image.width * image.height > PIXELS_MOST || image.width == 0 || image.height == 0) {
         png_image_free(&image);
         return false;
@@ -86,7 +78,7 @@ static bool read_png(struct arena *arena, struct picture *p, const struct buf *f
     unsigned char *pixels = mem_alloc(PNG_IMAGE_SIZE(image));
     bool fine = png_image_finish_read(&image, &white, pixels, 0, colours) != 0;
     if (!fine)
-        fail_png(&image);
+        png_failed(image.message);
     else if (!as_it_is)
         pack_pixels(p, pixels, image.width, image.height, coloured ? 3 : 1);
     mem_free(pixels);

@@ -14,7 +14,6 @@ struct picture {
     unsigned orientation; /* of a photograph: 1 to 8, as in EXIF; 0 is 1 */
     struct png_form form; /* the palette, of PICTURE_PNG alone, in the arena */
     const char *words;    /* what it shows */
-    void *object;         /* of the PDF, set when it is written */
 };
 
 /* The picture that a paragraph consists of, or NULL: it has other words too, the file is not there, is

@@ -91,9 +91,8 @@ enum seal_image_fault seal_image_read(const char *path, bool red, struct seal_im
         }
         mem_free(samples);
     }
-    if (fault == SEAL_IMAGE_NO_PNG &&
-        (strcasestr(image.message, "out of memory") || strcasestr(image.message, "insufficient memory")))
-        mem_exhausted(); /* which is no fault of the picture */
+    if (fault == SEAL_IMAGE_NO_PNG)
+        png_failed(image.message);
     png_image_free(&image);
     buf_free(&file);
     return fault;

@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-char *feed_page_address(const struct pages *pages, const char *path)
+char *feed_page_address(struct arena *arena, const struct pages *pages, const char *path)
 {
     static const char index[] = "index.html";
     const char *address = pages->model->school->address;
@@ -16,7 +16,7 @@ char *feed_page_address(const struct pages *pages, const char *path)
         return NULL;
     if (n >= k && strcmp(path + n - k, index) == 0 && (n == k || path[n - k - 1] == '/'))
         n -= k;
-    return arena_printf(pages->arena, "%s%.*s", address, (int)n, path);
+    return arena_printf(arena, "%s%.*s", address, (int)n, path);
 }
 
 void feed_note_page(struct pages *pages, const char *path, struct date day)
@@ -26,8 +26,7 @@ void feed_note_page(struct pages *pages, const char *path, struct date day)
 
     if (pages->addresses == NULL)
         pages->addresses = value_list(arena);
-    const char *address = feed_page_address(pages, path);
-    value_set_string(arena, page, "dia_chi_trang", address ? arena_strdup(arena, address) : NULL);
+    value_set_string(arena, page, "dia_chi_trang", feed_page_address(arena, pages, path));
     value_set_string(arena, page, "ngay_iso", date_given(day) ? date_iso(arena, day) : NULL);
     value_push(arena, pages->addresses, page);
 }
@@ -51,8 +50,8 @@ static struct value *feed_entry(struct pages *pages, const struct year *year, in
     struct value *entry = value_copy(arena, brief);
     const char *page = arena_printf(arena, "%d/quy-%d", year->number, number);
 
-    const char *address = feed_page_address(pages, arena_printf(arena, "%s.html", page));
-    value_set_string(arena, entry, "dia_chi_trang", address ? arena_strdup(arena, address) : NULL);
+    value_set_string(arena, entry, "dia_chi_trang",
+                     feed_page_address(arena, pages, arena_printf(arena, "%s.html", page)));
     value_set_string(arena, entry, "ma_nhan_dang",
                      url_tag(arena, pages->model->school->address, year->number, page));
     value_set(arena, entry, "bao_cao",

@@ -17,7 +17,7 @@ void feed_note_year(struct pages *pages, const struct year *year, struct value *
 void feed_note_page(struct pages *pages, const char *path, struct date day);
 
 /* The address of a page: its folder's for an index.html. NULL when the site has no address. */
-char *feed_page_address(const struct pages *pages, const char *path);
+char *feed_page_address(struct arena *arena, const struct pages *pages, const char *path);
 
 /* Renders feed.xml (Atom, RFC 4287: an entry a report, newest first), sitemap.xml (sitemaps.org 0.9) and
  * robots.txt (RFC 9309) from their templates; nothing without an address. False after a complaint. */

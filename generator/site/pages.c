@@ -273,7 +273,8 @@ static bool write_page(struct pages *pages, const struct page *page, const struc
     value_set(arena, root, "trang", page_marks(arena, page));
     value_set(arena, root, "dieu_huong", navigation(pages, page));
     bool somewhere = page->kind->scope != NOWHERE;
-    value_set_string(arena, root, "dia_chi_trang", somewhere ? feed_page_address(pages, page->path) : NULL);
+    value_set_string(arena, root, "dia_chi_trang",
+                     somewhere ? feed_page_address(arena, pages, page->path) : NULL);
     value_set(arena, root, "bang_du_lieu",
               site_file_value(arena, pages->tree, tasks_csv_path(arena, page->year), false));
     pages_set_style(pages, root);
@@ -394,7 +395,7 @@ static bool write_year(struct pages *pages, const struct year *year)
     value_set_string(arena, base, "dia_chi", pages->model->school->address);
     value_set(arena, base, "co_nguon_tin", value_bool(arena, feed_wanted(pages->model)));
     value_set_string(arena, base, "anh_chia_se",
-                     picture_wanted(pages) ? feed_page_address(pages, PICTURE_NAME) : NULL);
+                     picture_wanted(pages) ? feed_page_address(arena, pages, PICTURE_NAME) : NULL);
     value_set(arena, base, "anh_cua_nam_nay", value_bool(arena, picture_of_year(pages->model, year)));
     feed_note_year(pages, year, base);
     bool fine = tasks_csv_write(pages, year, base);

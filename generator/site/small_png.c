@@ -6,16 +6,6 @@
 
 #include <png.h>
 
-#include <string.h>
-
-/* libpng says in words only that it had no memory, which is no fault of the picture. */
-static bool fail(const png_image *image)
-{
-    if (strcasestr(image->message, "out of memory") || strcasestr(image->message, "insufficient memory"))
-        mem_exhausted();
-    return false;
-}
-
 static unsigned format_of(const struct shrink *s)
 {
     static const unsigned formats[] = {0, PNG_FORMAT_GRAY, PNG_FORMAT_GA, PNG_FORMAT_RGB, PNG_FORMAT_RGBA};
@@ -31,7 +21,7 @@ enum form_result png_read_small(struct arena *arena, const void *bytes, size_t s
         return FORM_DAMAGED;
     if (!png_image_begin_read_from_memory(&image, bytes, size) || image.width != s->width ||
         image.height != s->height) {
-        fail(&image);
+        png_failed(image.message);
         png_image_free(&image);
         return FORM_DAMAGED;
     }
@@ -39,7 +29,7 @@ enum form_result png_read_small(struct arena *arena, const void *bytes, size_t s
     s->samples = ((image.format & PNG_FORMAT_FLAG_COLOR) != 0 ? 3 : 1) + s->opacity;
     image.format = format_of(s);
     unsigned char *pixels = mem_alloc(PNG_IMAGE_SIZE(image));
-    bool fine = png_image_finish_read(&image, NULL, pixels, 0, NULL) || fail(&image);
+    bool fine = png_image_finish_read(&image, NULL, pixels, 0, NULL) || png_failed(image.message);
     if (fine) {
         shrink_begin(s, arena);
         for (size_t y = 0; y < s->height; y++)
@@ -58,7 +48,8 @@ bool png_write_small(const struct shrink *s, struct buf *out)
                        .format = format_of(s)};
     png_alloc_size_t most = PNG_IMAGE_PNG_SIZE_MAX(image);
     unsigned char *bytes = mem_alloc(most);
-    bool fine = png_image_write_to_memory(&image, bytes, &most, 0, s->pixels, 0, NULL) || fail(&image);
+    bool fine =
+        png_image_write_to_memory(&image, bytes, &most, 0, s->pixels, 0, NULL) || png_failed(image.message);
 
     if (fine)
         buf_add(out, bytes, most);

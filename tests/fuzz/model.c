@@ -121,10 +121,8 @@ void fuzz_content(struct fuzz *f, const char *name, const uint8_t *data, size_t 
     if (getenv("FUZZ_LENIENT") || !read_well || !document_guess(&f->arena, &silent, source, &kind))
         return;
     judge_writers(f, kind, of_kind(model, kind));
-    struct buf plan = {0}, out = {0};
-    report_plan_data(year->plan, &plan);
-    report_data(model->school, &plan, year->quarters[1], true, &out);
-    buf_free(&plan);
+    struct buf out = {0};
+    report_data_alone(model->school, year->plan, year->quarters[1], true, &out);
     fuzz_text(buf_text(&out), out.len);
     buf_free(&out);
 }
