@@ -4,9 +4,7 @@
 load helper
 
 setup_file() {
-    bash "$ROOT/tests/pki.sh" "$BATS_FILE_TMPDIR/pki"
-    export PKI=$BATS_FILE_TMPDIR/pki PASS=$BATS_FILE_TMPDIR/pass
-    (umask 077 && echo bi-mat >"$PASS")
+    new_pki
     BATS_TEST_TMPDIR=$BATS_FILE_TMPDIR new_project
     sed -i 's|^số: 45/BC-HB|số: …/BC-HB|; s|^ngày: 17/6/2024|ngày: …|' content/2024/q2.md
     "$BAOCAO" -q build --trinh-ky --quarter 2024-q2 2>/dev/null

@@ -5,12 +5,9 @@
 load helper
 
 setup_file() {
-    bash "$ROOT/tests/pki.sh" "$BATS_FILE_TMPDIR/pki"
-    export PKI=$BATS_FILE_TMPDIR/pki PASS=$BATS_FILE_TMPDIR/pass
-    (umask 077 && echo bi-mat >"$PASS")
+    new_pki
     BATS_TEST_TMPDIR=$BATS_FILE_TMPDIR new_project
-    "$BAOCAO" -q sign 2024-q2 --p12 "$PKI/principal.p12" --pass-file "$PASS" 2>/dev/null
-    "$BAOCAO" -q sign 2024-q2 --co-quan --p12 "$PKI/organisation.p12" --pass-file "$PASS" 2>/dev/null
+    sign_twice 2024-q2
     export STORED=$PROJECT/content/2024/da-ky/bao-cao-quy-2-2024
     local stage
     for stage in 1 2; do

@@ -32,9 +32,7 @@ pyhanko() {
 # A report signed by the head with a timestamp, then by the school; and one that another program signed, which accept took.
 signed() {
     local port server
-    bash "$ROOT/tests/pki.sh" "$BATS_FILE_TMPDIR/pki"
-    export PKI=$BATS_FILE_TMPDIR/pki PASS=$BATS_FILE_TMPDIR/pass
-    (umask 077 && echo bi-mat >"$PASS")
+    new_pki
     "$BAOCAO" -q build --trinh-ky --quarter 2024-q2 2>/dev/null
     cp out/trinh-ky/bao-cao-quy-2-2024.pdf "$BATS_FILE_TMPDIR/pdf/trinh-ky.pdf"
     python3 "$ROOT/tests/tsa.py" "$PKI" >"$BATS_FILE_TMPDIR/port" 3>&- &

@@ -33,3 +33,16 @@ tools() {
         npm ci --prefix "$TOOLS" --ignore-scripts --no-audit --no-fund >"$TOOLS/npm.log" 2>&1 || rm -rf "$TOOLS/node_modules"
     ) 9>"$TOOLS/lock"
 }
+
+# For setup_file: the certificates of pki.sh in $PKI, their passphrase in the file $PASS.
+new_pki() {
+    bash "$ROOT/tests/pki.sh" "$BATS_FILE_TMPDIR/pki"
+    export PKI=$BATS_FILE_TMPDIR/pki PASS=$BATS_FILE_TMPDIR/pass
+    (umask 077 && echo bi-mat >"$PASS")
+}
+
+# Signs a quarter of the project that is entered, by its head and then as the school. Usage: sign_twice QUARTER
+sign_twice() {
+    "$BAOCAO" -q sign "$1" --p12 "$PKI/principal.p12" --pass-file "$PASS" 2>/dev/null
+    "$BAOCAO" -q sign "$1" --co-quan --p12 "$PKI/organisation.p12" --pass-file "$PASS" 2>/dev/null
+}

@@ -6,9 +6,7 @@
 load helper
 
 setup_file() {
-    bash "$ROOT/tests/pki.sh" "$BATS_FILE_TMPDIR/pki"
-    export PKI=$BATS_FILE_TMPDIR/pki PASS=$BATS_FILE_TMPDIR/pass
-    (umask 077 && echo bi-mat >"$PASS")
+    new_pki
     BATS_TEST_TMPDIR=$BATS_FILE_TMPDIR new_project
     "$BAOCAO" -q build --trinh-ky --quarter 2024-q2 2>/dev/null
     export SUBMITTED=$PROJECT ONE=$BATS_FILE_TMPDIR/one.pdf TWO=$BATS_FILE_TMPDIR/two.pdf

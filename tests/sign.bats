@@ -4,12 +4,9 @@
 load helper
 
 setup_file() {
-    bash "$ROOT/tests/pki.sh" "$BATS_FILE_TMPDIR/pki"
-    export PKI=$BATS_FILE_TMPDIR/pki PASS=$BATS_FILE_TMPDIR/pass
-    (umask 077 && echo bi-mat >"$PASS")
+    new_pki
     BATS_TEST_TMPDIR=$BATS_FILE_TMPDIR new_project
-    "$BAOCAO" -q sign 2024-q2 --p12 "$PKI/principal.p12" --pass-file "$PASS" 2>/dev/null
-    "$BAOCAO" -q sign 2024-q2 --co-quan --p12 "$PKI/organisation.p12" --pass-file "$PASS" 2>/dev/null
+    sign_twice 2024-q2
     export SIGNED_PROJECT=$PROJECT ONE=$PROJECT/content/2024/da-ky/bao-cao-quy-2-2024.1.pdf TWO=$PROJECT/content/2024/da-ky/bao-cao-quy-2-2024.2.pdf
 }
 
@@ -253,8 +250,7 @@ picture_project() {
 @test "the signature in blue and the seal in red, over a third of it, stand between position and name" {
     for tool in pdftoppm pdftotext qpdf; do need "$tool"; done
     picture_project blue seal
-    "$BAOCAO" -q sign 2024-q2 --p12 "$PKI/principal.p12" --pass-file "$PASS" 2>/dev/null
-    "$BAOCAO" -q sign 2024-q2 --co-quan --p12 "$PKI/organisation.p12" --pass-file "$PASS" 2>/dev/null
+    sign_twice 2024-q2
     file=content/2024/da-ky/bao-cao-quy-2-2024.2.pdf
     "$BAOCAO" verify "$file" --trust "$PKI/root.pem" >/dev/null
     qpdf --check "$file" >/dev/null

@@ -1,52 +1,13 @@
 /* test_publish.c - out/ is swapped in whole; strangers' folders and files are safe. */
-#include "unit.h"
+#include "publish_unit.h"
 
-#include "base/file.h"
 #include "publish/manifest.h"
-#include "publish/publish.h"
 
-#include <fcntl.h>
-#include <stdlib.h>
 #include <sys/stat.h>
-#include <unistd.h>
-
-struct fixture {
-    struct arena arena;
-    struct diags diags;
-    char folder[64];
-};
 
 static int setup(void **state)
 {
-    struct fixture *f = calloc(1, sizeof *f);
-    f->diags.arena = &f->arena;
-    strcpy(f->folder, "/tmp/baocao-publish-XXXXXX");
-    assert_non_null(mkdtemp(f->folder));
-    *state = f;
-    return 0;
-}
-
-static int teardown(void **state)
-{
-    struct fixture *f = *state;
-    char *command = arena_printf(&f->arena, "rm -rf %s", f->folder);
-    int status = system(command);
-    arena_free(&f->arena);
-    free(f);
-    return status;
-}
-
-static char *path(struct fixture *f, const char *name)
-{
-    return path_join(&f->arena, f->folder, name);
-}
-
-static void put(struct fixture *f, const char *name, const char *text)
-{
-    int fd = open(path(f, name), O_WRONLY | O_CREAT | O_TRUNC, 0666);
-    assert_true(fd >= 0);
-    assert_true(file_write_all(fd, text, strlen(text)));
-    close(fd);
+    return make_folder(state, "/tmp/baocao-publish-XXXXXX");
 }
 
 static const char *get(struct fixture *f, const char *name)

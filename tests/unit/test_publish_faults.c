@@ -1,22 +1,17 @@
 /* test_publish_faults.c - each call that publish() makes fails in turn, on file systems of three kinds and
  * from every state that a run may leave behind: out/ is the old one whole or the new one whole, what belongs
  * to others is still there, and the next run brings all to its end. */
-#include "unit.h"
+#include "publish_unit.h"
 
 #include "base/fault.h"
-#include "base/file.h"
-#include "publish/publish.h"
 
 #include <dirent.h>
 #include <errno.h>
-#include <fcntl.h>
 #include <stdarg.h>
-#include <stdlib.h>
 #include <sys/file.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
 #include <sys/vfs.h>
-#include <unistd.h>
 
 /* ---- the calls, in the place of the C library's ---- */
 
@@ -146,42 +141,11 @@ enum state {
     STATES
 };
 
-struct fixture {
-    struct arena arena;
-    char folder[64];
-    int status; /* of the last publication */
-};
-
 static int setup(void **state)
 {
-    struct fixture *f = calloc(1, sizeof *f);
     struct stat st;
-    strcpy(f->folder,
-           stat("/dev/shm", &st) == 0 ? "/dev/shm/baocao-publish-XXXXXX" : "/tmp/baocao-publish-XXXXXX");
-    assert_non_null(mkdtemp(f->folder));
-    *state = f;
-    return 0;
-}
-
-static int teardown(void **state)
-{
-    struct fixture *f = *state;
-    int status = system(arena_printf(&f->arena, "rm -rf %s", f->folder));
-    arena_free(&f->arena);
-    free(f);
-    return status;
-}
-
-static char *path(struct fixture *f, const char *name)
-{
-    return path_join(&f->arena, f->folder, name);
-}
-
-static void put(struct fixture *f, const char *name, const char *text)
-{
-    int fd = open(path(f, name), O_WRONLY | O_CREAT | O_TRUNC, 0666);
-    assert_true(fd >= 0 && file_write_all(fd, text, strlen(text)));
-    close(fd);
+    return make_folder(state, stat("/dev/shm", &st) == 0 ? "/dev/shm/baocao-publish-XXXXXX"
+                                                         : "/tmp/baocao-publish-XXXXXX");
 }
 
 static bool publish_text(struct fixture *f, const char *text)

@@ -1,12 +1,12 @@
 /* test_seal_faults.c - the calls by which we talk with a timestamp server and with a signing command are
  * interrupted, or fail, one after another: an interruption changes nothing, a failure is told and leaves
  * nothing open. */
+#include "answer_unit.h"
 #include "seal_unit.h"
 
 #include "seal/cms.h"
 #include "seal/http.h"
 
-#include <arpa/inet.h>
 #include <dirent.h>
 #include <errno.h>
 #include <poll.h>
@@ -81,37 +81,6 @@ static size_t open_files(void)
     return n;
 }
 
-/* ---- a server for one answer ---- */
-
-static pid_t serve(char *port)
-{
-    static const char answer[] = "HTTP/1.1 200 OK\r\nContent-Length: 3\r\n\r\nabc";
-    struct sockaddr_in at = {.sin_family = AF_INET, .sin_addr.s_addr = htonl(INADDR_LOOPBACK)};
-    socklen_t size = sizeof at;
-    int fd = socket(AF_INET, SOCK_STREAM, 0);
-    assert_int_equal(bind(fd, (struct sockaddr *)&at, size), 0);
-    assert_int_equal(listen(fd, 1), 0);
-    assert_int_equal(getsockname(fd, (struct sockaddr *)&at, &size), 0);
-    snprintf(port, 8, "%u", ntohs(at.sin_port));
-    pid_t server = fork();
-    if (server == 0) {
-        char request[4096];
-        int client = accept(fd, NULL, NULL);
-        for (size_t got = 0; !memmem(request, got, "body", 4);) {
-            ssize_t some = recv(client, request + got, sizeof request - got, 0);
-            if (some <= 0)
-                _exit(0);
-            got += (size_t)some;
-        }
-        send(client, answer, sizeof answer - 1, MSG_NOSIGNAL);
-        shutdown(client, SHUT_WR);
-        recv(client, request, sizeof request, 0);
-        _exit(0);
-    }
-    close(fd);
-    return server;
-}
-
 static void servers(void **state)
 {
     struct fixture *f = *state;
@@ -130,13 +99,14 @@ static void servers(void **state)
         {RECV, ECONNRESET, "the connection broke off"},
         {SOCKET, EMFILE, "cannot connect"},
     };
+    static const char answer[] = "HTTP/1.1 200 OK\r\nContent-Length: 3\r\n\r\nabc";
     size_t tried = 0;
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         for (size_t n = 0;; n++) {
             char port[8];
             struct buf out = {0};
             bool again;
-            pid_t server = serve(port);
+            pid_t server = serve(answer, sizeof answer - 1, sizeof answer, port);
             const struct http_url url = {"127.0.0.1", port, "/"};
             size_t open = open_files();
             arm(cases[i].call, n, cases[i].error);
