@@ -27,7 +27,7 @@ EXAMPLES = {
     "K013": (SCHOOL, r"    gồm:\n      - .*\n"), "K014": (Q2, r"minh họa: .*\n"), "K015": (Q3, HEAD),
     "K016": (SCHOOL, r"ký hiệu: .*\n"), "K017": (PLAN, r"phần nhiệm vụ: .*\n"),
     "M001": (Q2, PROSE), "M003": (Q2, PROSE), "M004": (Q2, PROSE), "M005": (Q2, PROSE + r"\n### V\.1 .*\n"), "M006": (Q2, PROSE),
-    "M007": (Q2, PROSE), "M008": (Q2, PROSE), "M009": (Q2, PROSE),
+    "M007": (Q2, PROSE), "M008": (Q2, PROSE), "M009": (Q2, PROSE), "M010": (Q2, PROSE),
     "S001": (SCHOOL, SIGNERS), "S002": (SCHOOL, r"(?=lưu:)"), "S003": (SCHOOL, r"(?=lưu:)"), "S006": (SCHOOL, r"trang: .*\n"), "W101": (SCHOOL, r"trang: .*\n"), "S005": (PAPI, r"## Chỉ số 8\n"),
     "S101": (SCHOOL, SIGNERS), "S102": (Q2, r"minh họa: .*\n"), "S104": (SCHOOL, r"kính gửi:\n( .*\n)+"),
     "P001": (PLAN, r"phần nhiệm vụ: .*\n"), "P002": (PLAN, r"## II\. .*\n"), "P003": (PLAN, r"### 2\. Nhóm.*\n"),

@@ -30,7 +30,7 @@ void diag_add(struct diags *diags, enum diag_code code, const struct diag_about 
     }
     struct diag d = {.code = code, .at = about->at, .order = diags->count};
     for (size_t i = 0; i < 4; i++)
-        d.args[i] = given[i] ? arena_strdup(diags->arena, given[i]) : NULL;
+        d.args[i] = given[i] ? diag_shown(diags->arena, given[i]) : NULL;
     ARENA_PUSH(diags->arena, diags->list, diags->count) = d;
 }
 

@@ -2,7 +2,10 @@
 #ifndef BASE_DIAG_LIST_H
 #define BASE_DIAG_LIST_H
 
+#include "base/buf.h"
 #include "base/diag.h"
+
+#include <stdint.h>
 
 struct diag {
     enum diag_code code;
@@ -19,6 +22,14 @@ struct diag *diag_sorted(struct diags *diags, size_t *count);
 /* How many of each level, those that were dropped included. */
 void diag_counts(const struct diags *diags, const struct diag *sorted, size_t count,
                  size_t by_level[LEVEL_MACHINE + 1]);
+
+/* Adds one code point as it may safely be shown: tabs as a space; what would reorder or hide text, or speak
+ * to the terminal (a broken UTF-16 file and "&#x1b;" in a page may hold it), as U+FFFD. Returns its width in
+ * columns. */
+size_t diag_show_char(struct buf *out, uint32_t cp);
+
+/* A text so shown, in the arena. What is not UTF-8 becomes U+FFFD a byte. */
+char *diag_shown(struct arena *arena, const char *text);
 
 /* The file's path, "" when there is none. */
 const char *diag_path(const struct diag *d);

@@ -25,9 +25,7 @@ static const char *const level_colors[LEVEL_MACHINE + 1] = {"\033[1;36m", "\033[
                                                             "\033[1;31m", "\033[1;31m", "\033[1;31m"};
 static const char *const hint_words[2] = {"gợi ý", "hint"};
 
-/* One code point as it may safely be shown: tabs as a space; what would reorder or hide text, or speak to the
- * terminal (a broken UTF-16 file may hold it), as a replacement sign. */
-static size_t show_char(struct buf *out, uint32_t cp)
+size_t diag_show_char(struct buf *out, uint32_t cp)
 {
     char bytes[4];
     size_t n = text_encode(cp, bytes);
@@ -39,6 +37,21 @@ static size_t show_char(struct buf *out, uint32_t cp)
     }
     buf_add(out, bytes, n);
     return text_width(bytes, n);
+}
+
+char *diag_shown(struct arena *arena, const char *text)
+{
+    struct buf out = {0};
+    size_t n = strlen(text);
+    for (size_t i = 0; i < n;) {
+        uint32_t cp;
+        int length = text_decode(text + i, n - i, &cp);
+        diag_show_char(&out, length > 0 ? cp : 0xfffd);
+        i += length > 0 ? (size_t)length : 1;
+    }
+    char *shown = arena_strndup(arena, buf_text(&out), out.len);
+    buf_free(&out);
+    return shown;
 }
 
 /* The line of a place, cut to a window around it, and the run of carets under it. */
@@ -71,7 +84,7 @@ static void excerpt_make(struct excerpt *x, struct place at, struct position pos
             buf_str(&x->line, "…");
             break;
         }
-        size_t width = show_char(&x->line, cp);
+        size_t width = diag_show_char(&x->line, cp);
         columns += width;
         for (size_t w = 0; w < width && i < at.offset; w++)
             buf_char(&x->marks, ' ');

@@ -326,6 +326,10 @@ static struct block *read_block(struct reader *r, cmark_node *node, int depth)
         block->spans = read_spans(r, node, 0);
         return block->spans ? block : NULL;
     case CMARK_NODE_HEADING:
+        if (r->dialect == MARKDOWN_CONTENT && depth > 0) {
+            diag(r->diags, MARKDOWN_HEADING_INSIDE, r->block);
+            return NULL;
+        }
         block = block_new(r, BLOCK_HEADING);
         block->level = cmark_node_get_heading_level(node);
         block->spans = read_spans(r, node, 0);

@@ -254,6 +254,8 @@ static double needed_height(const struct table *t, size_t i)
 
 double table_least_height(struct layout *l, struct table *t)
 {
+    if (t->column_count == 0)
+        return 0;
     measure(l, t);
     double height = 8 + row_height(t->header.lines);
     double all = layout_bottom(l) - l->geometry.top;
@@ -357,9 +359,9 @@ static void place_row(struct layout *l, const struct table *t, size_t i)
 
 void table_draw(struct layout *l, struct table *t)
 {
-    measure(l, t);
     if (t->column_count == 0)
         return;
+    measure(l, t);
     if (!layout_at_top(l))
         l->y += 8;
     tag_table(l, t);

@@ -3,6 +3,36 @@
 
 #include <string.h>
 
+/* What is escaped between double quotes (YAML 1.1, 5.7). What YAML takes for the end of a line (5.4) needs
+ * them. */
+struct escape {
+    const char *text, *escaped;
+    bool needs_quotes;
+};
+
+static const struct escape escapes[] = {
+    {"\"", "\\\"", false},     {"\\", "\\\\", false},         {"\t", "\\t", true},
+    {"\xc2\x85", "\\N", true}, {"\xe2\x80\xa8", "\\L", true}, {"\xe2\x80\xa9", "\\P", true},
+};
+
+static const struct escape *escape_at(const char *s)
+{
+    for (size_t i = 0; i < sizeof escapes / sizeof *escapes; i++)
+        if (strncmp(s, escapes[i].text, strlen(escapes[i].text)) == 0)
+            return &escapes[i];
+    return NULL;
+}
+
+static bool holds_line_end(const char *s)
+{
+    for (; *s; s++) {
+        const struct escape *escape = escape_at(s);
+        if (escape && escape->needs_quotes)
+            return true;
+    }
+    return false;
+}
+
 /* A plain scalar may not begin with a sign of YAML, hold ": " or " #", or end with ":"; in a flow list no
  * comma or bracket. */
 static bool needs_quotes(const char *s, bool flow)
@@ -10,7 +40,7 @@ static bool needs_quotes(const char *s, bool flow)
     size_t n = strlen(s);
     if (n == 0 || strchr("-?:,[]{}#&*!|>'\"%@`= \t", *s) || s[n - 1] == ':' || s[n - 1] == ' ')
         return true;
-    if (strstr(s, ": ") || strstr(s, " #") || strchr(s, '\t') || strstr(s, ":\t"))
+    if (strstr(s, ": ") || strstr(s, " #") || holds_line_end(s))
         return true;
     return flow && strpbrk(s, ",[]{}:");
 }
@@ -22,13 +52,13 @@ static void add_scalar(struct buf *out, const char *s, bool flow)
         return;
     }
     buf_char(out, '"');
-    for (; *s; s++) {
-        if (*s == '"' || *s == '\\')
-            buf_char(out, '\\');
-        if (*s == '\t')
-            buf_str(out, "\\t");
+    while (*s) {
+        const struct escape *escape = escape_at(s);
+        if (escape)
+            buf_str(out, escape->escaped);
         else
             buf_char(out, *s);
+        s += escape ? strlen(escape->text) : 1;
     }
     buf_char(out, '"');
 }
