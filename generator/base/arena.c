@@ -11,7 +11,7 @@
 
 /* Blocks begin small, for many arenas are, and double. They are not zeroed: only what is given out as zeroed
  * is, so that memory that nobody asks for is never touched. */
-enum { BLOCK_FIRST = 16 * 1024, BLOCK_MAX = 1024 * 1024, FIRST_CAPACITY = 4 };
+enum { BLOCK_FIRST = 16 * 1024, BLOCK_MAX = 1024 * 1024 };
 
 struct arena_block {
     struct arena_block *older;
@@ -83,6 +83,26 @@ char *arena_strdup(struct arena *arena, const char *s)
     return arena_strndup(arena, s, strlen(s));
 }
 
+char *arena_join(struct arena *arena, const char *a, const char *b, const char *c)
+{
+    size_t i = strlen(a), j = strlen(b), k = strlen(c);
+    char *all = take(arena, i + j + k + 1); /* they are in memory, so the sum does not overflow */
+    memcpy(all, a, i);
+    memcpy(all + i, b, j);
+    memcpy(all + i + j, c, k + 1);
+    return all;
+}
+
+char *arena_number(struct arena *arena, size_t number)
+{
+    char digits[24];
+    size_t at = sizeof digits;
+    do
+        digits[--at] = (char)('0' + number % 10);
+    while (number /= 10);
+    return arena_strndup(arena, digits + at, sizeof digits - at);
+}
+
 char *arena_printf(struct arena *arena, const char *format, ...)
 {
     char text[256]; /* most are shorter, and need not be made twice */
@@ -102,12 +122,10 @@ char *arena_printf(struct arena *arena, const char *format, ...)
     return s;
 }
 
-void *arena_grow(struct arena *arena, void *array, size_t count, size_t elem)
+void *arena_grow_now(struct arena *arena, void *array, size_t count, size_t elem)
 {
     if (count == 0)
-        return arena_alloc(arena, mem_times(FIRST_CAPACITY, elem));
-    if (count < FIRST_CAPACITY || (count & (count - 1)) != 0)
-        return array; /* capacities are powers of two, so there is room unless count is one */
+        return arena_alloc(arena, mem_times(ARENA_CAPACITY, elem));
     size_t half = count * elem;
     char *larger = take(arena, mem_times(mem_times(count, 2), elem));
     memcpy(larger, array, half);

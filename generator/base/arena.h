@@ -2,6 +2,7 @@
 #ifndef BASE_ARENA_H
 #define BASE_ARENA_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 struct arena {
@@ -14,12 +15,23 @@ void *arena_alloc(struct arena *arena, size_t size);
 /* Copies of strings, NUL-terminated. arena_strndup copies exactly n bytes. */
 char *arena_strdup(struct arena *arena, const char *s);
 char *arena_strndup(struct arena *arena, const char *s, size_t n);
+char *arena_join(struct arena *arena, const char *a, const char *b, const char *c); /* one behind the other */
+char *arena_number(struct arena *arena, size_t number);                             /* in decimal digits */
 char *arena_printf(struct arena *arena, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+enum { ARENA_CAPACITY = 4 }; /* of an array at first */
+void *arena_grow_now(struct arena *arena, void *array, size_t count, size_t elem);
 
 /* Makes room for one more element in a growing array that holds count elements of elem bytes each.
  * Returns the array (moved when it had to grow; the old copy stays until arena_free). The array must only be
- * grown through this function, because its capacity is derived from count. */
-void *arena_grow(struct arena *arena, void *array, size_t count, size_t elem);
+ * grown through this function, because its capacity is derived from count. In the header, because most
+ * calls find that there is room. */
+static inline void *arena_grow(struct arena *arena, void *array, size_t count, size_t elem)
+{
+    bool room = count != 0 &&
+                (count < ARENA_CAPACITY || (count & (count - 1)) != 0); /* capacities are powers of two */
+    return room ? array : arena_grow_now(arena, array, count, elem);
+}
 
 /* A piece of mem_alloc becomes the arena's, and stays where it is. */
 void arena_own(struct arena *arena, void *piece);

@@ -8,7 +8,7 @@
 #include <stdio.h>
 #include <string.h>
 
-static void reserve(struct buf *buf, size_t more)
+void buf_grow(struct buf *buf, size_t more)
 {
     if (more > SIZE_MAX / 2 - buf->len - 1)
         mem_exhausted();
@@ -31,33 +31,19 @@ void buf_reserve(struct buf *buf, size_t bytes)
     buf->cap = bytes + 1;
 }
 
-void buf_add(struct buf *buf, const void *bytes, size_t n)
-{
-    reserve(buf, n);
-    if (n > 0)
-        memcpy(buf->data + buf->len, bytes, n);
-    buf->len += n;
-    buf->data[buf->len] = '\0';
-}
-
-void buf_str(struct buf *buf, const char *s)
-{
-    buf_add(buf, s, strlen(s));
-}
-
 void buf_printf(struct buf *buf, const char *format, ...)
 {
     va_list args, again;
     va_start(args, format);
     va_copy(again, args);
-    reserve(buf, 32);
+    buf_grow(buf, 32);
     /* NOLINTNEXTLINE(clang-analyzer-valist.Uninitialized): va_start stands three lines above */
     int n = vsnprintf(buf->data + buf->len, buf->cap - buf->len, format, args);
     va_end(args);
     if (n < 0)
         mem_exhausted();
     if ((size_t)n >= buf->cap - buf->len) { /* there was no room for all of it */
-        reserve(buf, (size_t)n);
+        buf_grow(buf, (size_t)n);
         vsnprintf(buf->data + buf->len, (size_t)n + 1, format, again);
     }
     va_end(again);
@@ -72,6 +58,14 @@ void buf_number(struct buf *buf, size_t number, const char *after)
         digits[--at] = (char)('0' + number % 10);
     while (number /= 10);
     buf_add(buf, digits + at, sizeof digits - at);
+    buf_str(buf, after);
+}
+
+void buf_hex(struct buf *buf, const char *before, unsigned number, const char *after)
+{
+    buf_str(buf, before);
+    for (int shift = 12; shift >= 0; shift -= 4)
+        buf_char(buf, "0123456789abcdef"[number >> shift & 15]);
     buf_str(buf, after);
 }
 

@@ -5,6 +5,7 @@
 #include "base/arena.h"
 
 #include <stddef.h>
+#include <string.h>
 
 struct buf {
     char *data; /* NUL-terminated once anything was added; NULL in a fresh buffer */
@@ -14,10 +15,25 @@ struct buf {
 /* Makes room for exactly that many bytes in all, when it is known how many will come. */
 void buf_reserve(struct buf *buf, size_t bytes);
 
-void buf_add(struct buf *buf, const void *bytes, size_t n);
-void buf_str(struct buf *buf, const char *s);
+/* Makes room for that many bytes more, and the NUL behind them. */
+void buf_grow(struct buf *buf, size_t more);
 
-/* In the header, because pages are made of it. */
+/* In the header, because pages are made of them. */
+static inline void buf_add(struct buf *buf, const void *bytes, size_t n)
+{
+    if (n >= buf->cap - buf->len) /* an empty one has no room, not even for the NUL */
+        buf_grow(buf, n);
+    if (n > 0)
+        memcpy(buf->data + buf->len, bytes, n);
+    buf->len += n;
+    buf->data[buf->len] = '\0';
+}
+
+static inline void buf_str(struct buf *buf, const char *s)
+{
+    buf_add(buf, s, strlen(s));
+}
+
 static inline void buf_char(struct buf *buf, char c)
 {
     if (buf->len + 1 < buf->cap) {
@@ -29,6 +45,9 @@ static inline void buf_char(struct buf *buf, char c)
 }
 /* The number in decimal digits, and what follows it: what printf would give, in a tenth of its time. */
 void buf_number(struct buf *buf, size_t number, const char *after);
+
+/* The number as four hexadecimal digits, between two texts. */
+void buf_hex(struct buf *buf, const char *before, unsigned number, const char *after);
 
 void buf_printf(struct buf *buf, const char *format, ...) __attribute__((format(printf, 2, 3)));
 

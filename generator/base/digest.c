@@ -37,6 +37,12 @@ void digest_start(void)
     CRYPTO_set_mem_functions(take, resize, give);
 }
 
+void digest_alone(void)
+{
+    if (OPENSSL_init_crypto(OPENSSL_INIT_NO_LOAD_CONFIG, NULL) != 1)
+        mem_exhausted();
+}
+
 void digest_end(void)
 {
     EVP_MD_free(sha256);

@@ -234,7 +234,7 @@ char *path_join(struct arena *arena, const char *dir, const char *name)
     size_t n = strlen(dir);
     if (n == 0 || strcmp(dir, ".") == 0)
         return arena_strdup(arena, name);
-    return arena_printf(arena, dir[n - 1] == '/' ? "%s%s" : "%s/%s", dir, name);
+    return arena_join(arena, dir, dir[n - 1] == '/' ? "" : "/", name);
 }
 
 bool path_inside(const char *path)

@@ -118,7 +118,7 @@ bool number_parse(const char *s, int64_t *thousandths, bool *ambiguous)
 static char *with_unit(struct arena *arena, const char *number, struct quantity q)
 {
     const char *unit = q.unit ? q.unit : "";
-    return arena_printf(arena, "%s%s%s", number, *unit && *unit != '%' ? " " : "", unit);
+    return arena_join(arena, number, *unit && *unit != '%' ? " " : "", unit);
 }
 
 char *quantity_as_thousands(struct arena *arena, struct quantity q)
@@ -138,21 +138,22 @@ char *number_text(struct arena *arena, int64_t thousandths)
     bool negative = thousandths < 0;
     uint64_t n = negative ? (uint64_t)-thousandths : (uint64_t)thousandths;
     uint64_t whole = n / NUMBER_SCALE, part = n % NUMBER_SCALE;
-    char digits[32], grouped[48];
-    int count = snprintf(digits, sizeof digits, "%" PRIu64, whole), used = 0;
-    for (int i = 0; i < count; i++) {
-        if (i > 0 && (count - i) % 3 == 0)
-            grouped[used++] = '.';
-        grouped[used++] = digits[i];
-    }
-    grouped[used] = '\0';
+    char room[48], *grouped = room + sizeof room - 1;
+    *grouped = '\0';
+    int count = 0;
+    do {
+        if (count > 0 && count % 3 == 0)
+            *--grouped = '.';
+        *--grouped = (char)('0' + whole % 10);
+        count++;
+    } while (whole /= 10);
     char decimals[8] = "";
     if (part > 0) {
         int length = snprintf(decimals, sizeof decimals, ",%03d", (int)part);
         while (decimals[length - 1] == '0')
             decimals[--length] = '\0';
     }
-    return arena_printf(arena, "%s%s%s", negative ? "-" : "", grouped, decimals);
+    return arena_join(arena, negative ? "-" : "", grouped, decimals);
 }
 
 char *quantity_text(struct arena *arena, struct quantity q)
@@ -162,7 +163,7 @@ char *quantity_text(struct arena *arena, struct quantity q)
     bool small = q.thousandths > 0 && q.thousandths < 10 * NUMBER_SCALE && q.thousandths % NUMBER_SCALE == 0;
     const char *zero = small && !percent ? "0" : "";
     const char *gap = *unit && !percent ? " " : "";
-    return arena_printf(arena, "%s%s%s%s", zero, number_text(arena, q.thousandths), gap, unit);
+    return arena_join(arena, zero, number_text(arena, q.thousandths), arena_join(arena, gap, unit, ""));
 }
 
 char *quantity_typed(struct arena *arena, struct quantity q)

@@ -11,7 +11,7 @@
 
 enum { DISTANCE_MAX = 128 }; /* code points compared; longer texts are not misspellings of each other */
 
-int text_decode(const char *s, size_t n, uint32_t *cp)
+int text_decode_any(const char *s, size_t n, uint32_t *cp)
 {
     if (n == 0)
         return 0;
@@ -39,6 +39,19 @@ int text_decode(const char *s, size_t n, uint32_t *cp)
 size_t text_encode(uint32_t cp, char out[4])
 {
     return (size_t)utf8proc_encode_char((utf8proc_int32_t)cp, (utf8proc_uint8_t *)out);
+}
+
+/* The bytes at s that NFC surely leaves alone: characters before the combining marks, and the block of
+ * Vietnamese letters without its one that decomposes (U+1E9B). 0: it has to be looked at. n bytes of UTF-8
+ * are left. */
+static size_t plain_letter(const char *s, size_t n)
+{
+    const unsigned char *u = (const unsigned char *)s;
+    if (u[0] < 0x80)
+        return 1;
+    if (u[0] < 0xcc && n >= 2)
+        return 2;
+    return n >= 3 && u[0] == 0xe1 && u[1] >= 0xb8 && u[1] <= 0xbb && !(u[1] == 0xba && u[2] == 0x9b) ? 3 : 0;
 }
 
 /* Code points that NFC never changes: everything before the combining marks, and the blocks that Vietnamese
@@ -70,8 +83,9 @@ const char *text_nfc(struct arena *arena, const char *s, size_t *len)
     size_t i = 0;
     uint32_t cp = 0;
     while (i < *len) {
-        int n = text_decode(s + i, *len - i, &cp);
-        if (n <= 0 || !is_nfc_for_sure(cp))
+        size_t plain = plain_letter(s + i, *len - i);
+        int n = plain ? (int)plain : text_decode(s + i, *len - i, &cp);
+        if (n <= 0 || (!plain && !is_nfc_for_sure(cp)))
             break;
         i += (size_t)n;
     }
@@ -103,6 +117,8 @@ uint32_t text_lower(uint32_t cp)
 
 static bool is_space(uint32_t cp)
 {
+    if (cp > ' ' && cp < 0xa0)
+        return false;
     return cp == ' ' || (cp >= '\t' && cp <= '\r') || cp == 0xa0 || (cp >= 0x2000 && cp <= 0x200a) ||
            cp == 0x2028 || cp == 0x2029 || cp == 0x202f || cp == 0x205f || cp == 0x3000;
 }
@@ -111,9 +127,19 @@ static bool is_space(uint32_t cp)
  * algorithm. */
 static bool is_invisible(uint32_t cp)
 {
+    if (cp < 0xad || (cp >= 0x1e00 && cp < 0x1f00))
+        return false; /* all but a few */
     return cp == 0xad || cp == 0x61c || cp == 0x180e || (cp >= 0x200b && cp <= 0x200f) ||
            (cp >= 0x202a && cp <= 0x202e) || (cp >= 0x2060 && cp <= 0x206f) || cp == 0xfeff ||
            (cp >= 0xfff9 && cp <= 0xfffb) || (cp >= 0xe0000 && cp <= 0xe007f);
+}
+
+/* May the character that begins with this byte be invisible? No letter of Vietnamese may. */
+static bool may_be_invisible(const char *s, size_t n)
+{
+    unsigned char lead = (unsigned char)s[0];
+    return lead == 0xc2 || lead == 0xd8 || lead >= 0xe2 ||
+           (lead == 0xe1 && n > 1 && (unsigned char)s[1] == 0xa0);
 }
 
 size_t text_count_hidden(const char *s, size_t n, size_t *first)
@@ -121,7 +147,11 @@ size_t text_count_hidden(const char *s, size_t n, size_t *first)
     size_t count = 0;
     uint32_t cp = 0;
     for (size_t i = 0; i < n;) {
-        int length = (unsigned char)s[i] < 0x80 ? 1 : text_decode(s + i, n - i, &cp);
+        if (!may_be_invisible(s + i, n - i)) {
+            i++; /* what follows a leading byte may not either */
+            continue;
+        }
+        int length = text_decode(s + i, n - i, &cp);
         bool hidden = length > 1 && is_invisible(cp);
         if (hidden && count++ == 0)
             *first = i;
@@ -214,7 +244,10 @@ static const struct parts *known_parts(uint32_t cp, bool keep_marks)
 
 static void fold_put(struct folder *f, uint32_t cp)
 {
-    f->len += text_encode(cp, f->out + f->len);
+    if (cp < 0x80)
+        f->out[f->len++] = (char)cp;
+    else
+        f->len += text_encode(cp, f->out + f->len);
 }
 
 static void fold_end_syllable(struct folder *f)
@@ -222,6 +255,12 @@ static void fold_end_syllable(struct folder *f)
     if (f->tone)
         fold_put(f, f->tone);
     f->tone = 0;
+}
+
+static void fold_space(struct folder *f)
+{
+    fold_end_syllable(f);
+    f->space = f->len > 0;
 }
 
 static void fold_letter(struct folder *f, uint32_t cp)
@@ -253,8 +292,7 @@ static void fold_char(struct folder *f, uint32_t cp)
     if (is_invisible(cp))
         return;
     if (is_space(cp)) {
-        fold_end_syllable(f);
-        f->space = f->len > 0;
+        fold_space(f);
         return;
     }
     size_t before = f->len;
@@ -296,6 +334,11 @@ static size_t fold_into(char *out, const char *s, size_t n, bool keep_marks)
     for (size_t i = 0; i < n; i += (size_t)len) {
         if (s[i] >= 'a' && s[i] <= 'z' && !f.space) {
             f.out[f.len++] = s[i];
+            len = 1;
+            continue;
+        }
+        if (s[i] == ' ') {
+            fold_space(&f);
             len = 1;
             continue;
         }

@@ -8,9 +8,28 @@
 #include <stddef.h>
 #include <stdint.h>
 
+/* All of text_decode's rules; it is asked only for what Vietnamese hardly has. */
+int text_decode_any(const char *s, size_t n, uint32_t *cp);
+
 /* Decodes the code point at s (n bytes left). Returns its length in bytes, 0 when n is 0, -1 when not UTF-8.
- */
-int text_decode(const char *s, size_t n, uint32_t *cp);
+ * In the header, because everything is read with it. */
+static inline int text_decode(const char *s, size_t n, uint32_t *cp)
+{
+    const unsigned char *u = (const unsigned char *)s;
+    if (n >= 1 && u[0] < 0x80) {
+        *cp = u[0];
+        return 1;
+    }
+    if (n >= 2 && u[0] >= 0xc2 && u[0] < 0xe0 && (u[1] & 0xc0) == 0x80) {
+        *cp = (u[0] & 0x1fu) << 6 | (u[1] & 0x3fu);
+        return 2;
+    }
+    if (n >= 3 && (u[0] == 0xe1 || u[0] == 0xe2) && (u[1] & 0xc0) == 0x80 && (u[2] & 0xc0) == 0x80) {
+        *cp = (u[0] & 0xfu) << 12 | (u[1] & 0x3fu) << 6 | (u[2] & 0x3fu);
+        return 3;
+    }
+    return text_decode_any(s, n, cp);
+}
 
 /* Writes cp as UTF-8 (1 to 4 bytes) and returns the length. */
 size_t text_encode(uint32_t cp, char out[4]);

@@ -217,6 +217,12 @@ static void note_tone(struct wording *w, struct tones *t, const struct passage *
         strchr("aeyAEY", last) != NULL; /* else its last letter has a mark, or nothing is to be seen */
     if (word->length < 3 || (!plain && (unsigned char)last < 0x80))
         return;
+    const char *letter =
+        p->text + word->from + word->length - 1; /* the last; most words end in no such way */
+    while (!plain && ((unsigned char)*letter & 0xc0) == 0x80)
+        letter--;
+    if (plain ? (unsigned char)letter[-1] < 0x80 : !strchr("oOuU", letter[-1]))
+        return;
     enum style style = plain ? STYLE_OLD : STYLE_NEW;
     size_t end = end_of_word(p, word, style);
     if (end < ENDS && !is_in_name(p, word))

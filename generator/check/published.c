@@ -113,7 +113,11 @@ void published_parse(struct published *p)
         if (n <= 0)
             n = 1, cp = ' ';
         char small[4];
-        buf_add(&p->lower, small, text_encode(small_letter(cp), small));
+        uint32_t lower = small_letter(cp);
+        if (lower < 0x80)
+            buf_char(&p->lower, (char)lower);
+        else
+            buf_add(&p->lower, small, text_encode(lower, small));
         if (is_letter(cp) || is_digit(cp)) {
             p->words = grow(p->words, p->word_count, &p->word_room, sizeof *p->words);
             if (!inside)

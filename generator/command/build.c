@@ -2,6 +2,7 @@
 #include "command/build.h"
 
 #include "base/buf.h"
+#include "base/digest.h"
 #include "base/mem.h"
 #include "base/zip.h"
 #include "check/check.h"
@@ -63,6 +64,7 @@ static void say_what_was_written(struct run *run, const struct tree *tree)
 void build_school(struct run *run)
 {
     const struct options *options = &run->options;
+    digest_alone();
     run->diags.only_count_notes = !options->verbose; /* the job is the output; notes are for `check` */
     struct model *model = content_read(&run->arena, &run->diags, options->content, options->content);
     if (model)

@@ -45,10 +45,9 @@ static bool is_ascii_punctuation(char c)
 /* Characters that mean something inside a line of Markdown, or in a table of the form. */
 static bool means_something(const char *text, size_t i)
 {
-    char c = text[i];
-    if (strchr("\\`*_[]<>&|", c))
-        return true;
-    return c == '!' && text[i + 1] == '[';
+    static const bool always[256] = {['\\'] = true, ['`'] = true, ['*'] = true, ['_'] = true, ['['] = true,
+                                     [']'] = true,  ['<'] = true, ['>'] = true, ['&'] = true, ['|'] = true};
+    return always[(unsigned char)text[i]] || (text[i] == '!' && text[i + 1] == '[');
 }
 
 /* Characters that mean something only where a line begins. "12." and "12)" are escaped at their dot. */

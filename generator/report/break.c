@@ -113,32 +113,61 @@ static bool may_begin(const struct breaker *b, size_t from)
     return from == 0 || p->forced || p->soft || (p->space_before && !p->no_break);
 }
 
-/* Ugliness of the line of pieces from `from` to before `to`, `never` when it does not fit. */
-static double line_cost(const struct breaker *b, size_t from, size_t to)
+/* Where a line would end: what all lines that end there have in common. */
+struct line_end {
+    size_t to;
+    bool last;
+    double cost;         /* at least, of every line that ends here */
+    double width, space; /* summed up to here */
+};
+
+static struct line_end end_at(const struct breaker *b, size_t to)
 {
-    double slack = line_room(b, from) - line_natural(b, from, to), spaces = line_spaces(b, from, to);
-    double cost = cost_line + (to < b->words->count && b->words->pieces[to].soft ? cost_soft : 0);
-    double share = 100 * slack / b->width; /* of the measure */
-    bool last = is_last(b, to);
-    if (slack < 0) {
-        bool tight = b->align == ALIGN_JUSTIFY && -slack <= spaces * (1 - shrink_least);
-        return tight ? cost + 100 * -slack / (spaces * (1 - shrink_least)) : to == from + 1 ? cost : never;
+    bool soft = to < b->words->count && b->words->pieces[to].soft;
+    return (struct line_end){to, is_last(b, to), cost_line + (soft ? cost_soft : 0), b->sums[to].width,
+                             b->sums[to - 1].space};
+}
+
+/* The line of pieces from `from` to before an end: its spaces, and what is left of the measure (below 0: too
+ * long). */
+struct line_fit {
+    double spaces, slack;
+};
+
+static struct line_fit fit_line(const struct breaker *b, const struct line_end *end, size_t from)
+{
+    double spaces = end->space - b->sums[from].space;
+    return (struct line_fit){spaces, line_room(b, from) - (end->width - b->sums[from].width + spaces)};
+}
+
+static bool fits(const struct breaker *b, struct line_fit fit)
+{
+    return fit.slack >= 0 || (b->align == ALIGN_JUSTIFY && -fit.slack <= fit.spaces * (1 - shrink_least));
+}
+
+/* Ugliness of a line that fits. */
+static double line_cost(const struct breaker *b, const struct line_end *end, size_t from, struct line_fit fit)
+{
+    double share;
+    if (fit.slack < 0)
+        return end->cost + 100 * -fit.slack / (fit.spaces * (1 - shrink_least));
+    if (b->align == ALIGN_JUSTIFY && !end->last && fit.slack <= fit.spaces * (stretch_most - 1)) {
+        share = 100 * fit.slack / (fit.spaces * (stretch_most - 1));
+        return end->cost + share * share * share / 10000;
     }
+    share = 100 * fit.slack / b->width; /* of the measure */
     switch (b->align) {
     case ALIGN_JUSTIFY:
-        if (last)
-            return cost + (share > 88 && from > 0 ? cost_stub : 0);
-        if (slack > spaces * (stretch_most - 1))
-            return cost + cost_ragged + share * share;
-        share = 100 * slack / (spaces * (stretch_most - 1));
-        return cost + share * share * share / 10000;
+        return end->cost + (!end->last               ? cost_ragged + share * share
+                            : share > 88 && from > 0 ? cost_stub
+                                                     : 0);
     case ALIGN_CENTER: /* lines of about one length, but no more of them than needed */
-        return cost + cost_even_line + share * share;
+        return end->cost + cost_even_line + share * share;
     case ALIGN_LEFT:
     case ALIGN_RIGHT:
-        return cost + (last ? (share > 80 && from > 0 ? cost_stub : 0) : share * share / 10);
+        return end->cost + (!end->last ? share * share / 10 : share > 80 && from > 0 ? cost_stub : 0);
     }
-    return cost;
+    return end->cost;
 }
 
 /* ---- the whole ---- */
@@ -156,19 +185,24 @@ static void best_line_of_bound(struct breaker *b, size_t to)
 
 static void best_line_to(struct breaker *b, size_t to)
 {
-    b->cost[to] = never;
+    struct line_end end = end_at(b, to);
+    double best = never;
     for (size_t from = to; from-- > 0;) {
-        double cost = line_cost(b, from, to);
-        if (cost >= never)
+        struct line_fit fit = fit_line(b, &end, from);
+        if (!fits(b, fit) && to > from + 1)
             break; /* longer ones do not fit either */
-        if (may_begin(b, from) && b->cost[from] + cost < b->cost[to]) {
-            b->cost[to] = b->cost[from] + cost;
-            b->from[to] = from;
+        if (b->cost[from] + end.cost < best && may_begin(b, from)) {
+            double cost = b->cost[from] + (fits(b, fit) ? line_cost(b, &end, from, fit) : end.cost);
+            if (cost < best) {
+                best = cost;
+                b->from[to] = from;
+            }
         }
         if (b->words->pieces[from].forced)
             break;
     }
-    if (b->cost[to] >= never)
+    b->cost[to] = best;
+    if (best >= never)
         best_line_of_bound(b, to);
 }
 
@@ -195,6 +229,16 @@ static struct line make_line(const struct breaker *b, size_t from, size_t to)
     return line;
 }
 
+/* Does all of it go on one line? Then that is the best there is, and nothing has to be weighed. */
+static bool fits_on_one(const struct breaker *b)
+{
+    size_t n = b->words->count;
+    for (size_t i = 1; i < n; i++)
+        if (b->words->pieces[i].forced)
+            return false;
+    return n > 0 && line_natural(b, 0, n) <= line_room(b, 0);
+}
+
 struct lines lines_break(struct words *words, double width, double indent, enum align align)
 {
     struct lines lines = {0};
@@ -205,8 +249,9 @@ struct lines lines_break(struct words *words, double width, double indent, enum 
     b.cost = arena_alloc(words->arena, (n + 1) * sizeof *b.cost);
     b.from = arena_alloc(words->arena, (n + 1) * sizeof *b.from);
     sum_up(&b);
-    for (size_t to = 1; to <= n; to++)
-        best_line_to(&b, to);
+    if (!fits_on_one(&b)) /* else all begins at 0, as it stands there */
+        for (size_t to = 1; to <= n; to++)
+            best_line_to(&b, to);
     for (size_t to = n; to > 0; to = b.from[to])
         lines.count++;
     lines.items = arena_alloc(words->arena, (lines.count + 1) * sizeof *lines.items);

@@ -40,7 +40,7 @@ static bool is_count(const char *s, size_t n)
 
 static bool is_word(const char *s, size_t n, const char *word)
 {
-    return strlen(word) == n && memcmp(s, word, n) == 0;
+    return n > 0 && *s == *word && strlen(word) == n && memcmp(s, word, n) == 0;
 }
 
 static bool is_binder(const struct piece *piece)
@@ -119,6 +119,8 @@ static char *copy_visible(struct arena *arena, const char *text)
 {
     static const char soft_hyphen[] = "\xc2\xad";
     char *copy = arena_strdup(arena, text), *out = copy;
+    if (!strchr(copy, soft_hyphen[0]))
+        return copy;
     for (const char *s = copy; *s; s++)
         if (strncmp(s, soft_hyphen, 2) == 0)
             s++;
@@ -131,7 +133,7 @@ static char *copy_visible(struct arena *arena, const char *text)
 /* "https://…" in plain text is a link too, without the signs that end a clause. */
 static struct link *address_of(struct arena *arena, const char *s, size_t n)
 {
-    if (strncmp(s, "http://", 7) != 0 && strncmp(s, "https://", 8) != 0)
+    if (*s != 'h' || (strncmp(s, "http://", 7) != 0 && strncmp(s, "https://", 8) != 0))
         return NULL;
     while (n > 0 && strchr(".,;:)!?", s[n - 1]))
         n--;
@@ -147,14 +149,20 @@ static bool opens(const char *url)
            strncmp(url, "mailto:", 7) == 0;
 }
 
+static bool is_blank(char c)
+{
+    return c == ' ' || c == '\n' || c == '\t';
+}
+
 static void add_text(struct adder *a, enum font_face face, const char *text)
 {
     text = copy_visible(a->words->arena, text);
     while (*text) {
-        size_t blank = strspn(text, " \n\t");
-        a->space = a->space || blank > 0;
-        text += blank;
-        size_t n = strcspn(text, " \n\t");
+        for (; is_blank(*text); text++)
+            a->space = true;
+        size_t n = 0;
+        while (text[n] && !is_blank(text[n]))
+            n++;
         if (n == 0)
             break;
         add_piece(a->words, face, text, n, a->space, a->forced,
@@ -235,7 +243,7 @@ char *words_text(const struct words *words)
 
 double space_width(const struct words *words, const struct piece *piece)
 {
-    return font_width(words->fonts[piece->face], " ", 1) * words->size / 1000;
+    return words->fonts[piece->face]->widths[' '] * words->size / 1000;
 }
 
 /* ---- drawing ---- */

@@ -156,7 +156,9 @@ static void put_run(struct pen *pen, const struct mark *mark)
         pen->x = pen->y = 0;
     }
     if (mark->face != pen->face || mark->size != pen->size) {
-        buf_printf(pen->out, "/%s ", paint_face_name(mark->face));
+        buf_char(pen->out, '/');
+        buf_str(pen->out, paint_face_name(mark->face));
+        buf_char(pen->out, ' ');
         put_number(pen->out, hundredths(mark->size));
         buf_str(pen->out, "Tf\n");
         pen->face = mark->face;

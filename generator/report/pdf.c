@@ -146,7 +146,9 @@ static HPDF_Dict unicode_map(struct writer *w, const uint8_t *used)
         uint32_t end = c;
         while (end % 256 != 255 && used[end + 1])
             end++;
-        buf_printf(&ranges, "<%04x> <%04x> <%04x>\n", (unsigned)c, (unsigned)end, (unsigned)c);
+        buf_hex(&ranges, "<", c, "> ");
+        buf_hex(&ranges, "<", end, "> ");
+        buf_hex(&ranges, "<", c, ">\n");
         c = end;
         if (++in_block == 100) {
             buf_printf(&map, "100 beginbfrange\n%sendbfrange\n", ranges.data);

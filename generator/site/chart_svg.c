@@ -59,10 +59,12 @@ struct svg {
 static void put_length(struct svg *s, const char *name, double length)
 {
     long tenths = (long)(length * 10 + (length < 0 ? -0.5 : 0.5)), most = tenths < 0 ? -tenths : tenths;
-    buf_printf(s->out, " %s=\"%s%ld", name, tenths < 0 ? "-" : "", most / 10);
+    buf_char(s->out, ' ');
+    buf_str(s->out, name);
+    buf_str(s->out, tenths < 0 ? "=\"-" : "=\"");
+    buf_number(s->out, (size_t)most / 10, most % 10 ? "." : "\"");
     if (most % 10)
-        buf_printf(s->out, ".%ld", most % 10);
-    buf_char(s->out, '"');
+        buf_number(s->out, (size_t)most % 10, "\"");
 }
 
 static void put_pattern(struct svg *s, size_t series)

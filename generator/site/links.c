@@ -137,7 +137,7 @@ static void gather_ids(struct check *check, const struct tree_file *file)
     while (html_scan_next(check->arena, &scan, &attribute)) {
         if (attribute.kind != HTML_ID)
             continue;
-        if (!set_add(&check->ids, arena_printf(check->arena, "%s#%s", file->path, attribute.value))) {
+        if (!set_add(&check->ids, arena_join(check->arena, file->path, "#", attribute.value))) {
             diag(check->diags, SITE_ID_TWICE, place_file(check->arena, file->path), attribute.value);
             check->fine = false;
         }
@@ -171,7 +171,7 @@ static void follow(struct check *check, const char *page, const char *link)
         check->fine = false;
         return;
     }
-    char *path = arena_printf(check->arena, "%s%s", check->prefix, target);
+    char *path = arena_join(check->arena, check->prefix, target, "");
     const struct tree_file *file = tree_find(check->tree, path);
     if (file == NULL && was_told(check, path)) {
         check->fine = false;
@@ -183,7 +183,7 @@ static void follow(struct check *check, const char *page, const char *link)
         check->fine = false;
     } else if (anchor != NULL && is_page(check, file)) {
         const char *id = html_percent_decode(check->arena, anchor + 1);
-        if (!set_has(&check->ids, arena_printf(check->arena, "%s#%s", path, id))) {
+        if (!set_has(&check->ids, arena_join(check->arena, path, "#", id))) {
             diag(check->diags, SITE_ANCHOR_DEAD, at, shown, link, id);
             check->fine = false;
         }
@@ -196,7 +196,7 @@ static void refer(struct check *check, const char *page, const char *list)
     for (const char *at = list + strspn(list, " \n\t"); *at != '\0'; at += strspn(at, " \n\t")) {
         size_t n = strcspn(at, " \n\t");
         const char *id = arena_strndup(check->arena, at, n);
-        if (!set_has(&check->ids, arena_printf(check->arena, "%s#%s", page, id))) {
+        if (!set_has(&check->ids, arena_join(check->arena, page, "#", id))) {
             diag(check->diags, SITE_ANCHOR_DEAD, place_file(check->arena, page), page + strlen(check->prefix),
                  id, id);
             check->fine = false;

@@ -34,7 +34,7 @@ void view_set_str(const struct view *v, struct value *object, const char *name, 
 
 void view_set_count(const struct view *v, struct value *object, const char *name, size_t n)
 {
-    value_set_string(v->arena, object, name, arena_printf(v->arena, "%zu", n));
+    value_set_string(v->arena, object, name, arena_number(v->arena, n));
 }
 
 void view_set_bool(const struct view *v, struct value *object, const char *name, bool b)
@@ -46,9 +46,9 @@ void view_set_date(const struct view *v, struct value *object, const char *prefi
 {
     bool given = date_given(d);
     value_set_string(v->arena, object, prefix, given ? date_short(v->arena, d) : NULL);
-    value_set_string(v->arena, object, arena_printf(v->arena, "%s_iso", prefix),
+    value_set_string(v->arena, object, arena_join(v->arena, prefix, "_iso", ""),
                      given ? date_iso(v->arena, d) : NULL);
-    value_set_string(v->arena, object, arena_printf(v->arena, "%s_dai", prefix),
+    value_set_string(v->arena, object, arena_join(v->arena, prefix, "_dai", ""),
                      given ? date_long(v->arena, d) : NULL);
 }
 

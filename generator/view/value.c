@@ -71,7 +71,7 @@ const struct value *value_get(const struct value *object, const char *name)
     if (object->kind != VALUE_OBJECT)
         return NULL;
     for (size_t i = 0; i < object->count; i++)
-        if (strcmp(object->names[i], name) == 0)
+        if (*object->names[i] == *name && strcmp(object->names[i], name) == 0) /* most differ at once */
             return object->items[i];
     return NULL;
 }

@@ -7,7 +7,15 @@
 
 static void add_indent(struct xml_writer *w)
 {
-    buf_printf(w->out, "%*s", w->depth * 2, "");
+    for (int i = 0; i < w->depth; i++)
+        buf_str(w->out, "  ");
+}
+
+static void put_tag(struct xml_writer *w, const char *before, const char *name, const char *after)
+{
+    buf_str(w->out, before);
+    buf_str(w->out, name);
+    buf_str(w->out, after);
 }
 
 static void add_escaped(struct buf *out, const char *s, bool attribute)
@@ -86,12 +94,12 @@ void xml_open(struct xml_writer *w, const char *name, struct place at)
     if (at.source && w->depth > 0 && w->hush == 0)
         add_comments(w, at.offset);
     add_indent(w);
-    buf_printf(w->out, "<%s", name);
+    put_tag(w, "<", name, "");
 }
 
 void xml_attribute_text(struct xml_writer *w, const char *name, const char *value)
 {
-    buf_printf(w->out, " %s=\"", name);
+    put_tag(w, " ", name, "=\"");
     add_escaped(w->out, value, true);
     buf_char(w->out, '"');
 }
@@ -117,14 +125,14 @@ void xml_leave(struct xml_writer *w, const char *name)
 {
     w->depth--;
     add_indent(w);
-    buf_printf(w->out, "</%s>\n", name);
+    put_tag(w, "</", name, ">\n");
 }
 
 void xml_finish(struct xml_writer *w, const char *name, const char *text)
 {
     buf_char(w->out, '>');
     add_escaped(w->out, text, false);
-    buf_printf(w->out, "</%s>\n", name);
+    put_tag(w, "</", name, ">\n");
 }
 
 void xml_element(struct xml_writer *w, const char *name, struct str text)
@@ -141,18 +149,18 @@ static void add_spans(struct xml_writer *w, const struct span *span);
 
 static void add_mark(struct xml_writer *w, const char *name, const struct span *span)
 {
-    buf_printf(w->out, "<%s>", name);
+    put_tag(w, "<", name, ">");
     add_spans(w, span->first);
-    buf_printf(w->out, "</%s>", name);
+    put_tag(w, "</", name, ">");
 }
 
 static void add_link(struct xml_writer *w, const char *name, const char *attribute, const struct span *span)
 {
-    buf_printf(w->out, "<%s", name);
+    put_tag(w, "<", name, "");
     xml_attribute_text(w, attribute, span->url);
     buf_char(w->out, '>');
     add_spans(w, span->first);
-    buf_printf(w->out, "</%s>", name);
+    put_tag(w, "</", name, ">");
 }
 
 static void add_spans(struct xml_writer *w, const struct span *span)
@@ -228,7 +236,7 @@ static void add_inline(struct xml_writer *w, const struct block *block)
     w->depth++; /* lines of its own are indented below it */
     add_spans(w, block->spans);
     w->depth--;
-    buf_printf(w->out, "</%s>\n", name);
+    put_tag(w, "</", name, ">\n");
 }
 
 void xml_prose(struct xml_writer *w, const struct block *block)
