@@ -85,11 +85,9 @@ char *arena_strdup(struct arena *arena, const char *s)
 
 char *arena_join(struct arena *arena, const char *a, const char *b, const char *c)
 {
-    size_t i = strlen(a), j = strlen(b), k = strlen(c);
-    char *all = take(arena, i + j + k + 1); /* they are in memory, so the sum does not overflow */
-    memcpy(all, a, i);
-    memcpy(all + i, b, j);
-    memcpy(all + i + j, c, k + 1);
+    /* the three are in memory, so their sum does not overflow */
+    char *all = take(arena, strlen(a) + strlen(b) + strlen(c) + 1);
+    stpcpy(stpcpy(stpcpy(all, a), b), c);
     return all;
 }
 

@@ -8,18 +8,17 @@
 #include <stdio.h>
 #include <string.h>
 
-void buf_grow(struct buf *buf, size_t more)
+char *buf_grow(struct buf *buf, size_t more)
 {
     if (more > SIZE_MAX / 2 - buf->len - 1)
         mem_exhausted();
     size_t need = buf->len + more + 1;
-    if (need <= buf->cap)
-        return;
     size_t cap = buf->cap ? buf->cap : 256;
     while (cap < need)
         cap = cap > SIZE_MAX / 2 ? need : cap * 2;
     buf->data = mem_realloc(buf->data, cap);
     buf->cap = cap;
+    return buf->data;
 }
 
 void buf_reserve(struct buf *buf, size_t bytes)
@@ -36,7 +35,8 @@ void buf_printf(struct buf *buf, const char *format, ...)
     va_list args, again;
     va_start(args, format);
     va_copy(again, args);
-    buf_grow(buf, 32);
+    if (buf->cap - buf->len < 33)
+        buf_grow(buf, 32);
     /* NOLINTNEXTLINE(clang-analyzer-valist.Uninitialized): va_start stands three lines above */
     int n = vsnprintf(buf->data + buf->len, buf->cap - buf->len, format, args);
     va_end(args);

@@ -15,18 +15,18 @@ struct buf {
 /* Makes room for exactly that many bytes in all, when it is known how many will come. */
 void buf_reserve(struct buf *buf, size_t bytes);
 
-/* Makes room for that many bytes more, and the NUL behind them. */
-void buf_grow(struct buf *buf, size_t more);
+/* Makes room for that many bytes more, and the NUL behind them; returns data, which may have moved. */
+char *buf_grow(struct buf *buf, size_t more) __attribute__((returns_nonnull));
 
 /* In the header, because pages are made of them. */
 static inline void buf_add(struct buf *buf, const void *bytes, size_t n)
 {
-    if (n >= buf->cap - buf->len) /* an empty one has no room, not even for the NUL */
-        buf_grow(buf, n);
+    char *data = buf->data && n < buf->cap - buf->len ? buf->data : buf_grow(buf, n);
     if (n > 0)
-        memcpy(buf->data + buf->len, bytes, n);
+        /* cppcheck-suppress uninitvar; it does not see that text_encode has filled them */
+        memcpy(data + buf->len, bytes, n);
     buf->len += n;
-    buf->data[buf->len] = '\0';
+    data[buf->len] = '\0';
 }
 
 static inline void buf_str(struct buf *buf, const char *s)

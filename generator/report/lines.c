@@ -119,7 +119,7 @@ static char *copy_visible(struct arena *arena, const char *text)
 {
     static const char soft_hyphen[] = "\xc2\xad";
     char *copy = arena_strdup(arena, text), *out = copy;
-    if (!strchr(copy, soft_hyphen[0]))
+    if (!strstr(copy, soft_hyphen))
         return copy;
     for (const char *s = copy; *s; s++)
         if (strncmp(s, soft_hyphen, 2) == 0)
