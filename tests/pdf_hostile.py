@@ -27,8 +27,16 @@ def file_of(objects, root=1):
     return out + b"trailer\n<</Size %d/Root %d 0 R>>\nstartxref\n%d\n%%%%EOF\n" % (len(objects) + 1, root, table)
 
 
+def zeros(size):
+    packer = zlib.compressobj(9)
+    return b"".join(packer.compress(bytes(1 << 20)) for _ in range(size >> 20)) + packer.flush()
+
+
 def stream(data, more=b""):
-    packed = zlib.compress(data, 9)
+    return packed_stream(zlib.compress(data, 9), more)
+
+
+def packed_stream(packed, more=b""):
     return b"<</Filter/FlateDecode/Length %d%s>>stream\n%s\nendstream" % (len(packed), more, packed)
 
 
@@ -47,6 +55,8 @@ spec = b"<</Type/Filespec/F(bao-cao.xml)/UF(bao-cao.xml)/EF<</F 3 0 R>>>>"
 pages = b"<</Type/Pages/Kids[]/Count 0>>"
 catalog = b"<</Type/Catalog/Pages 2 0 R/AF[%s]>>" % spec
 put("bomb.pdf", file_of([catalog, pages, stream(bytes(200 << 20))]))
+# What it unpacks to is had once within the memory that libqpdf is given, and not twice: libqpdf 11 writes to address 0 then.
+put("bomb-once.pdf", file_of([catalog, pages, packed_stream(zeros(511 << 20))]))
 put("twice.pdf", file_of([catalog, pages, b"<</Filter[/FlateDecode/FlateDecode]/Length 0>>stream\n\nendstream"]))
 put("loop-pages.pdf", file_of([catalog, b"<</Type/Pages/Kids[2 0 R]/Count 1/Parent 2 0 R>>", stream(b"x")]))
 put("loop-length.pdf", file_of([catalog, pages, b"<</Length 3 0 R>>stream\nx\nendstream"]))

@@ -5,9 +5,24 @@
 #include "pdf/file.h"
 
 #include <dlfcn.h>
+#include <stdlib.h>
+
+enum { SPARE = 64 * 1024 };
+
+/* Ends the run when the machine has no memory, whatever our bound is. */
+static void ask_machine(void)
+{
+    struct rlimit bounded, whole;
+    bool known = getrlimit(RLIMIT_DATA, &bounded) == 0;
+    whole = (struct rlimit){bounded.rlim_max, bounded.rlim_max};
+    if (known)
+        setrlimit(RLIMIT_DATA, &whole);
+    mem_free(mem_alloc(SPARE));
+    if (known)
+        setrlimit(RLIMIT_DATA, &bounded);
+}
 
 #if !defined(__SANITIZE_ADDRESS__)
-enum { SPARE = 64 * 1024 };
 
 /* std::set_new_handler and std::set_terminate, which we cannot declare in C, of the C++ library that libqpdf
  * brings along; looked up once, for where they are needed there is no memory left to look anything up. */
@@ -18,17 +33,19 @@ static void *(*set_new_handler)(void (*)(void)), *(*set_terminate)(void (*)(void
  * it is a fault of the file: back to the exception. */
 static void on_no_memory(void)
 {
-    struct rlimit bounded, whole;
-    bool known = getrlimit(RLIMIT_DATA, &bounded) == 0;
-    whole = (struct rlimit){bounded.rlim_max, bounded.rlim_max};
-    if (known)
-        setrlimit(RLIMIT_DATA, &whole);
-    mem_free(mem_alloc(SPARE));
-    if (known)
-        setrlimit(RLIMIT_DATA, &bounded);
+    ask_machine();
     set_new_handler(NULL);
 }
 #endif
+
+void pdf_bound_lacked(size_t size)
+{
+    void *again = malloc(size);
+    free(again);
+    if (again) /* so it was not the bound */
+        mem_exhausted();
+    ask_machine();
+}
 
 void pdf_bound_begin(void)
 {

@@ -3,6 +3,7 @@
 #define PDF_BOUND_H
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <sys/resource.h>
 
 struct pdf_bound {
@@ -18,5 +19,9 @@ void pdf_bound_begin(void);
  * with them nothing changes. */
 void pdf_bound(struct pdf_bound *bound);
 void pdf_unbound(struct pdf_bound *bound);
+
+/* Within a bound: so many bytes were wanted and not had. Ends the run as want of memory does, unless it was
+ * the bound, and so the file, that forbade it. */
+void pdf_bound_lacked(size_t size);
 
 #endif

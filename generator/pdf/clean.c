@@ -8,6 +8,7 @@
 #include <qpdf/qpdf-c.h>
 
 #include "pdf/library.h"
+#include "pdf/stream.h"
 
 #include <stdbool.h>
 #include <stdlib.h>
@@ -42,7 +43,7 @@ static bool names_author(qpdf_data q)
     }
     if (!qpdf.oh_is_stream(q, metadata))
         return named;
-    if (qpdf.oh_get_stream_data(q, metadata, qpdf_dl_all, NULL, &bytes, &size) & QPDF_ERRORS)
+    if (pdf_stream_data(q, metadata, qpdf_dl_all, NULL, &bytes, &size) & QPDF_ERRORS)
         return true;
     named = named || memmem(bytes, size, "dc:creator", 10) != NULL;
     free(bytes);
@@ -60,7 +61,7 @@ static void strip_photograph(qpdf_data q, qpdf_oh stream, qpdf_oh dictionary)
 
     if (!qpdf.oh_is_name(q, filter) || strcmp(qpdf.oh_get_name(q, filter), "/DCTDecode") != 0)
         return;
-    if (qpdf.oh_get_stream_data(q, stream, qpdf_dl_none, &filtered, &bytes, &size) & QPDF_ERRORS)
+    if (pdf_stream_data(q, stream, qpdf_dl_none, &filtered, &bytes, &size) & QPDF_ERRORS)
         return;
     if (picture_is_jpeg(bytes, size) && picture_strip(bytes, size, &stripped) && stripped.len != size)
         qpdf.oh_replace_stream_data(q, stream, (const unsigned char *)buf_text(&stripped), stripped.len,
@@ -133,6 +134,8 @@ bool pdf_clean(const void *bytes, size_t size, struct buf *out)
     qpdf_data q = qpdf.init();
     pdf_bound(&bound);
     bool fine = clean(q, bytes, size, out);
+    if (!fine && qpdf.has_error(q))
+        pdf_stream_ask_memory(qpdf.get_error_message_detail(q, qpdf.get_error(q)));
     qpdf.cleanup(&q);
     pdf_unbound(&bound);
     return fine;

@@ -7,6 +7,7 @@
 #include <qpdf/qpdf-c.h>
 
 #include "pdf/library.h"
+#include "pdf/stream.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -23,8 +24,9 @@ static const char *reason(struct pdf_file *file)
     qpdf_error error = qpdf.has_error(file->qpdf)       ? qpdf.get_error(file->qpdf)
                        : qpdf.more_warnings(file->qpdf) ? qpdf.next_warning(file->qpdf)
                                                         : NULL;
-    const char *detail = error ? qpdf.get_error_message_detail(file->qpdf, error) : NULL;
-    return arena_strdup(file->arena, detail && *detail ? detail : "?");
+    const char *detail = error ? qpdf.get_error_message_detail(file->qpdf, error) : "";
+    pdf_stream_ask_memory(detail);
+    return arena_strdup(file->arena, *detail ? detail : "?");
 }
 
 static bool begins_as_pdf(const char *bytes, size_t size)
@@ -53,11 +55,12 @@ struct pdf_file *pdf_open(struct arena *arena, struct diags *diags, const char *
     qpdf.read_memory(file->qpdf, path, bytes, size, NULL);
     if (qpdf.has_error(file->qpdf)) {
         qpdf_error error = qpdf.get_error(file->qpdf);
+        const char *detail = qpdf.get_error_message_detail(file->qpdf, error);
+        pdf_stream_ask_memory(detail);
         if (qpdf.get_error_code(file->qpdf, error) == qpdf_e_password)
             diag(diags, PDF_LOCKED, at, path);
         else
-            diag(diags, PDF_DAMAGED, at, path,
-                 arena_strdup(arena, qpdf.get_error_message_detail(file->qpdf, error)));
+            diag(diags, PDF_DAMAGED, at, path, arena_strdup(arena, detail));
     } else if (!pdf_root(file)) {
         diag(diags, PDF_DAMAGED, at, path, reason(file));
     } else {
@@ -264,7 +267,7 @@ const char *pdf_stream(struct pdf_file *file, pdf_value stream, size_t *length)
     if (!pdf_is_stream(file, stream))
         return NULL;
     QPDF_ERROR_CODE code =
-        qpdf.oh_get_stream_data(file->qpdf, stream, qpdf_dl_generalized, &filtered, &bytes, length);
+        pdf_stream_data(file->qpdf, stream, qpdf_dl_generalized, &filtered, &bytes, length);
     if (qpdf.has_error(file->qpdf))
         qpdf.get_error(file->qpdf);
     if (!(code & QPDF_ERRORS) && filtered && *length <= PDF_STREAM_LIMIT)
@@ -290,7 +293,7 @@ static unsigned char *raw_stream(struct pdf_file *file, pdf_value stream, size_t
 {
     unsigned char *bytes = NULL;
     *length = 0;
-    qpdf.oh_get_stream_data(file->qpdf, stream, qpdf_dl_none, NULL, &bytes, length);
+    pdf_stream_data(file->qpdf, stream, qpdf_dl_none, NULL, &bytes, length);
     if (qpdf.has_error(file->qpdf))
         qpdf.get_error(file->qpdf);
     return bytes;
