@@ -6,12 +6,18 @@
  * - FAULTS_ERROR: the errno as a number; 0 with read and write: half of the bytes; -1: the process is killed
  * - FAULTS_FAT: set: a file system that cannot link, exchange names or refuse to overwrite, as FAT
  * - FAULTS_REPORT: a file of 8-byte counters that is mapped: how many failed, then the calls of each class
+ * - FAULTS_SERVE: with class alloc: two descriptors "IN,OUT"; from allocation FAULTS_AT on, each asks (below)
  * - FAULTS_TIME: what time() answers, so that two signatures are the same bytes
  *
  * System calls are caught at the kernel's door (seccomp, SIGSYS), not at the names of the C library: calls
  * that it makes itself (opendir, nftw, stdio) fail too, and so do those of the other libraries. Calls of
  * AddressSanitizer itself are let through. What the dynamic linker does before main is not counted. A close
- * that fails has closed; all other calls that fail have done nothing. */
+ * that fails has closed; all other calls that fail have done nothing.
+ *
+ * Asking: a run has tens of thousands of allocations, and to begin anew for each of them takes most of the
+ * time. So the program stops at each, writes {number, status of the child before} to OUT and reads a letter
+ * from IN: 'o' or 'a': a child goes on from here, in which this allocation fails (and all that follow); 'n':
+ * on to the next. Offsets of open files, which a child shares, are put back when it has ended. */
 #include <errno.h>
 #include <fcntl.h>
 #include <link.h>
@@ -27,6 +33,7 @@
 #include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/syscall.h>
+#include <sys/wait.h>
 #include <time.h>
 #include <ucontext.h>
 #include <unistd.h>
@@ -73,6 +80,8 @@ enum { CALLS = sizeof calls / sizeof *calls, EXCHANGE_FLAG = 2 };
 static uint64_t scratch[CLASSES + 1], *counters = scratch; /* [0]: how many failed */
 static int wanted = -1, error_number, armed;
 static uint64_t at;
+static int serve_in = -1, serve_out = -1;
+static pid_t server;
 static int and_on, is_fat;
 
 void *__libc_malloc(size_t size);
@@ -87,12 +96,62 @@ void faults_stop(void)
     armed = 0;
 }
 
+/* A child from here, in which this allocation fails. Returns 0 in the child, its status in the parent. */
+static pid_t fork_here(char order, int *status)
+{
+    enum { FILES = 64 };
+    off_t offsets[FILES];
+    for (int fd = 0; fd < FILES; fd++)
+        offsets[fd] = lseek(fd, 0, SEEK_CUR);
+    pid_t child = fork();
+    if (child == 0) {
+        memcpy(scratch, counters, sizeof scratch); /* its own: the parent goes on counting */
+        counters = scratch;
+        and_on = order == 'a';
+        at = counters[1 + ALLOC];
+        server = 0;
+        prctl(PR_SET_PDEATHSIG, SIGKILL);
+        return 0;
+    }
+    while (child > 0 && waitpid(child, status, 0) < 0 && errno == EINTR)
+        ;
+    for (int fd = 0; fd < FILES; fd++)
+        if (offsets[fd] >= 0)
+            lseek(fd, offsets[fd], SEEK_SET);
+    return child;
+}
+
+/* Asks until it shall go on; returns 1 in a child. */
+static int ask(uint64_t n)
+{
+    int saved = errno, status = 0;
+    char order = 'n';
+    armed = 0; /* what fork() itself wants */
+    for (;;) {
+        const int64_t told[2] = {(int64_t)n, WIFSIGNALED(status) ? -WTERMSIG(status) : WEXITSTATUS(status)};
+        if (write(serve_out, told, sizeof told) != sizeof told || read(serve_in, &order, 1) != 1)
+            _exit(73);
+        if (order == 'n')
+            break;
+        pid_t child = fork_here(order, &status);
+        if (child < 0)
+            _exit(74);
+        if (child == 0)
+            break;
+    }
+    armed = 1;
+    errno = saved;
+    return order != 'n';
+}
+
 /* Counts a call; shall it fail? */
 static int fails(enum class class)
 {
     if (!armed)
         return 0;
     uint64_t n = ++counters[1 + class];
+    if (server && class == ALLOC && n >= at && getpid() == server && !ask(n))
+        return 0;
     if ((int)class != wanted || n < at || (n > at && !and_on))
         return 0;
     counters[0]++;
@@ -255,6 +314,20 @@ static void catch_calls(void)
     }
 }
 
+/* The descriptors out of the way of the program's own. */
+static void serve(const char *descriptors)
+{
+    int in, out;
+    if (sscanf(descriptors, "%d,%d", &in, &out) != 2)
+        _exit(75);
+    serve_in = fcntl(in, F_DUPFD_CLOEXEC, 200);
+    serve_out = fcntl(out, F_DUPFD_CLOEXEC, 200);
+    close(in);
+    close(out);
+    server = getpid();
+    prctl(PR_SET_PDEATHSIG, SIGKILL);
+}
+
 __attribute__((constructor)) static void start(void)
 {
     const char *class = getenv("FAULTS_CLASS"), *report = getenv("FAULTS_REPORT"),
@@ -276,5 +349,7 @@ __attribute__((constructor)) static void start(void)
     and_on = mode && strcmp(mode, "on") == 0;
     if (wanted != ALLOC)
         catch_calls();
+    if (getenv("FAULTS_SERVE"))
+        serve(getenv("FAULTS_SERVE"));
     armed = 1;
 }

@@ -1,17 +1,20 @@
 #!/usr/bin/env python3
-"""run.py - every fault the machine can have, one after another: run.py [--most N] [--only NAME…] [--classes CLASS…] [--without CLASS…] BAOCAO FAULTS.so WORK-FOLDER
+"""run.py - every fault the machine can have, one after another: run.py [--most N] [--every K] [--only NAME…] [--classes CLASS…] [--without CLASS…] BAOCAO FAULTS.so WORK-FOLDER
 
 Each command is run on a small project once for each call of each class (allocation, open, read, write …), and in each run that call
 fails, or it and all that follow. Or it kills the program. After each run it is judged: the exit status is one of the table; a run that failed says why, once,
 and a run that did not fail did everything; no signal, no hang; out/ is the old folder whole or the new one whole; the content is as
 it was, or as it should be; what is signed is there byte for byte; and a run without faults then brings all to its end, with nothing
-left over. --most N tries at most N calls of a class, evenly spread (CI); without it every call is tried.
+left over. Allocations are tried in children of one run, so far as that can be (Server). With --every K only each
+K-th of these. --most N tries at most N calls of a class, evenly spread (CI); without it every call is tried.
 Prints a line a command and class, and the sums; status 1 when anything was judged wrong."""
 import argparse
 import errno
 import os
 import re
+import select
 import shutil
+import signal
 import struct
 import subprocess
 import sys
@@ -40,6 +43,7 @@ ERRORS = {
 }
 NOT_FOR_GOOD = {errno.EINTR, KILL}  # what never ends by itself is tried once only
 CLOCK = "1718600000"
+PATIENCE = 3  # for a child, in seconds; one that stands in a lock which its parent took never ends, and a run of its own follows
 LEFT = re.compile(r"(^|/)\.[^/]*(\.baocao-(moi|cu)|\.moi-\d+)(/|$)")
 COMPLAINT = re.compile(r"^(?:\S.*: )?(?:lỗi \[\w+\]|baocao: lỗi): ", re.M)
 
@@ -77,6 +81,53 @@ def part(snap, prefix):
     return {k: v for k, v in snap.items() if k == prefix or k.startswith(prefix + "/")}
 
 
+class Server:
+    """A run that stops at each allocation from the first on, so that children fail from there (faults.c); none begins anew."""
+
+    def __init__(self, judge, scenario, first):
+        self.out, self.err = open(judge.report + ".out", "w+b"), open(judge.report + ".err", "w+b")
+        ours, theirs = os.pipe(), os.pipe()
+        self.read, self.write = ours[0], theirs[1]
+        env = judge.environment({"class": "alloc", "at": first, "serve": f"{theirs[0]},{ours[1]}"})
+        self.run = subprocess.Popen([judge.args.baocao, "-C", scenario.project, *scenario.command], env=env, stdin=subprocess.DEVNULL, stdout=self.out,
+                                    stderr=self.err, pass_fds=(theirs[0], ours[1]), start_new_session=True)
+        os.close(theirs[0])
+        os.close(ours[1])
+        self.at = self.told()[0]
+
+    def told(self):
+        """The allocation at which it stands, 0 when it has ended, and the status of the child before; (None, None) when nothing is heard."""
+        if not select.select([self.read], [], [], PATIENCE)[0]:
+            return None, None
+        data = os.read(self.read, 16)
+        return struct.unpack("qq", data) if len(data) == 16 else (0, None)
+
+    def child(self, mode):
+        """A child in which the allocation fails: its status (None: nothing is known), what it said and wrote."""
+        sizes = [os.fstat(file.fileno()).st_size for file in (self.err, self.out)]
+        os.write(self.write, b"o" if mode == "once" else b"a")
+        at, status = self.told()
+        texts = [os.pread(file.fileno(), 1 << 20, 0).decode("utf-8", "replace") for file in (self.err, self.out)]
+        for file, size in zip((self.err, self.out), sizes):
+            os.ftruncate(file.fileno(), size)
+        return status if at == self.at else None, *texts
+
+    def on(self):
+        os.write(self.write, b"n")
+        self.at = self.told()[0]
+
+    def end(self):
+        try:
+            os.killpg(self.run.pid, signal.SIGKILL)  # children that hang too
+        except ProcessLookupError:
+            pass
+        self.run.wait()
+        os.close(self.read)
+        os.close(self.write)
+        self.out.close()
+        self.err.close()
+
+
 class Judge:
     def __init__(self, args):
         self.args = args
@@ -85,13 +136,16 @@ class Judge:
         self.kinds = {}
         self.fat = False
 
-    def execute(self, project, command, **fault):
+    def environment(self, fault):
         with open(self.report, "wb") as file:
             file.truncate(4096)
         env = {"PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8", "LD_PRELOAD": self.args.library, "FAULTS_REPORT": self.report, "FAULTS_TIME": CLOCK}
         env |= {k: os.environ[k] for k in ("ASAN_OPTIONS", "UBSAN_OPTIONS") if k in os.environ}
         env |= {f"FAULTS_{k.upper()}": str(v) for k, v in fault.items()}
-        env |= {"FAULTS_FAT": "1"} if self.fat else {}
+        return env | ({"FAULTS_FAT": "1"} if self.fat else {})
+
+    def execute(self, project, command, **fault):
+        env = self.environment(fault)
         self.runs += 1
         try:
             done = subprocess.run([self.args.baocao, "-C", project, *command], env=env, stdin=subprocess.DEVNULL, capture_output=True, timeout=120, close_fds=False)
@@ -115,17 +169,17 @@ class Judge:
         return len(set(re.findall(r"lỗi \[X\w+\]: .*", err))) == len(COMPLAINT.findall(err))
 
     def judge(self, scenario, fault, status, err, out):
-        """Is what is left right? Returns the snapshot when the project must be made anew."""
-        found = snapshot(scenario.project)
+        """Is what is left right? Returns the snapshot, and what is wrong."""
+        found, said = snapshot(scenario.project), []
         before, after = scenario.before, scenario.after
-        wrong = lambda what: self.say_wrong(scenario, fault, f"{what} (status {status})", err)
+        wrong = lambda what: said.append(f"{what} (status {status})")
         complaints = len(COMPLAINT.findall(err))
         quiet = fault["class"] == "write" and complaints == 0 and status == 3  # stderr itself may be what cannot be written
-        # The dynamic linker's own end when a library it loaded wants thread-local memory, mostly while the process tidies up.
-        linker = fault["class"] == "alloc" and status == 127 and "thread-local data: ABORT" in err
+        # The dynamic linker's own end: a library it loaded wants thread-local memory, mostly while the process tidies up; its table of
+        # the names that there may be only once cannot grow while libstdc++ is loaded.
+        linker = fault["class"] == "alloc" and status == 127 and ("thread-local data: ABORT" in err or err == "out of memory\n")
         # The wall could not be given /proc, which LeakSanitizer needs: nothing is known of leaks, and the status is its own.
         blind = "LeakSanitizer has encountered a fatal error" in err
-        self.blind += blind
         killed = linker or blind or (fault["error"] == KILL and status == -9)
         if killed:
             pass
@@ -157,7 +211,7 @@ class Judge:
         told_with_cause = re.search(r"\[Y0(01|15)\].*(đĩa|bộ nhớ)", err)  # a key or passphrase that cannot be read: exit 4, as all that stops a signature
         if status in (1, 2, 4) and not blind and fault["error"] != errno.EACCES and not told_with_cause:
             wrong("a fault of the machine is told as one of people")
-        return found
+        return found, said
 
     def recover(self, scenario, fault):
         """A run without faults brings all to its end."""
@@ -172,27 +226,74 @@ class Judge:
             differ = [k for k in set(found) | set(scenario.after) if found.get(k, 0) != scenario.after.get(k, 0)]
             self.say_wrong(scenario, fault, f"the next run does not complete it: {differ[:3]} (status {status})", err)
 
+    def count(self, status, err):
+        self.injected += 1
+        self.survived += status == 0
+        self.killed += status == -9
+        self.refused += status not in (0, -9)
+        self.blind += "LeakSanitizer has encountered a fatal error" in err
+
     def one(self, scenario, fault):
         status, err, out, injected, _ = self.execute(scenario.project, scenario.command, **fault)
         if injected == 0:
             scenario.restore()
             return False
-        self.injected += 1
-        self.survived += status == 0
-        self.killed += status == -9
-        self.refused += status not in (0, -9)
-        found = self.judge(scenario, fault, status, err, out)
+        self.count(status, err)
+        found, said = self.judge(scenario, fault, status, err, out)
+        for what in said:
+            self.say_wrong(scenario, fault, what, err)
         if found != scenario.before:
             if scenario.again:
                 self.recover(scenario, fault)
             scenario.restore()
         return True
 
-    def points(self, total):
+    def served(self, scenario, server, fault):
+        """Is what a child of the server did known and right? If it did all, the project is put back below the server's feet."""
+        status, err, out = server.child(fault["mode"])
+        if status is None:
+            return False
+        found, said = self.judge(scenario, fault, status, err, out)
+        if said or found not in (scenario.before, scenario.after if status == 0 else None):
+            return False
+        if found != scenario.before:
+            scenario.put_back(found)
+            if snapshot(scenario.project) != scenario.before:
+                return False
+        self.count(status, err)
+        return True
+
+    def all_allocations(self, scenario):
+        """Each allocation fails, in children of one run as long as it has changed nothing. A child that did anything wrong, or half, is not
+        counted: the same fault comes again in a run of its own. Returns how many were served, once the rest is for such runs."""
+        n, server = 1, Server(self, scenario, 1)
+        while server.at == n:
+            for mode in ("once", "on") if n % self.args.every == 0 else ():
+                fault = {"class": "alloc", "at": n, "mode": mode, "error": errno.ENOMEM}
+                if self.served(scenario, server, fault):
+                    continue
+                server.end()
+                scenario.restore()
+                server = Server(self, scenario, n)
+                if server.at != n or snapshot(scenario.project) != scenario.before:  # not by the child: by the run itself
+                    break
+                server.end()
+                self.one(scenario, fault)
+                server = Server(self, scenario, n)
+            else:
+                server.on()
+                n += 1
+                continue
+            break
+        server.end()
+        scenario.restore()
+        return n - 1
+
+    def points(self, total, served=0):
         """Which calls are tried: all, or some that are spread evenly, the first and the last among them."""
         most = self.args.most
         if not most or total <= most:
-            yield from range(1, total + 64)  # a few more, for runs differ a little; they end when nothing fails any more
+            yield from range(1 + served, total + 64)  # a few more, for runs differ a little; they end when nothing fails any more
             return
         yield from sorted({1 + round(i * (total - 1) / (most - 1)) for i in range(most)})
 
@@ -209,11 +310,12 @@ class Judge:
         classes = [c for c in CLASSES if counts[c] and (not self.args.classes or c in self.args.classes) and c not in self.args.without]
         for name in classes:
             started, before = time.time(), (self.injected, self.survived, self.wrong)
+            served = self.all_allocations(scenario) if name == "alloc" and not self.args.most else 0
             for error in ERRORS[name]:
                 for mode in ("once", "on"):
                     if mode == "on" and error in NOT_FOR_GOOD:
                         continue
-                    for n in self.points(counts[name]):
+                    for n in self.points(counts[name], served):
                         fault = {"class": name, "at": n, "mode": mode, "error": error}
                         if not self.one(scenario, fault):
                             break
@@ -234,6 +336,16 @@ class Scenario:
     def restore(self):
         shutil.rmtree(self.project, ignore_errors=True)
         shutil.copytree(self.origin, self.project, symlinks=True)
+
+    def put_back(self, found):
+        """The project as it was, in the same folders: a run stands in them."""
+        for name in sorted(found, reverse=True):
+            if name not in self.before:
+                (os.rmdir if found[name] is None else os.remove)(os.path.join(self.project, name))
+        for name in sorted(self.before):
+            if found.get(name, "absent") != self.before[name]:
+                path = os.path.join(self.project, name)
+                os.makedirs(path) if self.before[name] is None else shutil.copy2(os.path.join(self.origin, name), path)
 
 
 def edit(path, old, new):
@@ -293,6 +405,7 @@ def scenarios(args):
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--most", type=int, default=0)
+    parser.add_argument("--every", type=int, default=1)
     parser.add_argument("--only", type=lambda s: s.split(","))
     parser.add_argument("--classes", type=lambda s: s.split(","))
     parser.add_argument("--without", type=lambda s: s.split(","), default=[])
