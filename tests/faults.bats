@@ -35,6 +35,13 @@ faults() {
     faults 3 check new convert replace
 }
 
+@test "check, new, convert: each allocation fails" {
+    WORK=$(mktemp -d /dev/shm/baocao-faults-XXXXXX || mktemp -d)
+    run python3 "$ROOT/tests/faults/run.py" --classes alloc --only check,new,convert "$BAOCAO" "$LIBRARY" "$WORK"
+    echo "$output"
+    [ "$status" -eq 0 ]
+}
+
 @test "faults in build: out/ is the old one or the new one" {
     faults 3 build build-again build-fat submit
 }
