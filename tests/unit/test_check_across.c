@@ -52,6 +52,10 @@ static void test_gap_of_two(void **state)
     u.year.unread[1] = true; /* it is there, and has complaints of its own */
     assert_null(strstr(check_unit_run(&u), "T201"));
     check_unit_close(&u);
+    check_unit_open(&u, PLAN, (const char *const[4]){NULL, NULL, NULL, ONE(IV, ONGOING)});
+    u.year.unread[0] = true;
+    assert_non_null(strstr(check_unit_run(&u), "có quý I và quý IV, nhưng không có quý II, III ở giữa"));
+    check_unit_close(&u);
 }
 
 static void test_state(void **state)
@@ -150,7 +154,8 @@ static void test_words(void **state)
           NULL);
     words("Hằng năm, tổ chức ít nhất 01 buổi …", true, NULL); /* a figure is no slip */
     words("Rà soát, đánh giá việc công khai …", true, "nhiệm vụ I.2:");
-    words("Rà soát", true, NULL); /* too little to know it by */
+    words("Rà soát, đánh gi…", true, "nhiệm vụ I.2:"); /* twelve letters */
+    words("Rà soát, đánh g…", true, NULL);             /* too little to know it by */
     words("Trồng cây ở sân trường", true, NULL);
     words("…", false, NULL);
 }

@@ -96,6 +96,7 @@ static void test_loose(void **state)
         "Quyết định, 3985/qd-ubnd, -; ?, 3986/qd-ubnd, -; ?, 3987/qd-ubnd, -, Ủy ban nhân dân Quận 1");
     expect_told("Nghị định số 1/2020/NĐ-CP của Chính phủ và Quyết định số 2/QĐ-TTg",
                 "Nghị định, 1/2020/nd-cp, -, Chính phủ; Quyết định, 2/qd-ttg, -");
+    expect_told("theo,32/KH-A", "?, 32/kh-a, -"); /* no decimal comma */
     expect_told("Quyết định số 1/QĐ-A ngày 5/6/24; số 2/QĐ-A ngày 5 tháng 6",
                 "Quyết định, 1/qd-a, day; ?, 2/qd-a, day");
 }
@@ -123,6 +124,7 @@ static void test_nothing(void **state)
         "Quyết định số …/QĐ-HB ngày … tháng … năm …",
         "Quyết định số /QĐ-HB, số 12/, số 12/-HB, 1234567/QĐ-A",
         "60 km/h, 5/Q-A, https://a.vn/12/34, a12/QĐ-B, 1,2/3, 12/2/2024/",
+        "tổ số 5 ngày 2/1/2024, Kế hoạch 5 ngày 2/1/2024",
         "Chỉ số nội dung 1 “Tham gia của người dân”, 03 Chương trình đột phá",
         "",
         "/",
@@ -160,6 +162,8 @@ static void test_places(void **state)
                   "Quyết\n  định số 2844/\n  QĐ-UBND ngày 14\n  tháng 8 năm 2021", "2844/\n  QĐ-UBND",
                   "ngày 14\n  tháng 8 năm 2021");
     expect_places("> Theo **Quyết định** số\n> *1/QĐ*-A và", "Quyết định** số\n> *1/QĐ*-A", "1/QĐ*-A", "");
+    expect_places("Theo Luật Giao dịch điện tử số 20/2023/QH15 ngày 22/6/2023.",
+                  "Luật Giao dịch điện tử số 20/2023/QH15 ngày 22/6/2023", "20/2023/QH15", "22/6/2023");
     expect_places("1/QĐ-A, 2 \\* 3; \\[x\\]", "1/QĐ-A", "1/QĐ-A", "");
     expect_places("a \\* b \\[c\\] Kế hoạch số 7/KH-A", "Kế hoạch số 7/KH-A", "7/KH-A", "");
     expect_places("[Kế hoạch số](https://a.vn) 7/KH-A", "Kế hoạch số](https://a.vn) 7/KH-A", "7/KH-A", "");
@@ -237,6 +241,9 @@ static void test_issuers_and_kinds(void **state)
     const char *rest = NULL;
     assert_string_equal(cited_type_of(&u.arena, "Thông báo phân công", &rest)->name, "Thông báo");
     assert_string_equal(rest, "phân công");
+    assert_string_equal(cited_type_of(&u.arena, "Chương trình hành động về x", &rest)->name,
+                        "Chương trình hành động");
+    assert_string_equal(rest, "về x");
     assert_null(cited_type_of(&u.arena, "Sổ theo dõi", &rest));
     assert_true(cited_same_number("042/QĐ-A", "42/qd-a") && !cited_same_number("42/QĐ-A", "42/QĐ-AB"));
     arena_free(&u.arena);

@@ -120,6 +120,7 @@ static void test_letters(void **state)
     expect(LETTERS("Theo điểm\nb) khoản 1 của điều lệ.\n"), ""); /* a reference, wrapped */
     expect(LETTERS("(x) và b) trong câu.\n"), "");               /* not at the start of a line */
     expect(LETTERS("a)\n\nb)\n"), "");
+    expect(LETTERS("a) x;\n\nA) y;\n\nÀ) y;\n\n…) y;\n\nΔ) y;\n\nb) x.\n"), ""); /* no letters of points */
     expect(LETTERS("**a)** x;\n\n**c)** x.\n"), "P212");
     expect(LETTERS("a) x;\n\nb) x.\n\n## III. KHÁC\n\na) x;\n\nb) x.\n"), "");
 }

@@ -4,11 +4,12 @@
 
 #include <stdlib.h>
 
-#define SCHOOL                                                                                                                       \
-    "---\ntên: Trường Tiểu học Minh Anh\nký hiệu: A\ncơ quan chủ quản: UBND\nđịa danh: Quận 1\nngười ký:\n" \
-    "  - họ tên: Lê A\n    chức vụ: HIỆU TRƯỞNG\nkính gửi: UBND\nnơi nhận:\n  - Như trên\nlưu: VT\n"           \
-    "bộ phận:\n  - tên: Văn thư\n    người: Trần Thị B 0903 000 001\n"                                                 \
-    "kênh:\n  - tên: Đường dây nóng\n    địa chỉ: tel:02838221234\n    hiển thị: (028) 3822 1234\n"                 \
+#define SCHOOL                                                                                                                \
+    "---\ntên: Trường Tiểu học Minh Anh\nký hiệu: A\ncơ quan chủ quản: UBND phường Ngô Gia Tự\nđịa " \
+    "danh: Đinh Tiên Hoàng\nngười ký:\n"                                                                               \
+    "  - họ tên: Lê A\n    chức vụ: HIỆU TRƯỞNG\nkính gửi: UBND\nnơi nhận:\n  - Như trên\nlưu: VT\n"    \
+    "bộ phận:\n  - tên: Văn thư\n    người: Trần Thị B 0903 000 001\n"                                          \
+    "kênh:\n  - tên: Đường dây nóng\n    địa chỉ: tel:02838221234\n    hiển thị: (028) 3822 1234\n"          \
     "  - tên: Thư\n    địa chỉ: mailto:lien-he@truong.example\n    ghi chú: NOTE\n---\n"
 
 /* The complaints Q… about a quarter, a plan and a school (NULL: none), in order of place: each code with what
@@ -110,6 +111,7 @@ static void test_persons(void **state)
     expect("Cho học sinh Trường Tiểu học Hòa Bình, học sinh Quận 1, học sinh Việt Nam.", "");
     expect("Cho học sinh THCS, phụ huynh Minh Anh, học sinh Khối 3, em Đội viên, các em Chi đội 3.", "");
     expect("Các em. Nhà trường mời phụ huynh. Ban đại diện dự. Trẻ em Việt Nam.", "");
+    expect("Phụ huynh Ngô Gia Tự, học sinh Đinh Tiên Hoàng.", ""); /* names of the parent and the place */
     expect("Em N. và em A đã chuyển trường. Phụ huynh Hà Nội, học sinh Đoàn Thanh niên.", "");
     expect("HỌC SINH GIỎI CẤP TRƯỜNG", "");
     expect("Phụ huynh học sinh dự họp; cháu ngoan Bác Hồ.", "");

@@ -70,6 +70,18 @@ static void test_alike(void **state)
     expect_pairs("- Họp tổ.\n- Họp tổ.\n", "");
 }
 
+/* The one is as long as half of the other and a little, and all of it stands in the other: of the pairs of
+ * words that are rare, they share just one, the first of both. */
+static void test_alike_by_one_rare_pair(void **state)
+{
+    (void)state;
+    expect_pairs("- Niêm yết các khoản thu tại bảng tin của trường vào đầu mỗi năm.\n"
+                 "- Niêm yết các khoản thu tại bảng tin của trường vào đầu mỗi năm học, gửi cho phụ huynh "
+                 "các nhóm xem "
+                 "trước khi họp bàn nhau.\n",
+                 "I.2=I.1 68%");
+}
+
 /* Tasks that differ by their numbers only are a series. */
 static void test_series(void **state)
 {
@@ -143,9 +155,13 @@ static void test_item_twice(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_the_shipped_plan), cmocka_unit_test(test_alike),
-        cmocka_unit_test(test_series),           cmocka_unit_test(test_nearest),
-        cmocka_unit_test(test_many_alike),       cmocka_unit_test(test_phrase_twice_in_a_row),
+        cmocka_unit_test(test_the_shipped_plan),
+        cmocka_unit_test(test_alike),
+        cmocka_unit_test(test_alike_by_one_rare_pair),
+        cmocka_unit_test(test_series),
+        cmocka_unit_test(test_nearest),
+        cmocka_unit_test(test_many_alike),
+        cmocka_unit_test(test_phrase_twice_in_a_row),
         cmocka_unit_test(test_item_twice),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -2,6 +2,9 @@
  * and what is not. */
 #include "language_unit.h"
 
+#include "base/text.h"
+#include "check/wording.h"
+
 static void test_dates(void **state)
 {
     (void)state;
@@ -27,6 +30,15 @@ static void test_once_a_file(void **state)
     assert_string_equal(language_codes(&u.arena, printed, "V"), "V001@12:7 V001@13:7");
     assert_non_null(strstr(printed, "còn ở dòng: 14, 15\n"));
     check_unit_close(&u);
+#define NINE_LINES                                                                                                \
+    "- Tháng 06.\n- Tháng 06.\n- Tháng 06.\n- Tháng 06.\n- Tháng 06.\n- Tháng 06.\n- Tháng 06.\n- Tháng " \
+    "06.\n- Tháng 06"
+    check_unit_open(&u, PLAN_HEAD NINE_LINES ", tháng 06.\n", none);
+    assert_non_null(strstr(check_unit_run(&u), "còn ở dòng: 13, 14, 15, 16, 17, 18, 19, 20\n"));
+    check_unit_close(&u);
+    check_unit_open(&u, PLAN_HEAD NINE_LINES ".\n- Tháng 06.\n", none);
+    assert_non_null(strstr(check_unit_run(&u), "còn ở dòng: 13, 14, 15, 16, 17, 18, 19, 20, …\n"));
+    check_unit_close(&u);
 }
 
 static void test_names_and_forms(void **state)
@@ -37,6 +49,7 @@ static void test_names_and_forms(void **state)
     expect_plan("- Ở Quận 1, Thành phố Hồ Chí Minh, phường Sài Gòn, thành phố, các quận 1, 3.\n", "");
     expect_plan("- Gửi B/C cho T/P.\n", "V008@12:7 V008@12:15");
     expect_plan("- Ở TP HCM.\n", "V008@12:5");
+    expect_plan("- B/C cho cấp trên.\n", "V008@12:3");
     expect_plan("- Gửi 12/BC-HS, TP.HCM, AB/C, B/CD, số B/C-1.\n", "");
 }
 
@@ -122,8 +135,25 @@ static void test_look_alikes(void **state)
     expect_plan("- Ph\xc7\x8en ánh.\n", "V011@12:3");
     expect_plan("- Đội Москва, góc αβγ, Müller, Đồng, ước.\n", "");
     expect_plan("- Quý lI, Quý 1I, phần Vl, năm 2O24.\n", "V015@12:7 V015@12:15 V015@12:24 V015@12:32");
-    expect_plan("- Quý l năm nay.\n", "V015@12:7");
+    expect_plan("- Quý l năm nay, khóa XXXl, năm 2O19.\n", "V015@12:7 V015@12:23 V015@12:33");
     expect_plan("- Quý II, phòng I1, 11, 101, lớp 1A, Quý 2, l, XIl, 10l.\n", "V015@12:48");
+}
+
+/* Each letter of a pair, great and small, by its own; what lies beside the blocks is no letter. */
+static void test_letter_case(void **state)
+{
+    (void)state;
+    static const char pairs[] = "AaZzÀàÝýĂăĐđĨĩŨũƠơƯưẠạỸỹ", others[] = "@[`{0×÷…";
+    uint32_t cp;
+    bool upper = true;
+    for (const char *s = pairs; *s; s += text_decode(s, strlen(s), &cp), upper = !upper) {
+        text_decode(s, strlen(s), &cp);
+        assert_int_equal(letter_case(cp), upper ? CASE_UPPER : CASE_LOWER);
+    }
+    for (const char *s = others; *s; s += text_decode(s, strlen(s), &cp)) {
+        text_decode(s, strlen(s), &cp);
+        assert_int_equal(letter_case(cp), CASE_NONE);
+    }
 }
 
 static void test_tone_marks(void **state)
@@ -164,7 +194,8 @@ int main(void)
         cmocka_unit_test(test_names_and_forms), cmocka_unit_test(test_bases),
         cmocka_unit_test(test_offices),         cmocka_unit_test(test_spaces),
         cmocka_unit_test(test_quotes),          cmocka_unit_test(test_look_alikes),
-        cmocka_unit_test(test_tone_marks),      cmocka_unit_test(test_long_runs),
+        cmocka_unit_test(test_letter_case),     cmocka_unit_test(test_tone_marks),
+        cmocka_unit_test(test_long_runs),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
