@@ -96,6 +96,8 @@ static void test_loose(void **state)
         "Quyết định, 3985/qd-ubnd, -; ?, 3986/qd-ubnd, -; ?, 3987/qd-ubnd, -, Ủy ban nhân dân Quận 1");
     expect_told("Nghị định số 1/2020/NĐ-CP của Chính phủ và Quyết định số 2/QĐ-TTg",
                 "Nghị định, 1/2020/nd-cp, -, Chính phủ; Quyết định, 2/qd-ttg, -");
+    expect_told("Quyết định số 8/QĐ – AN, Kế hoạch số 9/KH2024-A của: mọi người",
+                "Quyết định, 8/qd-an, -; Kế hoạch, 9/kh2024-a, -");
     expect_told("theo,32/KH-A", "?, 32/kh-a, -"); /* no decimal comma */
     expect_told("Quyết định số 1/QĐ-A ngày 5/6/24; số 2/QĐ-A ngày 5 tháng 6",
                 "Quyết định, 1/qd-a, day; ?, 2/qd-a, day");
@@ -123,7 +125,7 @@ static void test_nothing(void **state)
         "ngày 27/10/2020; nhiệm kỳ 2020-2025; giai đoạn 2020 – 2030",
         "Quyết định số …/QĐ-HB ngày … tháng … năm …",
         "Quyết định số /QĐ-HB, số 12/, số 12/-HB, 1234567/QĐ-A",
-        "60 km/h, 5/Q-A, https://a.vn/12/34, a12/QĐ-B, 1,2/3, 12/2/2024/",
+        "60 km/h, 5/L nước, 5/Q-A, https://a.vn/12/34, a12/QĐ-B, 1,2/3, 12/2/2024/",
         "tổ số 5 ngày 2/1/2024, Kế hoạch 5 ngày 2/1/2024",
         "Chỉ số nội dung 1 “Tham gia của người dân”, 03 Chương trình đột phá",
         "",

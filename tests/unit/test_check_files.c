@@ -38,6 +38,7 @@ static void test_kinds_by_bytes(void **state)
     assert_int_equal(KIND_OF("PK\x03\x04word"), KIND_ZIP);
     assert_int_equal(KIND_OF("Biên bản\r\n"), KIND_TEXT);
     assert_int_equal(KIND_OF("\xef\xbb\xbf <!DOCTYPE html>"), KIND_HTML);
+    assert_int_equal(KIND_OF("\n<HTML lang=vi>"), KIND_HTML);
     assert_int_equal(KIND_OF("\xff\xfe"
                              "a\0"),
                      KIND_TEXT);
@@ -91,6 +92,7 @@ static void test_exif(void **state)
     assert_true(exif_tells_place(HERE, sizeof HERE - 1));
     assert_false(exif_tells_place(TIFF("\x25\x87", "\x02\0"), sizeof HERE - 1));
     assert_false(exif_tells_place(TIFF("\x25\x88", "\x1d\0"), sizeof HERE - 1)); /* a day, no place */
+    assert_false(exif_tells_place(HERE, sizeof HERE - 1 - 5)); /* the place itself is cut off */
     static const char big[] = "MM\0*\0\0\0\x08"
                               "\0\x01"
                               "\x88\x25\0\x04\0\0\0\x01\0\0\0\x1a"

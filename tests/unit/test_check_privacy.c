@@ -81,6 +81,8 @@ static void test_citizens_mail_accounts(void **state)
     expect("Gửi LIEN-HE@truong.example, lúc @8 giờ, a@b, @lan.", "");
     expect("Số tài khoản: 0071 0001 2345 67.", "Q004 0071 0001 2345 67");
     expect("STK 1234567890 tại ngân hàng.", "Q004 1234567890");
+    expect("STK 1234567890123456789.", "Q004 1234567890123456789");
+    expect("STK 12345678901234567890, STK 111122223333444455556666 1234567890.", ""); /* too many digits */
     expect("Số tài khoản mở mới: 1.200.000.", "");
 }
 
