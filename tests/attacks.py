@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
-"""attacks.py - files that try to pass for a signed report: attacks.py SIGNED.pdf FOLDER KEY.pem CERTIFICATE.pem.
-Prints a line for each file written: NAME (its file is FOLDER/NAME.pdf). "fine-" begins the names of those that are no attack: the same
+"""attacks.py - files that try to pass for a signed report: attacks.py SIGNED.pdf FOLDER KEY.pem CERTIFICATE.pem
+[gaps]. Prints a line for each file written: NAME (its file is FOLDER/NAME.pdf). "fine-" begins the names of those that are no attack: the same
 means used for what a signing program may lawfully do, so that the attacks are refused for what they do, not for how they are made."""
 import hashlib
 import os
@@ -11,7 +11,7 @@ import sys
 
 from foreign_sign import PLACE, Update, annotate, number, qpdf, with_item
 
-SIGNED, FOLDER, KEY, CERTIFICATE = sys.argv[1:]
+SIGNED, FOLDER, KEY, CERTIFICATE = sys.argv[1:5]
 DATA = open(SIGNED, "rb").read()
 RANGE = re.compile(rb"/ByteRange\[\s*(\d+)\s+(\d+)\s+(\d+)\s+(\d+)\]")
 PAGES = [int(n) for n in re.findall(r"^page \d+: (\d+) 0 R", qpdf("--show-pages", SIGNED), re.M)]
@@ -21,6 +21,9 @@ ROOT = number(Update(SIGNED).trailer, "/Root")
 FORM = number(Update(SIGNED).get(ROOT), "/AcroForm")
 
 
+COVERS, KIND = "phần thêm vào che chữ ở trang 1", "chú thích loại {} ở trang {}"
+
+
 def write(name, data):
     assert bytes(data) != DATA, name
     with open(f"{FOLDER}/{name}.pdf", "wb") as f:
@@ -28,8 +31,15 @@ def write(name, data):
     print(name)
 
 
-def updated(name, change):
-    """SIGNED with an incremental update: change(update) sets objects."""
+def updated(name, change, why=""):
+    """SIGNED with an incremental update: change(update) sets objects. A signature of the attacker's covers it all: without, the file
+    would be refused for its unsigned end, whatever the update does. NAME.why gets the words that verify has to tell it by."""
+    sign_over(name, change=change)
+    with open(f"{FOLDER}/{name}.why", "w", encoding="utf-8") as f:
+        f.write(why)
+
+
+def unsigned(name, change):
     update = Update(SIGNED)
     change(update)
     write(name, update.finish())
@@ -71,9 +81,12 @@ def ranges():
         write(f"range-{name}", range_text(numbers))
 
 
-def sign_over(name, before=b"", spare=0, tail=True, twice=None, when="D:20260101000000+00'00'"):
-    """A signature that is cryptographically right over less than it should cover: a field of another program's in a new revision."""
+def sign_over(name, before=b"", spare=0, tail=True, twice=None, when="D:20260101000000+00'00'", change=None):
+    """A signature that is cryptographically right over all, or over less than it should cover: a field of another program's in a new
+    revision."""
     update = Update(SIGNED)
+    if change:
+        change(update)
     signature = update.add(
         f"<</Type/Sig/Filter/Adobe.PPKLite/SubFilter/ETSI.CAdES.detached{before.decode()}/ByteRange[0 0000000000 0000000000 0000000000]"
         f"/M({when}){' ' * spare}/Contents<{'0' * PLACE}>{' ' * spare}{twice or ''}>>"
@@ -173,6 +186,17 @@ def cms_changes():
 
 # ---- revisions behind the last signature ----
 
+FILL = "1 1 1 rg 0 0 400 400 re f"
+COVER = f"<</Type/XObject/Subtype/Form/BBox[0 0 400 400]/Length {len(FILL)}>>\nstream\n{FILL}\nendstream"
+
+
+def annotation(kind, more="", rect="100 500 400 700", page=0):
+    def change(u):
+        n = u.add(COVER)
+        annotate(u, PAGES[page], f"{u.add(f'<</Type/Annot/Subtype/{kind}/Rect[{rect}]/F 4/AP<</N {n} 0 R>>{more}>>')} 0 R")
+    return change
+
+
 def page_changes():
     page = DATA_OBJECT(PAGES[0])
     contents = number(page, "/Contents")
@@ -181,15 +205,6 @@ def page_changes():
     form = DATA_OBJECT(FORM)
     text = "BT /F1 12 Tf 100 700 Td (khac) Tj ET"
     looks = f"<</Type/XObject/Subtype/Form/BBox[0 0 400 400]/Length {len(text)}>>\nstream\n{text}\nendstream"
-    fill = "1 1 1 rg 0 0 400 400 re f"
-    cover = f"<</Type/XObject/Subtype/Form/BBox[0 0 400 400]/Length {len(fill)}>>\nstream\n{fill}\nendstream"
-
-    def annotation(kind, more="", rect="100 500 400 700", look=cover):
-        def change(u):
-            n = u.add(look)
-            annotate(u, PAGES[0], f"{u.add(f'<</Type/Annot/Subtype/{kind}/Rect[{rect}]/F 4/AP<</N {n} 0 R>>{more}>>')} 0 R")
-        return change
-
     def replace(n, text):
         def change(u):
             u.objects[n] = text
@@ -209,7 +224,7 @@ def page_changes():
         u.trailer = re.sub(r"/Root \d+", f"/Root {n}", u.trailer)
 
     def empty_field(u):  # a field that nobody signed, with looks that cover the text
-        n = u.add(f"<</Type/Annot/Subtype/Widget/FT/Sig/T(Phu)/Rect[60 400 500 700]/F 4/P {PAGES[0]} 0 R/AP<</N {u.add(cover)} 0 R>>>>")
+        n = u.add(f"<</Type/Annot/Subtype/Widget/FT/Sig/T(Phu)/Rect[60 400 500 700]/F 4/P {PAGES[0]} 0 R/AP<</N {u.add(COVER)} 0 R>>>>")
         annotate(u, PAGES[0], f"{n} 0 R")
         u.objects[FORM] = with_item(form, "/Fields", f"{n} 0 R")
 
@@ -221,36 +236,45 @@ def page_changes():
     def looks_of_signature(u):  # the visible block of the first signature says another name
         fields = re.search(r"/Fields \[([^]]*)\]", form).group(1)
         n = int(re.findall(r"(\d+) 0 R", fields)[0])
-        u.objects[n] = re.sub(r"/AP <<.*?>>", f"/AP << /N {u.add(cover)} 0 R >>", DATA_OBJECT(n))
+        u.objects[n] = re.sub(r"/AP <<.*?>>", f"/AP << /N {u.add(COVER)} 0 R >>", DATA_OBJECT(n))
         assert u.objects[n] != DATA_OBJECT(n)
 
     def drop_field(u):
         u.objects[FORM] = re.sub(r"/Fields \[ \d+ 0 R", "/Fields [", form)
 
-    updated("shadow-overlay-note", annotation("FreeText", "/Contents(khac)/DA(/F 12 Tf)"))
-    updated("shadow-overlay-stamp", annotation("Stamp"))
-    updated("shadow-overlay-square", annotation("Square", "/IC[1 1 1]"))
-    updated("shadow-overlay-link", annotation("Link", "/A<</S/URI/URI(http://x.example/)>>", rect="0 0 40 40"))
-    updated("shadow-overlay-redact", annotation("Redact", "/OverlayText(khac)"))
-    updated("shadow-overlay-empty-field", empty_field)
-    updated("shadow-replace-text-field", text_field)
-    updated("shadow-replace-looks", looks_of_signature)
-    updated("shadow-replace-contents", replace(contents, looks))
-    updated("shadow-hide-contents", replace(contents, "null"))
-    updated("shadow-replace-page", replace(PAGES[0], re.sub(r"/Rotate \d+", "", page)[:-2] + "/Rotate 180 >>"))
-    updated("shadow-hide-crop", replace(PAGES[0], page[:-2] + "/CropBox[0 0 20 20] >>"))
-    updated("shadow-replace-root", other_root)
-    updated("shadow-replace-root-action", replace(ROOT, catalog[:-2] + "/OpenAction<</S/JavaScript/JS(app.alert\\(1\\))>> >>"))
-    updated("shadow-hide-layers", replace(ROOT, catalog[:-2] + "/OCProperties<</OCGs[]/D<</BaseState/OFF>>>> >>"))
-    updated("shadow-hide-signature-field", drop_field)
+    updated("shadow-overlay-note", annotation("FreeText", "/Contents(khac)/DA(/F 12 Tf)"), COVERS)
+    updated("shadow-overlay-stamp", annotation("Stamp"), COVERS)
+    updated("shadow-overlay-square", annotation("Square", "/IC[1 1 1]"), COVERS)
+    updated("shadow-overlay-link", annotation("Link", "/A<</S/URI/URI(http://x.example/)>>", rect="0 0 40 40"), KIND.format("Link", 1))
+    updated("shadow-overlay-redact", annotation("Redact", "/OverlayText(khac)"), COVERS)
+    updated("shadow-overlay-empty-field", empty_field, COVERS)
+    updated("shadow-replace-text-field", text_field, KIND.format("Widget", 1))
+    updated("shadow-replace-looks", looks_of_signature, "bị sửa")
+    updated("shadow-replace-contents", replace(contents, looks), "bị sửa")
+    updated("shadow-hide-contents", replace(contents, "null"), "trang 1 bị sửa")
+    updated("shadow-replace-page", replace(PAGES[0], re.sub(r"/Rotate \d+", "", page)[:-2] + "/Rotate 180 >>"), "trang 1 bị sửa")
+    updated("shadow-hide-crop", replace(PAGES[0], page[:-2] + "/CropBox[0 0 20 20] >>"), "trang 1 bị sửa")
+    updated("shadow-replace-root", other_root, "gốc của tài liệu là một đối tượng khác")
+    updated("shadow-replace-root-action", replace(ROOT, catalog[:-2] + "/OpenAction<</S/JavaScript/JS(app.alert\\(1\\))>> >>"), "gốc của tài liệu bị sửa")
+    metadata = "<x:xmpmeta xmlns:x='adobe:ns:meta/'>khac</x:xmpmeta>"
+
+    def other_metadata(u):
+        n = u.add(f"<</Type/Metadata/Subtype/XML/Length {len(metadata)}>>\nstream\n{metadata}\nendstream")
+        u.objects[ROOT] = re.sub(r"/Metadata \d+", f"/Metadata {n}", catalog)
+
+    updated("shadow-replace-metadata", other_metadata, "gốc của tài liệu bị sửa")
+    updated("shadow-hide-layers", replace(ROOT, catalog[:-2] + "/OCProperties<</OCGs[]/D<</BaseState/OFF>>>> >>"), "gốc của tài liệu bị sửa")
+    unsigned("shadow-hide-signature-field", drop_field)
+    unsigned("shadow-overlay-unsigned", annotation("Stamp"))
     for n, text in ((PAGES[0], page), (ROOT, catalog)):  # each key of theirs gone; qpdf, which wrote DATA_OBJECT, sorts them
         for key in re.findall(r"(/\w+) (?:\d+ 0 R|\[[^][]*\]|\d+|/\w+|\([^()]*\))(?= /| >>)", text):
             if key not in ("/Type", "/Annots", "/AcroForm", "/Pages", "/Parent", "/Extensions"):
-                updated(f"shadow-hide-key-{n}-{key[1:]}", replace(n, re.sub(rf"{key} (?:\d+ 0 R|\[[^][]*\]|\d+|/\w+|\([^()]*\))(?= /| >>)", "", text, count=1)))
+                updated(f"shadow-hide-key-{n}-{key[1:]}", replace(n, re.sub(rf"{key} (?:\d+ 0 R|\[[^][]*\]|\d+|/\w+|\([^()]*\))(?= /| >>)", "", text, count=1)),
+                        "gốc của tài liệu bị sửa" if n == ROOT else "trang 1 bị sửa")
     font = fonts(page)
-    updated("shadow-replace-font", replace(font, re.sub(r"/BaseFont /[^ ]+", "/BaseFont /Helvetica", DATA_OBJECT(font))))
-    updated("page-swapped", swap)
-    updated("page-added", more_pages)
+    updated("shadow-replace-font", replace(font, re.sub(r"/BaseFont /[^ ]+", "/BaseFont /Helvetica", DATA_OBJECT(font))), "bị sửa")
+    updated("page-swapped", swap, "trang bị đổi")
+    updated("page-added", more_pages, "số trang khác đi")
     freed("shadow-hide-freed-contents", contents)
     write("tail-bytes", DATA + b"% more\n")
     write("tail-cut", DATA[:-7])
@@ -275,6 +299,28 @@ def freed(name, n):
     write(name, out + f"\nendstream\nendobj\nstartxref\n{len(DATA)}\n%%EOF\n".encode())
 
 
+def gaps():
+    """A report that was submitted without its number and its day: these may be written into their gaps, and nothing else."""
+    number_gap, day_gap = "150 730 182 744", "408 744 388 730"
+    updated("fine-words-in-gap", annotation("FreeText", rect=number_gap))
+    updated("fine-stamp-in-gap", annotation("Stamp", rect=day_gap))
+    for name, why, change in (
+        ("link", KIND.format("Link", 1), annotation("Link", rect=number_gap)),
+        ("square", KIND.format("Square", 1), annotation("Square", rect=number_gap)),
+        ("action", KIND.format("FreeText", 1), annotation("FreeText", "/A<</S/URI/URI(http://x.example/)>>", rect=number_gap)),
+        ("actions", KIND.format("Stamp", 1), annotation("Stamp", "/AA<</E<</S/JavaScript/JS(1)>>>>", rect=number_gap)),
+        ("too-wide", COVERS, annotation("FreeText", rect="120 730 182 744")),
+        ("too-high", COVERS, annotation("FreeText", rect="150 730 182 764")),
+        ("too-low", KIND.format("FreeText", 1), annotation("FreeText", rect="150 700 182 744")),
+        ("none", KIND.format("FreeText", 1), annotation("FreeText", rect="150 30 182 44")),
+        ("other-page", KIND.format("FreeText", 2), annotation("FreeText", rect=number_gap, page=1)),
+    ):
+        updated(f"shadow-overlay-gap-{name}", change, why)
+
+
+if sys.argv[5:]:
+    gaps()
+    sys.exit()
 changed_bytes()
 ranges()
 signed_over_less()

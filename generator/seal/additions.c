@@ -206,6 +206,17 @@ static void judge_page(struct comparison *c, size_t index)
 
 /* ---- the rest of the document ---- */
 
+/* Does the document still say what it is: its title, that it is kept for long and read aloud? Programs that
+ * sign may put the rest in other words. */
+static bool has_metadata(struct comparison *c)
+{
+    size_t n;
+    pdf_value info = pdf_get(c->before, pdf_trailer(c->before), "/Info");
+    const char *xmp = pdf_stream(c->now, pdf_get(c->now, pdf_root(c->now), "/Metadata"), &n);
+    const char *title = pdf_text(c->before, pdf_get(c->before, info, "/Title"));
+    return xmp && strstr(xmp, title) && strstr(xmp, "pdfaid") && strstr(xmp, "pdfuaid");
+}
+
 static void judge_root(struct comparison *c)
 {
     static const char *const free_keys[] = {"/AcroForm", "/Extensions", "/DSS",
@@ -213,7 +224,7 @@ static void judge_root(struct comparison *c)
     static const char *const form_keys[] = {"/Fields", "/SigFlags", "/DR", "/DA", NULL};
     pdf_value a = pdf_root(c->before), b = pdf_root(c->now);
     pdf_value old = pdf_get(c->before, a, "/AcroForm"), fresh = pdf_get(c->now, b, "/AcroForm");
-    if (!same_but(c, a, b, free_keys))
+    if (!same_but(c, a, b, free_keys) || (pdf_get(c->before, a, "/Metadata") && !has_metadata(c)))
         tell(c, "gốc của tài liệu bị sửa", "the document's root was changed");
     if (!same_but(c, old, fresh, form_keys) ||
         !only_added(c, pdf_get(c->before, old, "/Fields"), pdf_get(c->now, fresh, "/Fields")))
@@ -238,10 +249,7 @@ static bool is_about_itself(struct comparison *c, unsigned number)
     pdf_value metadata = pdf_get(c->before, pdf_root(c->before), "/Metadata");
     if (number != pdf_number_of(c->before, metadata))
         return false;
-    size_t n;
-    const char *xmp = pdf_stream(c->now, pdf_get(c->now, pdf_root(c->now), "/Metadata"), &n);
-    const char *title = pdf_text(c->before, pdf_get(c->before, info, "/Title"));
-    return xmp && strstr(xmp, title) && strstr(xmp, "pdfaid") && strstr(xmp, "pdfuaid");
+    return has_metadata(c);
 }
 
 /* Pages, their lists of annotations, the root and its form are judged as what they are. */

@@ -4,9 +4,11 @@
 
 #include "check/passage.h"
 
-#define SCHOOL                                                                                               \
-    "---\ntên: Trường A\nký hiệu: A\ncơ quan chủ quản: UBND B\nđịa danh: Xã C\nngười ký:\n  - họ tên: Lê D\n"  \
-    "    chức vụ: HIỆU TRƯỞNG\nkính gửi: Phòng E\nnơi nhận:\n  - Như trên\nlưu: VT\nbộ phận:\n  - tên: Văn thư\n" \
+#define SCHOOL                                                                                                                        \
+    "---\ntên: Trường A\nký hiệu: A\ncơ quan chủ quản: UBND B\nđịa danh: Xã C\nngười ký:\n  - họ tên: Lê "    \
+    "D\n"                                                                                                                             \
+    "    chức vụ: HIỆU TRƯỞNG\nkính gửi: Phòng E\nnơi nhận:\n  - Như trên\nlưu: VT\nbộ phận:\n  - tên: Văn " \
+    "thư\n"                                                                                                                          \
     "kênh:\n  - tên: Thư\n    địa chỉ: mailto:a@a.example\n    ghi chú: mỗi ngày\n---\nTrường ở xã.\n"
 
 /* Nothing that the secretary worded is passed over. */
@@ -47,7 +49,8 @@ static void test_place_in_a_value(void **state)
 {
     (void)state;
     expect("x: hai cây", "hai cây", 4, 4, 7, "cây");
-    expect("x: hai bông, hai cây", "hai cây", 0, 8, 14, "hai cây"); /* not where its first word stands first */
+    expect("x: hai bông, hai cây", "hai cây", 0, 8, 14,
+           "hai cây"); /* not where its first word stands first */
     expect("x: hai\n  cây", "hai cây", 0, 8, 3, "hai\n  cây");
     expect("x: hai bông", "hai cây", 4, 4, 0, "x: hai bông"); /* not there: the whole */
 }

@@ -113,6 +113,8 @@ static void test_persons(void **state)
     expect("Cho học sinh Trường Tiểu học Hòa Bình, học sinh Quận 1, học sinh Việt Nam.", "");
     expect("Cho học sinh THCS, phụ huynh Minh Anh, học sinh Khối 3, em Đội viên, các em Chi đội 3.", "");
     expect("Các em. Nhà trường mời phụ huynh. Ban đại diện dự. Trẻ em Việt Nam.", "");
+    expect("Em Minh An được khen. Khen em: Lan", "Q006 Em Minh An | Q006 em: Lan");
+    expect("Các môn học, sinh Nguyễn Văn An. Danh sách Học Sinh Minh Thư.", "");
     expect("Phụ huynh Ngô Gia Tự, học sinh Đinh Tiên Hoàng.", ""); /* names of the parent and the place */
     expect("Em N. và em A đã chuyển trường. Phụ huynh Hà Nội, học sinh Đoàn Thanh niên.", "");
     expect("HỌC SINH GIỎI CẤP TRƯỜNG", "");
@@ -127,6 +129,8 @@ static void test_classes(void **state)
     expect("Lớp 4B1: Trần Thị Hoa.", "Q007 Lớp 4B1: Trần Thị Hoa");
     expect("Minh Thư lớp 5.1 và Nguyễn Văn An, phụ huynh lớp 3A.",
            "Q007 Minh Thư lớp 5.1 | Q007 Nguyễn Văn An, phụ huynh lớp 3A");
+    expect("Nguyễn Văn An là học sinh lớp 3A.", "Q007 Nguyễn Văn An là học sinh lớp 3A");
+    expect("Khen lớp 3A. Nguyễn Văn An ghi biên bản; Nguyễn Văn An (mã 3ABC).", "");
     expect("Tập thể lớp 3/2, Trường Tiểu học Minh Anh; chi đội lớp 4A.", "");
     expect("Tại Trường Tiểu học Lê Văn Tám, lớp 3/2 dự giờ. Lớp 3/2. Nguyễn Huệ là đường.", "");
     expect("Riêng Lớp 3/2 có 40 em, khối lớp 3 có 200 em, Điều 3A.", "");
@@ -137,6 +141,7 @@ static void test_small_counts(void **state)
     (void)state;
     expect("Có 3 phản ánh của lớp 2/1.", "Q008 3 phản ánh của lớp 2/1");
     expect("Lớp 3A có hai ý kiến về bữa ăn.", "Q008 Lớp 3A có hai ý kiến");
+    expect("3A có hai ý kiến. Khối khác không.", "Q008 3A có hai ý kiến");
     expect("Có 02 phụ huynh lớp 3/2 khiếu nại.", "Q008 02 phụ huynh lớp 3/2 khiếu nại");
     expect("Có 5 phản ánh của lớp 2/1; 0 phản ánh ở lớp 2/2; dưới 5 phản ánh của lớp 2/3.", "");
     expect("Có 3 phản ánh. Lớp 2/1 dự họp.", "");
