@@ -34,9 +34,7 @@ def write(name, data):
 def updated(name, change, why=""):
     """SIGNED with an incremental update: change(update) sets objects. A signature of the attacker's covers it all: without, the file
     would be refused for its unsigned end, whatever the update does. NAME.why gets the words that verify has to tell it by."""
-    sign_over(name, change=change)
-    with open(f"{FOLDER}/{name}.why", "w", encoding="utf-8") as f:
-        f.write(why)
+    sign_over(name, change=change, why=why)
 
 
 def unsigned(name, change):
@@ -81,7 +79,7 @@ def ranges():
         write(f"range-{name}", range_text(numbers))
 
 
-def sign_over(name, before=b"", spare=0, tail=True, twice=None, when="D:20260101000000+00'00'", change=None):
+def sign_over(name, before=b"", spare=0, tail=True, twice=None, when="D:20260101000000+00'00'", change=None, why=""):
     """A signature that is cryptographically right over all, or over less than it should cover: a field of another program's in a new
     revision."""
     update = Update(SIGNED)
@@ -105,6 +103,8 @@ def sign_over(name, before=b"", spare=0, tail=True, twice=None, when="D:20260101
                          input=bytes(out[:first]) + bytes(out[second : second + rest]), check=True, capture_output=True).stdout
     out[open_at + 1 : after - 1] = cms.hex().encode().ljust(PLACE, b"0")
     write(name, out)
+    with open(f"{FOLDER}/{name}.why", "w", encoding="utf-8") as f:
+        f.write(why)
 
 
 def signed_over_less():
@@ -115,11 +115,16 @@ def signed_over_less():
     sign_over("second-contents-before-written-otherwise", before=b"/Cont#65nts<00>")
     sign_over("second-contents-after", twice="/Contents<3000>")
     sign_over("fine-key-with-no-code", before=b"/#gZontents 1")
+    sign_over("fine-keys-like-contents", before=b"/Con 1/Contents1 1")
     for i, when in enumerate(["D:20260102030405Z", "D:20260102100405+07'00'", "D:20260101200405-07", "D:20260102030405", "D:20260102030405+"]):
         sign_over(f"fine-time-{i}", when=when)
     for i, when in enumerate(["", "20260102030405Z", "D:2026", "D:2026x102030405Z", "D:20261302030405Z", "D:20260002030405Z", "D:20260132030405Z",
                               "D:20260100030405Z", "D:20260102240405Z", "D:20260102036005Z", "D:20260102030461Z"]):
         sign_over(f"fine-no-time-{i}", when=when)
+    for i, (when, shown) in enumerate([("D:20260101000000Z", "1/1/2026 07:00:00"), ("D:20251231235959+07'00'", "31/12/2025 23:59:59"),
+                                       ("D:20240229120000Z", "29/2/2024 19:00:00"), ("D:20240301000000+07'00'", "1/3/2024 00:00:00"),
+                                       ("D:20251130170000Z", "1/12/2025 00:00:00"), ("D:20001231170000Z", "1/1/2001 00:00:00")]):
+        sign_over(f"fine-hour-{i}", when=when, why=f"ký lúc {shown} (")
 
 
 # ---- wrapping: the signed bytes are all there, at another place ----
@@ -181,6 +186,13 @@ def cms_changes():
     write("contents-empty", with_contents(b""))
     write("contents-cut", with_contents(cms[:-8]))
     write("contents-with-more-behind", with_contents(cms + b"\x30\x03\x02\x01\x01"))
+    for letter in "af":  # the same bytes, one digit of them in letters of the other size
+        capital = with_contents(cms)
+        at = capital.index(letter.upper().encode(), B)
+        write(f"contents-small-{letter}", capital[:at] + letter.encode() + capital[at + 1 :])
+        small = DATA[: B + 1] + cms.hex().encode().ljust(C - B - 2, b"0") + DATA[C - 1 :]
+        at = small.index(letter.encode(), B)
+        write(f"contents-capital-{letter}", small[:at] + letter.upper().encode() + small[at + 1 :])
     assert sha1 not in cms
 
 

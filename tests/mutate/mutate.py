@@ -166,7 +166,7 @@ class Layer:
             status, out = self.run([baocao, "verify", path], 20, cwd=self.work)
             hour = "ký lúc ? (" if name.startswith("fine-no-time") else "ký lúc 2/1/2026 10:04:05 (" if name.startswith("fine-time") else ""
             why = open(f"{path[:-4]}.why", encoding="utf-8").read() if os.path.exists(f"{path[:-4]}.why") else ""
-            right = status == 0 and hour in out if name.startswith("fine") else status == 4 and ("[Y071]" in out or "[Y070]" in out) and why in out
+            right = why in out and (status == 0 and hour in out if name.startswith("fine") else status == 4 and ("[Y071]" in out or "[Y070]" in out))
             if not right:
                 self.found[path] = self.found.get(path, 0) + 1
                 return f"attack {name}"

@@ -93,6 +93,8 @@ static void test_births(void **state)
     expect("(ngày sinh: 12-3-2015)", "Q005 ngày sinh: 12-3-2015");
     expect("Cháu sinh ngày 5 tháng 9 năm 2016 ở Quận 1.", "Q005 sinh ngày 5 tháng 9 năm 2016");
     expect("Người tên Trần An sinh ngày 1/2/2015.", "Q005 sinh ngày 1/2/2015");
+    expect("Ngày tháng năm sinh: 12/3/2015; tháng 5.", "Q005 năm sinh: 12/3/2015");
+    expect("Tháng năm sinh 12/3/2015.", "Q005 năm sinh 12/3/2015");
     expect("Gặp học sinh ngày 20/11/2024; tổng vệ sinh ngày 5/9.", "");
     expect("Học sinh ngày 5/9 đến trường. Tuyển sinh ngày 1/7/2024.", "");
     expect("Kỷ niệm ngày sinh Chủ tịch Hồ Chí Minh 19/5/1890.", "");
@@ -130,7 +132,7 @@ static void test_classes(void **state)
     expect("Minh Thư lớp 5.1 và Nguyễn Văn An, phụ huynh lớp 3A.",
            "Q007 Minh Thư lớp 5.1 | Q007 Nguyễn Văn An, phụ huynh lớp 3A");
     expect("Nguyễn Văn An là học sinh lớp 3A.", "Q007 Nguyễn Văn An là học sinh lớp 3A");
-    expect("Khen lớp 3A. Nguyễn Văn An ghi biên bản; Nguyễn Văn An (mã 3ABC).", "");
+    expect("Khen lớp 3A. Nguyễn Văn An ghi biên bản; Nguyễn Văn An (3ABC).", "");
     expect("Tập thể lớp 3/2, Trường Tiểu học Minh Anh; chi đội lớp 4A.", "");
     expect("Tại Trường Tiểu học Lê Văn Tám, lớp 3/2 dự giờ. Lớp 3/2. Nguyễn Huệ là đường.", "");
     expect("Riêng Lớp 3/2 có 40 em, khối lớp 3 có 200 em, Điều 3A.", "");
@@ -147,6 +149,20 @@ static void test_small_counts(void **state)
     expect("Có 3 phản ánh. Lớp 2/1 dự họp.", "");
     expect("Lớp 3/2 phản ánh về sân chơi; một số ý kiến của lớp 3/2; quý 2 phản ánh của lớp 3A.", "");
     expect("Có 3 phản ánh của khối lớp 2, 12 phản ánh của lớp 2/1, 2 buổi học của lớp 2/1.", "");
+}
+
+/* The same words twice: each at its own place. */
+static void test_places(void **state)
+{
+    (void)state;
+    struct check_unit u;
+    const char *quarter =
+        QUARTER_HEAD(I) "### I.1\n- Trạng thái: đang thực hiện\n\nGọi 0903123456 hoặc 0903123456.\n";
+    check_unit_open(&u, PLAN_HEAD "- Việc.\n", (const char *const[4]){quarter});
+    const char *out = check_unit_run(&u);
+    assert_non_null(strstr(out, "q1.md:10:5:"));
+    assert_non_null(strstr(out, "q1.md:10:21:"));
+    check_unit_close(&u);
 }
 
 /* Files are shown by their names; twelve digits there are a day and an hour more often than a person. */
@@ -194,10 +210,11 @@ static void test_where(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_phones),  cmocka_unit_test(test_citizens_mail_accounts),
-        cmocka_unit_test(test_births),  cmocka_unit_test(test_persons),
-        cmocka_unit_test(test_classes), cmocka_unit_test(test_small_counts),
-        cmocka_unit_test(test_where),   cmocka_unit_test(test_file_names),
+        cmocka_unit_test(test_phones),     cmocka_unit_test(test_citizens_mail_accounts),
+        cmocka_unit_test(test_births),     cmocka_unit_test(test_persons),
+        cmocka_unit_test(test_classes),    cmocka_unit_test(test_small_counts),
+        cmocka_unit_test(test_where),      cmocka_unit_test(test_places),
+        cmocka_unit_test(test_file_names),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
