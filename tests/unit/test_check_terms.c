@@ -8,6 +8,7 @@ static void test_never_explained(void **state)
     expect_plan("- Thực hiện CCHC ở trường.\n", "N003@12:13");
     expect_plan("- Thực hiện “CCHC”, và CCHC nữa.\n  CCHC.\n", "N003@12:14"); /* once a file */
     expect_plan("- Ủy ban MTTQVN và các\n  ĐTNCS phường.\n", "N003@12:10 N003@13:3");
+    expect_plan("- Gửi ABZ một bản.\n", "N003@12:7");
     expect_plan("- Mục tiêu KT-XH của phường.\n", "N003@12:12");
     expect_plan("- Cổng (DVC).\n  - Chỉ tiêu: 1 DVC/năm\n", "");
 }
