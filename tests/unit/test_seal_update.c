@@ -1,5 +1,5 @@
-/* test_seal_update.c - the hour of a signature in words: by the time of Vietnam, on the last and the first day of
- * every month of years with and without a 29 February. */
+/* test_seal_update.c - the hour of a signature in words: by the time of Vietnam, on the last and the first
+ * day of every month of years with and without a 29 February. */
 #include "unit.h"
 
 #include "seal/update.h"
