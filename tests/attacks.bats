@@ -48,7 +48,7 @@ refused() {
     for stage in 1 2; do
         run "$BAOCAO" verify "$BATS_FILE_TMPDIR/$stage/fine-signed-over-all.pdf"
         [ "$status" -eq 0 ] || { echo "$output"; return 1; }
-        run "$BAOCAO" verify "$BATS_FILE_TMPDIR/$stage/fine-keys-like-contents.pdf"
+        run "$BAOCAO" verify "$BATS_FILE_TMPDIR/$stage/fine-keys-alike.pdf"
         [ "$status" -eq 0 ] || { echo "$output"; return 1; }
         # a name with a sign for a code that is none: once a shift of a negative number
         run "$BAOCAO" verify "$BATS_FILE_TMPDIR/$stage/fine-key-with-no-code.pdf"

@@ -115,7 +115,7 @@ def signed_over_less():
     sign_over("second-contents-before-written-otherwise", before=b"/Cont#65nts<00>")
     sign_over("second-contents-after", twice="/Contents<3000>")
     sign_over("fine-key-with-no-code", before=b"/#gZontents 1")
-    sign_over("fine-keys-like-contents", before=b"/Con 1/Contents1 1")
+    sign_over("fine-keys-alike", before=b"/Con 1/Contents1 1")
     for i, when in enumerate(["D:20260102030405Z", "D:20260102100405+07'00'", "D:20260101200405-07", "D:20260102030405", "D:20260102030405+"]):
         sign_over(f"fine-time-{i}", when=when)
     for i, when in enumerate(["", "20260102030405Z", "D:2026", "D:2026x102030405Z", "D:20261302030405Z", "D:20260002030405Z", "D:20260132030405Z",
