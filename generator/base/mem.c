@@ -4,39 +4,20 @@
 #include <malloc.h>
 #include <stdint.h>
 #include <stdlib.h>
-#include <sys/mman.h>
 #include <unistd.h>
 
-enum { STEP = 1 << 20, LARGE = 2 << 20, MUCH = 16 << 20, FIRST = 16 << 20, KEPT = 1 << 30 }; /* bytes */
-
-/* The heap's first part in large pages where the system has them: a page of 2 MiB comes at once, while 512
- * small ones are 512 faults, which took a twelfth of a build. Nothing is taken that is not used; without
- * large pages nothing changes. */
-static void ask_for_large_pages(void)
-{
-    uintptr_t from = (uintptr_t)sbrk(0);
-    mallopt(M_TOP_PAD, FIRST);
-    /* cppcheck-suppress unusedAllocatedMemory; the heap has grown by it */
-    void *volatile piece = malloc(STEP); /* volatile, or the compiler leaves both calls out */
-    free(piece);
-    uintptr_t to = (uintptr_t)sbrk(0), page = (uintptr_t)sysconf(_SC_PAGESIZE);
-    from = (from + page - 1) / page * page;
-    if (to > from)
-        madvise((void *)from, to - from,
-                MADV_HUGEPAGE); /* NOLINT(performance-no-int-to-ptr): the heap's own bounds */
-}
+enum { STEP = 1 << 20, LARGE = 2 << 20, MUCH = 16 << 20, KEPT = 1 << 30 }; /* bytes */
 
 void mem_begin(void)
 {
+    mallopt(M_TOP_PAD, STEP);
     mallopt(M_TRIM_THRESHOLD, KEPT);
     mallopt(M_MMAP_THRESHOLD, LARGE);
-    ask_for_large_pages();
-    mallopt(M_TOP_PAD, STEP);
 }
 
 void mem_settle(void)
 {
-    if (mallinfo2().fordblks > FIRST + MUCH)
+    if (mallinfo2().fordblks > MUCH)
         malloc_trim(0);
 }
 

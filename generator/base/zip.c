@@ -92,6 +92,16 @@ static void add_header(struct buf *out, const struct entry *e)
     add16(out, 0); /* no extra field */
 }
 
+/* What the archive may take at most, so that it grows without being copied. */
+static size_t most_bytes(const struct entry *list, size_t count)
+{
+    enum { AROUND = 128 }; /* bytes a file, besides its name, which stands twice, and its content */
+    size_t most = AROUND;
+    for (size_t i = 0; i < count; i++)
+        most += AROUND + 2 * strlen(list[i].name) + list[i].file->size;
+    return most;
+}
+
 /* room: as large as the file. */
 static void add_file(struct buf *out, size_t start, struct entry *e, void *room)
 {
@@ -167,6 +177,7 @@ bool zip_write(const struct tree *tree, const char *prefix, struct buf *out)
 
     if (fine) {
         void *room = mem_alloc(largest(list, count));
+        buf_reserve(out, start + most_bytes(list, count));
         for (size_t i = 0; i < count; i++)
             add_file(out, start, &list[i], room);
         mem_free(room);

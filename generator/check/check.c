@@ -25,8 +25,10 @@ static const struct rule {
 static void run_rules(struct checking *c, enum scope scope)
 {
     for (size_t i = 0; i < sizeof rules / sizeof *rules; i++)
-        if (rules[i].scope == scope)
+        if (rules[i].scope == scope) {
             rules[i].run(c);
+            arena_free(c->arena); /* what the rule made goes with it; complaints keep copies */
+        }
 }
 
 static void check_progress(struct checking *c)
@@ -73,15 +75,16 @@ static void settle(struct diags *diags, const struct model *model)
 
 void check_model(struct diags *diags, const struct model *model)
 {
-    struct arena scratch = {0}; /* what the rules make goes with them; complaints keep copies */
-    struct checking c = {.diags = diags, .arena = &scratch, .model = model, .guesses = GUESSES};
+    struct arena scratch = {0}, kept = {0};
+    struct checking c = {
+        .diags = diags, .arena = &scratch, .kept = &kept, .model = model, .guesses = GUESSES};
     run_rules(&c, SCOPE_MODEL);
     for (size_t i = 0; i < model->year_count; i++) {
         c.year = &model->years[i];
         check_year(&c);
     }
     settle(diags, model);
-    arena_free(&scratch);
+    arena_free(&kept);
 }
 
 struct place place_of(struct str text, struct place otherwise)

@@ -17,12 +17,12 @@ const struct listing *list_folder(struct checking *c, const char *path)
     for (const struct listing *l = c->listings; l; l = l->next)
         if (strcmp(l->path, path) == 0)
             return l;
-    struct listing *l = ARENA_NEW(c->arena, struct listing);
-    l->path = arena_strdup(c->arena, path);
-    l->names = folder_names(c->arena, path);
+    struct listing *l = ARENA_NEW(c->kept, struct listing);
+    l->path = arena_strdup(c->kept, path);
+    l->names = folder_names(c->kept, path);
     while (l->names && l->names[l->count])
         l->count++;
-    l->looked = arena_alloc(c->arena, l->count + 1);
+    l->looked = arena_alloc(c->kept, l->count + 1);
     l->next = c->listings;
     c->listings = l;
     return l;

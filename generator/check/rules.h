@@ -8,13 +8,14 @@
 /* Where a run of the checks is. Rules of a wider scope see NULL in the narrower fields. */
 struct checking {
     struct diags *diags;
-    struct arena *arena; /* goes when the checks end; the source of a place is made in model->arena */
+    struct arena *arena; /* goes when the rule ends; the source of a place is made in model->arena */
+    struct arena *kept;  /* goes when the checks end */
     const struct model *model;
     const struct year *year;
     const struct progress *progress; /* in ENTRY rules too */
     const struct entry *entry;
     int guesses; /* suggestions that may still be searched for: each costs a walk over all tasks */
-    struct listing *listings; /* folders that were listed already, check_evidence.c */
+    struct listing *listings; /* folders that were listed already, folder.c; kept */
 };
 
 #define RULE(scope, function) void function(struct checking *c);

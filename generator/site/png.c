@@ -40,21 +40,14 @@ static void add_palette(struct buf *out, const struct raster *r)
     buf_free(&colours);
 }
 
-/* The rows, each behind the number of its filter, 0: with a palette nothing else pays. */
+/* The rows as they stand: with a palette no filter pays. */
 static void add_pixels(struct buf *out, const struct raster *r)
 {
-    size_t row = (size_t)r->width + 1, all = mem_times(row, (size_t)r->height);
-    unsigned char *raw = mem_alloc(all);
     struct buf packed = {0};
 
-    for (int y = 0; y < r->height; y++) {
-        raw[(size_t)y * row] = 0;
-        memcpy(raw + (size_t)y * row + 1, r->pixels + (size_t)y * (size_t)r->width, (size_t)r->width);
-    }
-    deflate_bytes(&packed, raw, all);
+    deflate_bytes(&packed, r->rows, mem_times((size_t)r->width + 1, (size_t)r->height));
     add_chunk(out, "IDAT", packed.data, packed.len);
     buf_free(&packed);
-    mem_free(raw);
 }
 
 void raster_png(const struct raster *r, struct buf *out)

@@ -31,7 +31,7 @@ static bool done(FT_Error error)
 void raster_open(struct arena *arena, struct raster *r, int width, int height)
 {
     *r = (struct raster){.width = width, .height = height};
-    r->pixels = arena_alloc(arena, mem_times((size_t)width, (size_t)height));
+    r->rows = arena_alloc(arena, mem_times((size_t)width + 1, (size_t)height));
 }
 
 int raster_ramp(struct raster *r, unsigned ground, unsigned ink)
@@ -54,7 +54,7 @@ static unsigned char shade(int ramp, unsigned level)
 static void put(struct raster *r, int x, int y, unsigned char colour)
 {
     if (x >= 0 && y >= 0 && x < r->width && y < r->height)
-        r->pixels[(size_t)y * (size_t)r->width + (size_t)x] = colour;
+        raster_row(r, y)[x] = colour;
 }
 
 void raster_fill(struct raster *r, int ramp, int x, int y, int width, int height)
@@ -63,8 +63,7 @@ void raster_fill(struct raster *r, int ramp, int x, int y, int width, int height
 
     for (int row = y < 0 ? 0 : y; row < y + height && row < r->height; row++)
         if (right > left)
-            memset(r->pixels + (size_t)row * (size_t)r->width + left, shade(ramp, RASTER_SHADES - 1),
-                   (size_t)(right - left));
+            memset(raster_row(r, row) + left, shade(ramp, RASTER_SHADES - 1), (size_t)(right - left));
 }
 
 /* How much of the pixel at (dx, dy) from the centre lies within the radius, of RASTER_SHADES - 1: 8 × 8

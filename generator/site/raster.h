@@ -14,10 +14,16 @@ enum { RASTER_SHADES = 16, RASTER_RAMPS = 16 };
 
 struct raster {
     int width, height;
-    unsigned char *pixels;                            /* width * height, in the arena */
+    unsigned char *rows; /* as PNG wants them: each behind a byte 0, the number of its filter; in the arena */
     unsigned ground[RASTER_RAMPS], ink[RASTER_RAMPS]; /* 0xrrggbb */
     size_t ramps;
 };
+
+/* A row's pixels. */
+static inline unsigned char *raster_row(const struct raster *r, int y)
+{
+    return r->rows + (size_t)y * ((size_t)r->width + 1) + 1;
+}
 
 /* All pixels are shade 0 of the first ramp that is made. */
 void raster_open(struct arena *arena, struct raster *r, int width, int height);

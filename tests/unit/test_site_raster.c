@@ -7,7 +7,7 @@
 
 static unsigned at(const struct raster *r, int x, int y)
 {
-    return r->pixels[y * r->width + x];
+    return raster_row(r, y)[x];
 }
 
 static void areas(void **state)
