@@ -67,7 +67,7 @@ V ?= 0
 Q := $(if $(filter 1,$(V)),,@)
 say = $(if $(filter 1,$(V))$(findstring s,$(filter-out --%,$(firstword -$(MAKEFLAGS)))),@:,@printf '  %-5s %s\n' $(1) $(2))
 
-.PHONY: all report test faults fuzz coverage mutate conformance lighthouse check-packages units clean install format lint analyse print-flags bench bless force
+.PHONY: all report test faults fuzz coverage mutate conformance lighthouse check-packages units clean install format lint analyse print-flags bench city bless force
 .DELETE_ON_ERROR:
 .SUFFIXES:
 
@@ -218,5 +218,10 @@ bench: all
 	@[ -x generator/build/bench/bin/python ] || { python3 -m venv generator/build/bench && generator/build/bench/bin/pip install -q typst==0.15.2; } || rm -rf generator/build/bench
 	tests/bench/run $(BAOCAO)
 	tests/bench/signing $(BAOCAO)
+
+# 1,000 signed reports and 10,000 schools: some ten minutes and as many gigabytes.
+city: all
+	@generator/tools/ensure-packages bench
+	tests/bench/city $(BAOCAO)
 
 -include $(OBJECTS:.o=.d) $(UNITS:=.d) $(FUZZ_OBJECTS:.o=.d)
