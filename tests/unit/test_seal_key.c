@@ -113,6 +113,8 @@ static void odd_key_files(void **state)
         {" -out odd.p12", "", NULL},
         {" -out odd.p12", "x", "Y003"},
         {"bi-mat -nocerts -out odd.p12", "bi-mat", "Y005"},
+        {"bi-mat -legacy -out odd.p12", "bi-mat", "Y004"},
+        {"bi-mat -provider legacy -provider default -macalg whirlpool -out odd.p12", "bi-mat", "Y004"},
         {"bi-mat -nokeys -out odd.p12", "bi-mat", "Y005"},
         {"bi-mat -certfile many.pem -out odd.p12", "bi-mat", NULL},
         {"bi-mat -certfile root.pem -out odd.p12", "bi-mat", NULL},
