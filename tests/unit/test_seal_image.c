@@ -1,4 +1,5 @@
-/* test_seal_image.c - the picture of a signature: colours and opacity as they are packed, and what is refused. */
+/* test_seal_image.c - the picture of a signature: colours and opacity as they are packed, and what is
+ * refused. */
 #include "unit.h"
 
 #include "seal/image.h"

@@ -220,6 +220,16 @@ static void passphrases_from_descriptors(void **state)
     assert_complaint(f, "Y011");
     assert_false(seal_passphrase_fd(&f->diags, "", &out));
     assert_complaint(f, "Y011");
+    int kept = dup(0);
+    assert_int_equal(pipe(ends), 0);
+    assert_int_equal(write(ends[1], "bi-mat\n", 7), 7);
+    close(ends[1]);
+    dup2(ends[0], 0);
+    close(ends[0]);
+    assert_true(seal_passphrase_fd(&f->diags, "0", &out)); /* the standard input, as of a pipe */
+    assert_int_equal(out.length, 6);
+    dup2(kept, 0);
+    close(kept);
 }
 
 /* Asks in a child on a terminal of its own; `typed` is what the user types. The child's status, and what the
