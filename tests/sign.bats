@@ -247,6 +247,34 @@ picture_project() {
     sed -i 's|^    chức vụ: HIỆU TRƯỞNG$|&\n    chữ ký: chu-ky/hieu-truong.png|; s|^màu:|con dấu: chu-ky/con-dau.png\n&|' content/school.md
 }
 
+@test "without pictures, three lines say who signed and when, in blue and in red, between position and name" {
+    for tool in pdftoppm pdftotext; do need "$tool"; done
+    cd "$BATS_TEST_TMPDIR"
+    pdftotext -bbox "$TWO" words.html
+    python3 - "$TWO" <<'PY'
+import re, subprocess, sys
+for number, page in enumerate(open("words.html", encoding="utf-8").read().split("<page ")[1:], 1):
+    words = [(float(m[1]), float(m[2]), float(m[3]), float(m[4]), m[5]) for m in re.finditer(
+        r'<word xMin="([\d.]+)" yMin="([\d.]+)" xMax="([\d.]+)" yMax="([\d.]+)">(.*?)</word>', page)]
+    heads = [words[i] for i in range(len(words) - 2) if [w[4] for w in words[i : i + 3]] == ["Đã", "ký", "số"]]
+    if heads:
+        break
+assert len(heads) == 2, heads
+top = [w for w in words if w[4] == "TRƯỞNG" and w[0] > 297][-1][3]
+name = [w for w in words if w[4] == "Quý" and w[0] > 297][-1][1]
+picture = subprocess.run(["pdftoppm", "-r", "72", "-f", str(number), "-l", str(number), sys.argv[1]], capture_output=True, check=True).stdout
+_, size, _, data = picture.split(b"\n", 3)
+width = int(size.split()[0])
+clocks = [w for w in words if re.fullmatch(r"\d\d:\d\d:\d\d", w[4])]
+assert len(clocks) == 2, clocks
+for head, clock, coloured in zip(heads, clocks, (lambda r, b: b > r + 20, lambda r, b: r > b + 20)):
+    assert 8 < head[3] - head[1] < 14 and 20 < clock[1] - head[1] < 28, (head, clock)
+    assert top - 1 <= head[1] and clock[3] <= name + 1, (top, head, clock, name)
+    spots = [data[3 * (y * width + x) :][:3] for y in range(int(head[1]), int(head[3])) for x in range(int(head[0]), int(head[2]))]
+    assert any(coloured(r, b) for r, _, b in spots), head
+PY
+}
+
 @test "the signature in blue and the seal in red, over a third of it, stand between position and name" {
     for tool in pdftoppm pdftotext qpdf; do need "$tool"; done
     picture_project blue seal
