@@ -1,9 +1,11 @@
 #!/usr/bin/env python3
 """mutate.py - are the tests sharp? One small fault at a time is put into the sources of a layer, and the tests that concern it have to
-notice: mutate.py [--count N] [--seed N] [--only PART-OF-PATH] [--jobs N] [--suites] LAYER (check or seal)
+notice: mutate.py [--count N] [--seed N] [--drawn FILE] [--only PART-OF-PATH] [--jobs N] [--suites] [--list] [--names] LAYER
+(check or seal)
 
 Faults: a condition turned round, < and <= exchanged, == and !=, && and ||, + and -, a number one more or less, a statement left out, a
-break or continue left out, another result. Of all possible ones --count are drawn with --seed (all with 0). One whose machine code is
+break or continue left out, another result. Of all possible ones --count are drawn with --seed (all with 0); another sample
+whenever the sources change. So --names prints the names of what is drawn, and --drawn takes those that a file names. One whose machine code is
 the same as the program's own is not counted. Each is compiled, linked with the objects of the release variant and shown to the tests,
 the quickest first and of the golden cases those that found most so far.
 
@@ -244,6 +246,20 @@ class Layer:
         return (self.with_suites and self.suites(baocao)) or None
 
 
+def names_of(everything, sources):
+    """A name a fault that outlives changes elsewhere: "FILE\\tFAULT\\tLINE", and "\\tN" for the N-th that is called so, from the second."""
+    seen, names = {}, {}
+    for fault in everything:
+        path, begin, _, _, words = fault
+        text = sources[path]
+        start = text.rfind("\n", 0, begin) + 1
+        end = text.find("\n", begin)
+        name = f"{path}\t{words}\t{text[start : end if end >= 0 else len(text)].strip()}"
+        seen[name] = seen.get(name, 0) + 1
+        names[fault] = name if seen[name] == 1 else f"{name}\t{seen[name]}"
+    return names
+
+
 def judged():
     """The survivors that tests/MUTANTS.md speaks of."""
     path = f"{ROOT}/tests/MUTANTS.md"
@@ -261,6 +277,8 @@ def main():
     parser.add_argument("--only", default="")
     parser.add_argument("--jobs", type=int, default=1)
     parser.add_argument("--list", action="store_true")
+    parser.add_argument("--names", action="store_true")
+    parser.add_argument("--drawn")
     parser.add_argument("--suites", action="store_true")
     parser.add_argument("layer", choices=sorted(UNITS))
     args = parser.parse_args()
@@ -272,6 +290,15 @@ def main():
             sources[path] = open(path, encoding="utf-8").read()
     everything = [(path, *fault) for path, text in sources.items() for fault in faults_of(text)]
     drawn = everything if args.count == 0 or args.count >= len(everything) else sorted(random.Random(args.seed).sample(everything, args.count))
+    names = names_of(everything, sources)
+    if args.drawn:
+        with open(args.drawn, encoding="utf-8") as file:
+            wanted = {line for line in file.read().split("\n") if line.startswith(f"generator/{args.layer}/{args.only}")}
+        drawn = [fault for fault in everything if names[fault] in wanted]
+        print(f"{args.layer}: {len(wanted)} faults named in {args.drawn}, {len(wanted) - len(drawn)} of them no longer in the sources", flush=True)
+    if args.names:
+        print("\n".join(sorted(names[fault] for fault in drawn)))
+        return 0
     if args.list:
         for path, begin, _, _, words in drawn:
             print(f"{path}:{sources[path].count(chr(10), 0, begin) + 1}: {words}")

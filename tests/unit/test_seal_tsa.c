@@ -167,8 +167,8 @@ static void hours_of_timestamps(void **state)
         {"20240102030405Z", true},  {"20241302030405Z", false}, {"20240002030405Z", false},
         {"20240132030405Z", false}, {"20240100030405Z", false}, {"20240102240405Z", false},
         {"20240102036005Z", false}, {"20240102030461Z", false}, {"19690102030405Z", false},
-        {"2024010203040.Z", false}, {"202401020304055", false}, {"2024x102030405Z", false},
-        {"20240102030460Z", true},
+        {"x0240102030405Z", false}, {"2024010203040.Z", false}, {"202401020304055", false},
+        {"2024x102030405Z", false}, {"20240102030460Z", true},
     };
     struct octets cms;
     struct seal_tsa authority = tsa(f, "/tsa");
