@@ -113,7 +113,7 @@ coverage:
 
 # Are the tests of the checks and of the signatures sharp? Small faults in the sources, one by one (an hour and more; tests/MUTANTS.md).
 mutate: all
-	@tests/mutate/mutate.py --count 300 check; status=$$?; tests/mutate/mutate.py --count 150 seal && exit $$status
+	@tests/mutate/mutate.py --drawn tests/mutate/drawn check; status=$$?; tests/mutate/mutate.py --drawn tests/mutate/drawn seal && exit $$status
 
 # What the objects depend on besides sources: a change of compiler or flags makes a new file, and so rebuilds.
 $(BUILD)/flags: force
