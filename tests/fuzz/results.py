@@ -1,5 +1,7 @@
 #!/usr/bin/env python3
-"""results.py BAOCAO: writes tests/fuzz/RESULTS.md from the history and the logs that run keeps, and from tests/pathological.py. No number in it is written by hand."""
+"""results.py BAOCAO: writes tests/fuzz/RESULTS.md from the history and the logs that run keeps, and from tests/pathological.py. No number in it is written by hand.
+tests/fuzz/history.txt keeps the sums of all machines: target, runs, inputs, seconds of CPU, inputs that ended badly. What run has noted here since is added to
+it once, and then set aside as generator/build/fuzz/history.told."""
 import re
 import subprocess
 import sys
@@ -12,15 +14,21 @@ STOPPED = 72  # libFuzzer was interrupted from outside: no fault of the input
 
 
 def history():
-    """By target: runs, inputs, seconds of CPU, inputs that ended badly."""
-    totals = {}
-    for line in (BUILD / "history").read_text().splitlines():
-        name, inputs, user, system, status = line.split()
-        row = totals.setdefault(name, [0, 0, 0.0, 0])
-        row[0] += 1
-        row[1] += int(inputs)
-        row[2] += float(user) + float(system)
-        row[3] += int(status) not in (0, STOPPED)
+    """By target: runs, inputs, seconds of CPU, inputs that ended badly; of all machines so far."""
+    kept, noted, totals = ROOT / "tests/fuzz/history.txt", BUILD / "history", {}
+    for line in kept.read_text().splitlines():
+        name, runs, inputs, seconds, bad = line.split()
+        totals[name] = [int(runs), int(inputs), float(seconds), int(bad)]
+    if noted.exists():
+        for line in noted.read_text().splitlines():
+            name, inputs, user, system, status = line.split()
+            row = totals.setdefault(name, [0, 0, 0.0, 0])
+            row[0] += 1
+            row[1] += int(inputs)
+            row[2] += float(user) + float(system)
+            row[3] += int(status) not in (0, STOPPED)
+        kept.write_text("".join(f"{name} {row[0]} {row[1]} {row[2]:.0f} {row[3]}\n" for name, row in sorted(totals.items())))
+        noted.rename(BUILD / "history.told")
     return totals
 
 
