@@ -28,7 +28,7 @@ void *arena_grow_now(struct arena *arena, void *array, size_t count, size_t elem
  * calls find that there is room. */
 static inline void *arena_grow(struct arena *arena, void *array, size_t count, size_t elem)
 {
-    bool room = count != 0 &&
+    bool room = array && count != 0 &&
                 (count < ARENA_CAPACITY || (count & (count - 1)) != 0); /* capacities are powers of two */
     return room ? array : arena_grow_now(arena, array, count, elem);
 }

@@ -17,8 +17,8 @@ static const char *entity(char c)
         return "&quot;";
     case '\'':
         return "&#39;";
-    default:
-        return NULL;
+    default: /* no other is asked for */
+        return "";
     }
 }
 
