@@ -17,8 +17,8 @@ static const char *entity(char c)
         return "&quot;";
     case '\'':
         return "&#39;";
-    default: /* no other is asked for */
-        return "";
+    default:
+        return NULL;
     }
 }
 
@@ -28,8 +28,10 @@ void escape_html(struct buf *out, const char *text)
         size_t plain = strcspn(text, "&<>\"'");
         buf_add(out, text, plain);
         text += plain;
-        if (*text)
-            buf_str(out, entity(*text++));
+        const char *name = entity(*text);
+        if (name) /* else it is the end */
+            buf_str(out, name);
+        text += name != NULL;
     }
 }
 
