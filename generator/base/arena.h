@@ -16,10 +16,11 @@ void *arena_alloc(struct arena *arena, size_t size);
 char *arena_strdup(struct arena *arena, const char *s);
 char *arena_strndup(struct arena *arena, const char *s, size_t n);
 char *arena_join(struct arena *arena, const char *a, const char *b, const char *c); /* one behind the other */
-char *arena_number(struct arena *arena, size_t number);                             /* in decimal digits */
 char *arena_printf(struct arena *arena, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
-enum { ARENA_CAPACITY = 4 }; /* of an array at first */
+enum { ARENA_CAPACITY = 4 }; /* of an array at first; it doubles */
+
+/* arena_grow's part where there is no room. */
 void *arena_grow_now(struct arena *arena, void *array, size_t count, size_t elem);
 
 /* Makes room for one more element in a growing array that holds count elements of elem bytes each.
@@ -28,9 +29,8 @@ void *arena_grow_now(struct arena *arena, void *array, size_t count, size_t elem
  * calls find that there is room. */
 static inline void *arena_grow(struct arena *arena, void *array, size_t count, size_t elem)
 {
-    bool room = array && count != 0 &&
-                (count < ARENA_CAPACITY || (count & (count - 1)) != 0); /* capacities are powers of two */
-    return room ? array : arena_grow_now(arena, array, count, elem);
+    bool full = count >= ARENA_CAPACITY && (count & (count - 1)) == 0; /* capacities are powers of two */
+    return array && count != 0 && !full ? array : arena_grow_now(arena, array, count, elem);
 }
 
 /* A piece of mem_alloc becomes the arena's, and stays where it is. */

@@ -337,8 +337,7 @@ bool charset_find_legacy(const char *text, size_t n, struct charset_found *out)
     struct score scores[CANDIDATES] = {0};
     size_t signs = 0;
     for (size_t i = 0; i < n && signs < SIGNS_MIN; i++)
-        if ((unsigned char)text[i] == 0xc2 || (unsigned char)text[i] == 0xc3)
-            signs += is_sign(text, i, n);
+        signs += is_sign(text, i, n);
     if (signs < SIGNS_MIN)
         return false;
     for (size_t i = 0; i < n; i++) {

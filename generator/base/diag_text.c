@@ -49,7 +49,7 @@ char *diag_shown(struct arena *arena, const char *text)
         diag_show_char(&out, length > 0 ? cp : 0xfffd);
         i += length > 0 ? (size_t)length : 1;
     }
-    char *shown = arena_strndup(arena, buf_text(&out), out.len);
+    char *shown = buf_take(&out, arena);
     buf_free(&out);
     return shown;
 }

@@ -36,22 +36,9 @@ int text_decode_any(const char *s, size_t n, uint32_t *cp)
     return len;
 }
 
-size_t text_encode(uint32_t cp, char out[4])
+size_t text_encode_any(uint32_t cp, char out[4])
 {
     return (size_t)utf8proc_encode_char((utf8proc_int32_t)cp, (utf8proc_uint8_t *)out);
-}
-
-/* The bytes at s that NFC surely leaves alone: characters before the combining marks, and the block of
- * Vietnamese letters without its one that decomposes (U+1E9B). 0: it has to be looked at. n bytes of UTF-8
- * are left. */
-static size_t plain_letter(const char *s, size_t n)
-{
-    const unsigned char *u = (const unsigned char *)s;
-    if (u[0] < 0x80)
-        return 1;
-    if (u[0] < 0xcc && n >= 2)
-        return 2;
-    return n >= 3 && u[0] == 0xe1 && u[1] >= 0xb8 && u[1] <= 0xbb && !(u[1] == 0xba && u[2] == 0x9b) ? 3 : 0;
 }
 
 /* Code points that NFC never changes: everything before the combining marks, and the blocks that Vietnamese
@@ -83,9 +70,8 @@ const char *text_nfc(struct arena *arena, const char *s, size_t *len)
     size_t i = 0;
     uint32_t cp = 0;
     while (i < *len) {
-        size_t plain = plain_letter(s + i, *len - i);
-        int n = plain ? (int)plain : text_decode(s + i, *len - i, &cp);
-        if (n <= 0 || (!plain && !is_nfc_for_sure(cp)))
+        int n = text_decode(s + i, *len - i, &cp);
+        if (n <= 0 || !is_nfc_for_sure(cp))
             break;
         i += (size_t)n;
     }
@@ -134,23 +120,11 @@ static bool is_invisible(uint32_t cp)
            (cp >= 0xfff9 && cp <= 0xfffb) || (cp >= 0xe0000 && cp <= 0xe007f);
 }
 
-/* May the character that begins with this byte be invisible? No letter of Vietnamese may. */
-static bool may_be_invisible(const char *s, size_t n)
-{
-    unsigned char lead = (unsigned char)s[0];
-    return lead == 0xc2 || lead == 0xd8 || lead >= 0xe2 ||
-           (lead == 0xe1 && n > 1 && (unsigned char)s[1] == 0xa0);
-}
-
 size_t text_count_hidden(const char *s, size_t n, size_t *first)
 {
     size_t count = 0;
     uint32_t cp = 0;
     for (size_t i = 0; i < n;) {
-        if (!may_be_invisible(s + i, n - i)) {
-            i++; /* what follows a leading byte may not either */
-            continue;
-        }
         int length = text_decode(s + i, n - i, &cp);
         bool hidden = length > 1 && is_invisible(cp);
         if (hidden && count++ == 0)
@@ -244,10 +218,7 @@ static const struct parts *known_parts(uint32_t cp, bool keep_marks)
 
 static void fold_put(struct folder *f, uint32_t cp)
 {
-    if (cp < 0x80)
-        f->out[f->len++] = (char)cp;
-    else
-        f->len += text_encode(cp, f->out + f->len);
+    f->len += text_encode(cp, f->out + f->len);
 }
 
 static void fold_end_syllable(struct folder *f)

@@ -31,8 +31,15 @@ static inline int text_decode(const char *s, size_t n, uint32_t *cp)
     return text_decode_any(s, n, cp);
 }
 
-/* Writes cp as UTF-8 (1 to 4 bytes) and returns the length. */
-size_t text_encode(uint32_t cp, char out[4]);
+/* Writes cp as UTF-8 (1 to 4 bytes) and returns the length. text_encode_any does so for what is not ASCII. */
+size_t text_encode_any(uint32_t cp, char out[4]);
+static inline size_t text_encode(uint32_t cp, char out[4])
+{
+    if (cp >= 0x80)
+        return text_encode_any(cp, out);
+    out[0] = (char)cp;
+    return 1;
+}
 
 /* The text in NFC, in the arena (or s itself when it is NFC already). s must be valid UTF-8. *len in and out.
  */

@@ -92,16 +92,6 @@ static void add_header(struct buf *out, const struct entry *e)
     add16(out, 0); /* no extra field */
 }
 
-/* What the archive may take at most, so that it grows without being copied. */
-static size_t most_bytes(const struct entry *list, size_t count)
-{
-    enum { AROUND = 128 }; /* bytes a file, besides its name, which stands twice, and its content */
-    size_t most = AROUND;
-    for (size_t i = 0; i < count; i++)
-        most += AROUND + 2 * strlen(list[i].name) + list[i].file->size;
-    return most;
-}
-
 /* room: as large as the file. */
 static void add_file(struct buf *out, size_t start, struct entry *e, void *room)
 {
@@ -136,17 +126,22 @@ static void add_central(struct buf *out, const struct entry *e)
     buf_str(out, e->name);
 }
 
-/* Would it fit, were nothing made smaller? */
-static bool fits(const struct entry *list, size_t count)
+/* What the archive takes, were nothing made smaller. */
+static uint64_t most_bytes(const struct entry *list, size_t count)
 {
     uint64_t all = 22;
 
-    for (size_t i = 0; i < count; i++) {
+    for (size_t i = 0; i < count; i++)
         all += 30 + 46 + 2 * strlen(list[i].name) + (uint64_t)list[i].file->size;
+    return all;
+}
+
+static bool fits(const struct entry *list, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
         if (strlen(list[i].name) > UINT16_MAX)
             return false;
-    }
-    return count <= FILES_MAX && all <= UINT32_MAX;
+    return count <= FILES_MAX && most_bytes(list, count) <= UINT32_MAX;
 }
 
 static size_t largest(const struct entry *list, size_t count)
@@ -177,7 +172,7 @@ bool zip_write(const struct tree *tree, const char *prefix, struct buf *out)
 
     if (fine) {
         void *room = mem_alloc(largest(list, count));
-        buf_reserve(out, start + most_bytes(list, count));
+        buf_reserve(out, start + (size_t)most_bytes(list, count)); /* so that it grows without being copied */
         for (size_t i = 0; i < count; i++)
             add_file(out, start, &list[i], room);
         mem_free(room);

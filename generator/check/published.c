@@ -76,16 +76,6 @@ static uint32_t small_letter(uint32_t cp)
     return cp == 0x1af ? 0x1b0 : cp;
 }
 
-static void add_lower(struct buf *lower, uint32_t cp)
-{
-    if (cp < 0x80) {
-        buf_char(lower, (char)cp);
-        return;
-    }
-    char bytes[4];
-    buf_add(lower, bytes, text_encode(cp, bytes));
-}
-
 static bool is_digit(uint32_t cp)
 {
     return cp >= '0' && cp <= '9';
@@ -122,7 +112,8 @@ void published_parse(struct published *p)
         int n = text_decode(text + i, p->text.len - i, &cp);
         if (n <= 0)
             n = 1, cp = ' ';
-        add_lower(&p->lower, small_letter(cp));
+        char small[4];
+        buf_add(&p->lower, small, text_encode(small_letter(cp), small));
         if (is_letter(cp) || is_digit(cp)) {
             p->words = grow(p->words, p->word_count, &p->word_room, sizeof *p->words);
             if (!inside)

@@ -52,7 +52,7 @@ static bool is_refused(const char *name, size_t n)
         "ModDate"};
 
     for (size_t i = 0; i < sizeof refused / sizeof *refused; i++)
-        if (*refused[i] == *name && strlen(refused[i]) == n && memcmp(name, refused[i], n) == 0)
+        if (strlen(refused[i]) == n && memcmp(name, refused[i], n) == 0)
             return true;
     return memchr(name, '#', n) != NULL;
 }

@@ -115,7 +115,6 @@ static bool may_begin(const struct breaker *b, size_t from)
 
 /* Where a line would end: what all lines that end there have in common. */
 struct line_end {
-    size_t to;
     bool last;
     double cost;         /* at least, of every line that ends here */
     double width, space; /* summed up to here */
@@ -124,7 +123,7 @@ struct line_end {
 static struct line_end end_at(const struct breaker *b, size_t to)
 {
     bool soft = to < b->words->count && b->words->pieces[to].soft;
-    return (struct line_end){to, is_last(b, to), cost_line + (soft ? cost_soft : 0), b->sums[to].width,
+    return (struct line_end){is_last(b, to), cost_line + (soft ? cost_soft : 0), b->sums[to].width,
                              b->sums[to - 1].space};
 }
 
@@ -189,10 +188,11 @@ static void best_line_to(struct breaker *b, size_t to)
     double best = never;
     for (size_t from = to; from-- > 0;) {
         struct line_fit fit = fit_line(b, &end, from);
-        if (!fits(b, fit) && to > from + 1)
+        bool fitting = fits(b, fit);
+        if (!fitting && to > from + 1)
             break; /* longer ones do not fit either */
         if (b->cost[from] + end.cost < best && may_begin(b, from)) {
-            double cost = b->cost[from] + (fits(b, fit) ? line_cost(b, &end, from, fit) : end.cost);
+            double cost = b->cost[from] + (fitting ? line_cost(b, &end, from, fit) : end.cost);
             if (cost < best) {
                 best = cost;
                 b->from[to] = from;
