@@ -320,14 +320,17 @@ static bool convincing(const struct score *s)
 
 /* Is there at i a Western sign or letter that right Vietnamese text hardly has? No-break spaces and «quotes»
  * do not count, unless the quote makes "á»". Bit n of strange: code point C0 + n. */
-static bool is_sign(const char *s, size_t i, size_t n)
+static inline bool is_sign(const char *s, size_t i, size_t n)
 {
     static const uint64_t strange = 0xd9c3c8f0d9c3c8f0;
-    unsigned char lead = (unsigned char)s[i], next = i + 1 < n ? (unsigned char)s[i + 1] : 0;
+    unsigned char lead = (unsigned char)s[i];
+    if (lead != 0xc2 && lead != 0xc3) /* most */
+        return false;
+    unsigned char next = i + 1 < n ? (unsigned char)s[i + 1] : 0;
     if (lead == 0xc2)
         return next != 0xa0 && next != 0xab &&
                (next != 0xbb || (i >= 2 && memcmp(s + i - 2, "\xc3\xa1", 2) == 0));
-    return lead == 0xc3 && next >= 0x80 && (strange >> (next - 0x80) & 1);
+    return next >= 0x80 && (strange >> (next - 0x80) & 1);
 }
 
 bool charset_find_legacy(const char *text, size_t n, struct charset_found *out)
