@@ -471,7 +471,7 @@ bool pdf_write(struct diags *diags, const struct document *document, const struc
                struct buf *out)
 {
     struct writer w = {.usage = &document->usage};
-    w.doc = HPDF_NewEx(on_error, allocate, mem_free, 0, &w);
+    w.doc = HPDF_NewEx(on_error, allocate, mem_free, 65536, &w);
     if (!w.doc)
         mem_exhausted(); /* the only thing that can be wrong with an empty document */
     w.pages = arena_alloc(&w.arena, (document->page_count + 1) * sizeof *w.pages);
