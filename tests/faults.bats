@@ -43,7 +43,7 @@ faults() {
 }
 
 @test "faults in build: out/ is the old one or the new one" {
-    faults 3 build build-again build-fat submit
+    faults 3 build build-again build-fat build-mine submit
 }
 
 @test "faults in sign and accept: what is signed is there, byte for byte" {

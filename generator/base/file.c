@@ -3,6 +3,7 @@
 
 #include "base/arena.h"
 #include "base/fault.h"
+#include "base/mem.h"
 #include "base/wall.h"
 
 #include <dirent.h>
@@ -247,10 +248,20 @@ static int compare_names(const void *a, const void *b)
     return strcmp(*(char *const *)a, *(char *const *)b);
 }
 
+char *path_real(const char *path)
+{
+    char *real = realpath(path, NULL);
+    if (!real && errno == ENOMEM)
+        mem_exhausted();
+    return real;
+}
+
 char **folder_names(struct arena *arena, const char *path)
 {
     DIR *dir = wall_allows(path, WALL_READ) ? opendir(path) : NULL;
     if (!dir) {
+        if (errno == ENOMEM) /* no fault of the folder, which some go on without */
+            mem_exhausted();
         if (errno != EXDEV && result_of_errno() == FILE_FAULT)
             fault_note(path);
         return NULL;

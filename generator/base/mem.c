@@ -3,10 +3,14 @@
 
 #include <malloc.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
 
 enum { STEP = 1 << 20, LARGE = 2 << 20, MUCH = 16 << 20, KEPT = 1 << 30 }; /* bytes */
+
+static char last_words[2048];
 
 void mem_begin(void)
 {
@@ -26,8 +30,14 @@ void mem_exhausted(void)
     static const char text[] =
         "baocao: lỗi: hết bộ nhớ, chưa làm xong; kết quả và các tệp đã ký vẫn nguyên vẹn (out of memory)\n";
     ssize_t ignored = write(STDERR_FILENO, text, sizeof text - 1);
+    ignored = write(STDERR_FILENO, last_words, strlen(last_words));
     (void)ignored; /* nothing is left to be done about a stderr that is gone */
     _exit(3);
+}
+
+void mem_last_words(const char *words)
+{
+    snprintf(last_words, sizeof last_words, "%s", words);
 }
 
 size_t mem_times(size_t a, size_t b)

@@ -30,4 +30,8 @@ size_t mem_times(size_t a, size_t b);
  * so is each file of the content. */
 _Noreturn void mem_exhausted(void);
 
+/* What it says besides from now on: a thing done that nobody was told of yet. A copy is kept, cut when it is
+ * very long. */
+void mem_last_words(const char *words);
+
 #endif

@@ -4,6 +4,7 @@
 #include "base/buf.h"
 #include "base/collate.h"
 #include "base/file.h"
+#include "base/mem.h"
 #include "base/text.h"
 
 #include <dirent.h>
@@ -61,6 +62,8 @@ static void look_into(const struct walk *w, const char *folder, int depth)
         return;
     DIR *dir = depth < DEPTH_MAX ? opendir(folder) : NULL;
     if (!dir) {
+        if (errno == ENOMEM && depth < DEPTH_MAX)
+            mem_exhausted();
         w->fault(w->context, folder, depth < DEPTH_MAX ? errno : ELOOP);
         return;
     }

@@ -2,6 +2,7 @@
 #include "base/wall.h"
 
 #include "base/fault.h"
+#include "base/file.h"
 #include "base/mem.h"
 #include "base/wall_kernel.h"
 
@@ -21,10 +22,8 @@ void wall_allow(const char *path, unsigned rights)
 {
     if (closed || count == WALL_PLACES_MAX)
         return;
-    char *real = realpath(path, NULL);
+    char *real = path_real(path);
     if (!real) {
-        if (errno == ENOMEM)
-            mem_exhausted();
         if (errno != EACCES)
             fault_note(path);
         return;
@@ -54,10 +53,8 @@ bool wall_allows(const char *path, enum wall_right right)
 {
     if (!closed)
         return true;
-    char *real = realpath(path, NULL);
+    char *real = path_real(path);
     if (!real) {
-        if (errno == ENOMEM)
-            mem_exhausted();
         if (errno != EACCES) /* opening it will say so */
             fault_note(path);
         return true;

@@ -67,7 +67,7 @@ static bool leads_out(const char *path)
 /* Follows symbolic links: true when the real file lies in the real content folder. */
 static bool is_inside(struct checking *c, const char *path)
 {
-    char *real = realpath(path, NULL), *folder = realpath(c->model->folder, NULL);
+    char *real = path_real(path), *folder = path_real(c->model->folder);
     if (!real || !folder)
         fault_note(path);
     size_t n = folder ? strlen(folder) : 0;

@@ -32,7 +32,7 @@ struct all {
 /* A path that keeps its meaning when the folder changes; NULL stays NULL. */
 static const char *absolute(struct run *run, const char *path)
 {
-    char *full = path ? realpath(path, NULL) : NULL;
+    char *full = path ? path_real(path) : NULL;
     const char *kept = full ? arena_strdup(&run->arena, full) : path;
     free(full);
     return kept;

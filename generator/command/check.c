@@ -17,7 +17,7 @@
 static const char *path_in_content(struct run *run, const char *path)
 {
     const char *content = run->options.content;
-    char *folder = realpath(content, NULL), *real = realpath(path, NULL);
+    char *folder = path_real(content), *real = path_real(path);
     const char *shown = NULL;
     size_t n = folder ? strlen(folder) : 0;
     if (folder && real && strncmp(real, folder, n) == 0 && (!real[n] || real[n] == '/'))

@@ -246,7 +246,7 @@ static const char *way_between(struct arena *arena, const char *from, const char
     char *slash = strrchr(arena_strdup(arena, from), '/');
     const char *parent =
         slash ? arena_strndup(arena, from, (size_t)(slash == from ? 1 : strlen(from) - strlen(slash))) : ".";
-    char *start = realpath(parent, NULL), *end = realpath(to, NULL);
+    char *start = path_real(parent), *end = path_real(to);
     struct buf way = {0};
     buf_str(&way, "..");
     if (start && end) {

@@ -3,6 +3,7 @@
 
 #include "base/fault.h"
 #include "base/file.h"
+#include "base/mem.h"
 #include "publish/manifest.h"
 #include "publish/same.h"
 #include "publish/sync.h"
@@ -149,8 +150,13 @@ static bool dispose(struct job *job, const char *folder)
     if (count == 0)
         return remove_folder(folder) || fault(job, folder);
     const char *kept = free_name(job);
-    if (!kept || !rename_to_free(folder, kept))
+    if (!kept)
         return fault(job, folder);
+    const char *words = arena_printf(
+        job->arena, "thư mục kết quả cũ được giữ nguyên vẹn ở “%s” (the old output is kept there)\n", kept);
+    if (!rename_to_free(folder, kept))
+        return fault(job, folder);
+    mem_last_words(words); /* memory may end before the complaint is printed */
     diag(job->diags, OUT_KEPT, place_file(job->arena, job->out), arena_printf(job->arena, "%zu", count),
          strangers[0], kept);
     return true;

@@ -81,6 +81,11 @@ def part(snap, prefix):
     return {k: v for k, v in snap.items() if k == prefix or k.startswith(prefix + "/")}
 
 
+def kept_first(snap):
+    """An old output kept under the second name, since the disk did not say that the first was free, as if it had the first."""
+    return snap if "out.giu-1" in snap else {k.replace("out.giu-2", "out.giu-1", 1): v for k, v in snap.items()}
+
+
 class Server:
     """A run that stops at each allocation from the first on, so that children fail from there (faults.c); none begins anew."""
 
@@ -193,14 +198,16 @@ class Judge:
             wrong("sanitizer")
         if status != 0 and not linker and scenario.boast and scenario.boast in out:
             wrong("says that it is done")
-        rest = {k: v for k, v in found.items() if not LEFT.search(k)}
+        rest = kept_first({k: v for k, v in found.items() if not LEFT.search(k)})
         folder = part(rest, "out")
         if scenario.fat and not folder:  # between the two renames: whole under the name from which the next run brings it back
             folder = {k.replace(".out.baocao-cu", "out", 1): v for k, v in part(found, ".out.baocao-cu").items()}
         if folder != part(before, "out") and folder != part(after, "out"):
             wrong("out/ is neither the old nor the new one")
         aside = {k.replace("out.giu-1", "out", 1): v for k, v in rest.items() if k.split("/")[0] == "out.giu-1"}
-        if aside and "[O003]" in err and aside == part(before, "out"):
+        if aside and not killed and fault["class"] != "write" and "out.giu-" not in err:
+            wrong("moved aside without a word")
+        if aside and "out.giu-1" not in after and "[O003]" in err and aside == part(before, "out"):
             rest = {k: v for k, v in rest.items() if k.split("/")[0] != "out.giu-1"}  # kept, as it could not be read: fine, and told
         for name in set(rest) | set(before) | set(after):
             if name.split("/")[0] != "out" and rest.get(name, "absent") not in (before.get(name, "absent"), after.get(name, "absent")):
@@ -218,7 +225,9 @@ class Judge:
         status, err = 0, ""
         for command in scenario.again:
             status, err, _, _, _ = self.execute(scenario.project, command)
-        found = {k: v for k, v in snapshot(scenario.project).items() if k.split("/")[0] != "out.giu-1"}
+        found = kept_first(snapshot(scenario.project))
+        if "out.giu-1" not in scenario.after:
+            found = {k: v for k, v in found.items() if k.split("/")[0] != "out.giu-1"}
         left = [k for k in found if LEFT.search(k)]
         if left:
             self.say_wrong(scenario, fault, f"left over after the next good run: {left[0]}", err)
@@ -357,7 +366,7 @@ def edit(path, old, new):
 
 
 def scenarios(args):
-    """The projects: fresh; with an older out/; to be signed; signed elsewhere; signed."""
+    """The projects: fresh; with an older out/, and with a file of the user's in it; to be signed; signed elsewhere; signed."""
     work, pki = args.work, os.path.join(args.work, "pki")
     data = ["--templates", f"{ROOT}/templates", "--fonts", f"{ROOT}/generator/build/fonts"]
     key = ["--p12", f"{pki}/principal.p12", "--pass-file", f"{work}/pass"]
@@ -373,6 +382,9 @@ def scenarios(args):
     copy("fresh", "built")
     run("built", "build")
     edit(f"{work}/built/content/2024/q2.md", "chờ hướng dẫn", "chờ hướng dẫn của cấp trên")
+    copy("built", "mine")
+    with open(f"{work}/mine/out/bao-cao/da-ky.pdf", "wb") as file:
+        file.write(b"signed by hand")
     copy("fresh", "submitted")
     run("submitted", "build", "--trinh-ky", "--quarter", "2024-q2")
     shutil.rmtree(f"{work}/submitted/out")
@@ -391,6 +403,7 @@ def scenarios(args):
         make("build", "fresh", ["build"], "Đã ghi"),
         make("build-again", "built", ["build"], "Đã ghi"),
         make("build-fat", "built", ["build"], "Đã ghi", fat=True),
+        make("build-mine", "mine", ["build"], "Đã ghi"),
         make("build-signed", "published", ["build"], "Đã ghi"),
         make("submit", "fresh", ["build", "--trinh-ky"], "Đã ghi"),
         make("new", "fresh", ["new", "2024-q3"], "Đã"),

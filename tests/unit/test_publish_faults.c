@@ -1,9 +1,10 @@
 /* test_publish_faults.c - each call that publish() makes fails in turn, on file systems of three kinds and
  * from every state that a run may leave behind: out/ is the old one whole or the new one whole, what belongs
- * to others is still there, and the next run brings all to its end. */
+ * to others is still there, and the next run brings all to its end. So does each of its allocations. */
 #include "publish_unit.h"
 
 #include "base/fault.h"
+#include "base/mem.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -12,6 +13,7 @@
 #include <sys/stat.h>
 #include <sys/syscall.h>
 #include <sys/vfs.h>
+#include <sys/wait.h>
 
 /* ---- the calls, in the place of the C library's ---- */
 
@@ -128,6 +130,36 @@ int fsync(int fd)
     return fails() ? -1 : (int)syscall(SYS_fsync, fd);
 }
 
+/* ---- memory, likewise ---- */
+
+void *__libc_malloc(size_t size);
+void *__libc_realloc(void *old, size_t size);
+
+static struct {
+    size_t at, count; /* at: which allocation fails, from 1; 0 for none */
+    bool and_on;
+} memory;
+
+#if !defined(__SANITIZE_ADDRESS__)
+static bool no_memory(void)
+{
+    if (memory.at == 0 || (++memory.count != memory.at && !(memory.and_on && memory.count > memory.at)))
+        return false;
+    errno = ENOMEM;
+    return true;
+}
+
+void *malloc(size_t size)
+{
+    return no_memory() ? NULL : __libc_malloc(size);
+}
+
+void *realloc(void *old, size_t size)
+{
+    return no_memory() ? NULL : __libc_realloc(old, size);
+}
+#endif
+
 /* ---- the states ---- */
 
 enum state {
@@ -157,6 +189,8 @@ static bool publish_text(struct fixture *f, const char *text)
     tree_add(&tree, "a/y.txt", text, strlen(text));
     tree_add(&tree, "top.txt", text, strlen(text));
     bool fine = publish(&arena, &diags, path(f, "out"), &tree) != PUBLISH_FAILED;
+    if (memory.at > 0)
+        diag_print(&diags, stderr);
     bool armed = machine.armed;
     machine.armed = false;
     f->status = diag_exit_status(&diags, false);
@@ -275,6 +309,66 @@ static void every_call_may_fail(void **state)
     assert_true(tried > 1000);
 }
 
+enum { REFUSED = 3, NEVER_FAILED = 101 };
+
+/* A process publishes in which the n-th allocation fails: its exit status, -1 for a crash. What it says is in
+ * the file "said". */
+static int publishes(struct fixture *f, size_t n, bool and_on)
+{
+    const char *said = path(f, "said");
+    int status;
+    pid_t child = fork();
+    if (child == 0) {
+        dup2(open(said, O_WRONLY | O_CREAT | O_TRUNC, 0666), STDERR_FILENO);
+        mem_last_words(""); /* of the tests before */
+        memory.and_on = and_on;
+        memory.at = n;
+        bool fine = publish_text(f, "new");
+        _exit(!fine ? REFUSED : memory.count < n ? NEVER_FAILED : 0);
+    }
+    assert_int_equal(waitpid(child, &status, 0), child);
+    return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+}
+
+/* An old output is moved aside only for what belongs to others, and never without a word. */
+static bool survives_want(struct fixture *f, enum state state, size_t n, bool and_on)
+{
+    make(f, state);
+    int status = publishes(f, n, and_on);
+    bool mine = state == OLD_WITH_MINE, aside = folder_exists(path(f, "out.giu-1"));
+    struct buf said = {0};
+    file_read(path(f, "said"), 1 << 20, &said);
+    const char *what = arena_printf(&f->arena, "state %d, allocation %zu%s: status %d: %s", state, n,
+                                    and_on ? " and on" : "", status, buf_text(&said));
+    bool told = strstr(buf_text(&said), "out.giu-1") != NULL;
+    buf_free(&said);
+    if (status != 0 && status != REFUSED && status != NEVER_FAILED)
+        fail_msg("%sanother end", what);
+    if (!is_whole(f, "out", "new") && (status != REFUSED || !is_whole(f, "out", "old")))
+        fail_msg("%sout/ is neither the old one nor the new one", what);
+    if (aside != told || (aside && !mine))
+        fail_msg("%smoved aside without need, or without a word", what);
+    if (!publish_text(f, "new") || !is_whole(f, "out", "new") || anything_left(f) ||
+        (mine && !mine_is_there(f)))
+        fail_msg("%sthe next run does not bring it to its end", what);
+    arena_free(&f->arena);
+    return status != NEVER_FAILED;
+}
+
+static void every_allocation_may_fail(void **state)
+{
+    machine.armed = false;
+    for (int from = OLD; from <= OLD_WITH_MINE; from++)
+        for (int and_on = 0; and_on < 2; and_on++) {
+            size_t n = 1;
+            while (survives_want(*state, (enum state)from, n, and_on))
+                n++;
+#if !defined(__SANITIZE_ADDRESS__)
+            assert_true(n > 20);
+#endif
+        }
+}
+
 /* Somebody else has the lock; the wait is broken off; a file system without locks. */
 static void locks(void **state)
 {
@@ -325,6 +419,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(every_call_may_fail, setup, teardown),
+        cmocka_unit_test_setup_teardown(every_allocation_may_fail, setup, teardown),
         cmocka_unit_test_setup_teardown(locks, setup, teardown),
         cmocka_unit_test_setup_teardown(names_of_out, setup, teardown),
     };
