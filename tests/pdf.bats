@@ -226,6 +226,19 @@ PY
     judge text "$letters $letters" "Tách rời: $letters"
 }
 
+@test "more different letters than one font has codes for: each comes out as it went in" {
+    words=$(python3 -c '
+letters = "".join(chr(c) for c in [*range(0xC0, 0x180), *range(0x1EA0, 0x1EFA)])
+print(" ".join(letters[i : i + 12] for i in range(0, len(letters), 12)))')
+    judge_prose "$words **$words**"
+    judge text "$words $words"
+    judge fonts
+    run pdffonts "$REPORTS"/*.pdf
+    [ "$(grep -c '^[A-Z]*+LiberationSerif  ' <<<"$output")" -eq 2 ] # upright
+    [ "$(grep -c '+LiberationSerif-Bold  ' <<<"$output")" -eq 2 ]
+    [ "$(grep -c '+LiberationSerif-Italic  ' <<<"$output")" -eq 1 ]
+}
+
 @test "wherever the text ends, headings and the signature block keep their company" {
     for lines in 0 2 4 6 8 10 12 14; do
         judge_prose "$(yes 'Câu văn này chỉ để đẩy các phần sau xuống thêm một dòng của trang giấy khổ A4.' | head -n "$lines")"

@@ -80,6 +80,27 @@ PY
     "$BAOCAO" -q layout "$TWO"
 }
 
+@test "the signer's name is written whole when its letters are in a second font" {
+    need mutool
+    new_project
+    python3 - <<'PY'
+letters = "".join(chr(c) for c in [*range(0x100, 0x180), *range(0xC0, 0x100)])  # those of other languages take the first font's codes
+path = "content/2024/q2.md"
+text = open(path, encoding="utf-8").read()
+words = " ".join(letters[i : i + 12] for i in range(0, len(letters), 12))
+open(path, "w", encoding="utf-8").write(text.replace("## Chỉ đạo, điều hành\n", "## Chỉ đạo, điều hành\n\n" + words + "\n", 1))
+PY
+    sign_twice 2024-q2
+    pdf=content/2024/da-ky/bao-cao-quy-2-2024.2.pdf
+    run pdffonts "$pdf"
+    [ "$(grep -c '^[A-Z]*+LiberationSerif  ' <<<"$output")" -eq 2 ]
+    mutool draw -q -F txt "$pdf" 2>/dev/null | tr -s '\n' ' ' >"$BATS_TEST_TMPDIR/text"
+    grep -q 'Đã ký số Trịnh Thị Kim Quý ' "$BATS_TEST_TMPDIR/text"
+    grep -q 'Đã ký số Trường Tiểu học Hòa Bình' "$BATS_TEST_TMPDIR/text"
+    [ -z "$(mutool draw -q -F txt -o /dev/null "$pdf" 2>&1 | grep -v 'ICC support is not available')" ]
+    qpdf --check "$pdf" >/dev/null
+}
+
 @test "Y061 nothing is signed twice, and no file is overwritten" {
     signed_project
     before=$(digest content)

@@ -71,14 +71,11 @@ void document_keep(struct document *document, enum font_face face, const char *t
 {
     size_t n = strlen(text);
     uint32_t cp;
-    paint_open_face(document, face);
     for (size_t i = 0; i < n;) {
         int len = text_decode(text + i, n - i, &cp);
         i += len > 0 ? (size_t)len : 1;
-        if (len <= 0 || cp > 0xffff)
-            continue;
-        document->usage.used[face][cp] = 1;
-        document->usage.end = cp >= document->usage.end ? cp + 1 : document->usage.end;
+        if (len > 0 && cp > 0 && cp <= 0xffff)
+            codes_of(document->arena, &document->codes[face], cp);
     }
 }
 

@@ -6,6 +6,7 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
+#include "report/codes.h"
 #include "report/font.h"
 #include "report/structure.h"
 
@@ -66,15 +67,9 @@ struct outline {
     double y;
 };
 
-/* Which characters of which face the pages painted so far use. */
-struct usage {
-    uint8_t *used[FACE_COUNT]; /* by code point, 65536 and one; NULL while the face is not in use */
-    uint32_t end;              /* one more than the highest code point in use */
-};
-
 struct document {
     struct arena *arena;
-    struct usage usage;
+    struct codes codes[FACE_COUNT]; /* of the characters shown so far */
     const char *title, *author;
     struct element *structure; /* the document as a whole */
     const char *data;          /* XML to be carried inside, or NULL */

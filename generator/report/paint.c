@@ -1,28 +1,26 @@
-/* paint.c - marks to PDF's drawing operators. Text is drawn in codes of 16 bits that are its code points. */
+/* paint.c - marks to PDF's drawing operators. Text is drawn in codes of one byte. */
 #include "report/paint.h"
 
 #include "base/text.h"
 #include "report/picture.h"
 
-enum { CODES = 65536 };
-
-const char *paint_face_name(enum font_face face)
+const char *paint_font_name(struct arena *arena, enum font_face face, size_t number)
 {
-    static const char *const names[FACE_COUNT] = {"F0", "F1", "F2", "F3"};
-    return names[face]; /* NOLINT(clang-analyzer-core.uninitialized.UndefReturn): all are below FACE_COUNT */
+    return number == 0 ? arena_printf(arena, "F%d", (int)face)
+                       : arena_printf(arena, "F%d.%zu", (int)face, number);
 }
 
 /* What the page's content has set so far, so that nothing is said twice. Places are hundredths of a point. */
 struct pen {
-    struct arena *arena;
-    struct usage *usage;
-    const struct document *document;
+    struct document *document;
     struct buf *out;
     long height; /* of the page */
     bool in_text, filling;
     double gray, size, thickness;
+    long space; /* that each space is wider by */
     enum font_face face;
-    long x, y; /* where the last run began, inside a text object */
+    uint32_t font; /* of the face's */
+    long x, y;     /* where the last run began, inside a text object */
     struct page *page;
     size_t number;
     const struct element *element; /* of the marked content that is open; NULL: an artifact */
@@ -61,10 +59,7 @@ static void put_byte(struct buf *out, unsigned byte)
 {
     if (byte == '(' || byte == ')' || byte == '\\')
         buf_char(out, '\\');
-    if (byte == '\r')
-        buf_str(out, "\\r"); /* by itself it would be read as a line feed */
-    else
-        buf_char(out, (char)byte);
+    buf_char(out, (char)byte);
 }
 
 static void end_text(struct pen *pen)
@@ -103,33 +98,58 @@ static void put_box(struct pen *pen, double x, double y, double width, double he
     pen->filling = true;
 }
 
-/* Text as UTF-16 in literal strings, with an adjustment behind each space when lines are justified. Each
- * character is noted as used, so that its glyph is embedded. */
+static void set_font(struct pen *pen, const struct mark *mark, uint32_t font)
+{
+    if (mark->face == pen->face && font == pen->font && mark->size == pen->size)
+        return;
+    buf_char(pen->out, '/');
+    buf_str(pen->out, paint_font_name(pen->page->arena, mark->face, font));
+    buf_char(pen->out, ' ');
+    put_number(pen->out, hundredths(mark->size));
+    buf_str(pen->out, "Tf\n");
+    pen->face = mark->face;
+    pen->font = font;
+    pen->size = mark->size;
+}
+
+/* Lines are justified by wider spaces. */
+static void set_space(struct pen *pen, long space)
+{
+    if (space == pen->space)
+        return;
+    put_number(pen->out, space);
+    buf_str(pen->out, "Tw ");
+    pen->space = space;
+}
+
+/* Text in literal strings: one, unless its characters are of several fonts. */
 static void put_text(struct pen *pen, const struct mark *mark)
 {
     uint32_t cp;
     int len;
-    uint8_t *used = pen->usage->used[mark->face];
-    bool even = mark->space == 0;
-    buf_str(pen->out, even ? "(" : "[(");
+    bool open = false;
+    struct codes *codes = &pen->document->codes[mark->face];
+    set_space(pen, hundredths(mark->space));
     for (size_t i = 0; i < mark->length; i += (size_t)len) {
         len = text_decode(mark->text + i, mark->length - i, &cp);
         if (len <= 0)
             break;
-        if (cp > 0xffff)
+        if (cp == 0 || cp > 0xffff)
             continue; /* not in any face; complained about before */
-        used[cp] = 1;
-        if (cp >= pen->usage->end)
-            pen->usage->end = cp + 1;
-        put_byte(pen->out, cp >> 8);
-        put_byte(pen->out, cp & 255);
-        if (cp == ' ' && !even) {
-            buf_char(pen->out, ')');
-            put_number(pen->out, hundredths(-mark->space * 1000 / mark->size));
-            buf_char(pen->out, '(');
+        uint32_t code = codes_of(pen->document->arena, codes, cp), font = code / CODE_COUNT;
+        if (open && font != pen->font) {
+            buf_str(pen->out, ")Tj\n");
+            open = false;
         }
+        if (!open) {
+            set_font(pen, mark, font);
+            buf_char(pen->out, '(');
+            open = true;
+        }
+        put_byte(pen->out, code % CODE_COUNT);
     }
-    buf_str(pen->out, even ? ")Tj\n" : ")]TJ\n");
+    if (open)
+        buf_str(pen->out, ")Tj\n");
 }
 
 /* Across the page: the only text that is turned (the watermark's 52 degrees). */
@@ -146,8 +166,6 @@ static void put_turned(struct pen *pen, const struct mark *mark)
 static void put_run(struct pen *pen, const struct mark *mark)
 {
     long x = hundredths(mark->x), y = pen->height - hundredths(mark->y);
-    if (!pen->usage->used[mark->face])
-        pen->usage->used[mark->face] = arena_alloc(pen->arena, CODES + 1);
     end_filling(pen);
     set_gray(pen, mark->gray);
     if (!pen->in_text) {
@@ -155,22 +173,13 @@ static void put_run(struct pen *pen, const struct mark *mark)
         pen->in_text = true;
         pen->x = pen->y = 0;
     }
-    if (mark->face != pen->face || mark->size != pen->size) {
-        buf_char(pen->out, '/');
-        buf_str(pen->out, paint_face_name(mark->face));
-        buf_char(pen->out, ' ');
-        put_number(pen->out, hundredths(mark->size));
-        buf_str(pen->out, "Tf\n");
-        pen->face = mark->face;
-        pen->size = mark->size;
-    }
     if (mark->rotation != 0) {
         put_turned(pen, mark);
         return;
     }
     put_number(pen->out, x - pen->x);
     put_number(pen->out, y - pen->y);
-    buf_str(pen->out, "Td");
+    buf_str(pen->out, "Td ");
     pen->x = x;
     pen->y = y;
     put_text(pen, mark);
@@ -246,8 +255,8 @@ static void begin_marked(struct pen *pen, struct element *element)
         return;
     }
     size_t mcid = pen->page->tagged_count;
-    element_add_content(pen->arena, element, pen->number, mcid);
-    ARENA_PUSH(pen->arena, pen->page->tagged, pen->page->tagged_count) = element;
+    element_add_content(pen->page->arena, element, pen->number, mcid);
+    ARENA_PUSH(pen->page->arena, pen->page->tagged, pen->page->tagged_count) = element;
     buf_char(pen->out, '/');
     buf_str(pen->out, role_name(element->role));
     buf_str(pen->out, " <</MCID ");
@@ -280,18 +289,10 @@ static void put_mark(struct pen *pen, const struct mark *mark)
     }
 }
 
-void paint_open_face(struct document *document, enum font_face face)
-{
-    if (!document->usage.used[face])
-        document->usage.used[face] = arena_alloc(document->arena, CODES + 1);
-}
-
 void paint_page(struct document *document, struct page *page, size_t number, struct buf *out)
 {
-    struct pen pen = {.arena = page->arena,
-                      .page = page,
+    struct pen pen = {.page = page,
                       .number = number,
-                      .usage = &document->usage,
                       .document = document,
                       .out = out,
                       .height = hundredths(page->height),

@@ -1,17 +1,15 @@
-/* pdf.c - pages by libharu; the only file that speaks to it. Font objects are our own, made through its
- * object layer: libharu's have text maps that readers reject, lose accents of nested glyphs, fall over
- * damaged fonts and take long to load (design/pdf.md). */
+/* pdf.c - pages by libharu, to which only the files pdf*.c speak. */
 #include "report/pdf.h"
 
 #include "base/deflate.h"
 #include "base/digest.h"
 #include "base/mem.h"
-#include "base/text.h"
 #include "report/icc.h"
 #include "report/paint.h"
+#include "report/pdf_font.h"
 #include "report/pdf_link.h"
+#include "report/pdf_object.h"
 #include "report/pdf_picture.h"
-#include "report/subset.h"
 #include "report/tags.h"
 #include "report/xmp.h"
 #include "report/xref.h"
@@ -25,9 +23,7 @@ static const char creator[] = "baocao", producer[] = "baocao " BAOCAO_VERSION;
 /* One file being written. */
 struct writer {
     HPDF_Doc doc;
-    HPDF_Dict resources;         /* the fonts, shared by all pages */
-    HPDF_Dict fonts[FACE_COUNT]; /* NULL while the face is not in use */
-    const struct usage *usage;
+    HPDF_Dict resources;          /* the fonts, shared by all pages */
     void **pages;                 /* HPDF_Page */
     HPDF_Dict structure;          /* the StructTreeRoot */
     unsigned first_tag, last_tag; /* objects: the Document element, the parent tree */
@@ -52,211 +48,6 @@ static void *allocate(HPDF_UINT size)
     return mem_alloc(size);
 }
 
-/* ---- objects ---- */
-
-static HPDF_Dict new_dict(struct writer *w)
-{
-    HPDF_Dict dict = HPDF_Dict_New(w->doc->mmgr);
-    HPDF_Xref_Add(w->doc->xref, dict);
-    return dict;
-}
-
-static HPDF_Dict new_plain_stream(struct writer *w, const void *bytes, size_t n)
-{
-    HPDF_Dict stream = HPDF_DictStream_New(w->doc->mmgr, w->doc->xref);
-    stream->filter = HPDF_STREAM_FILTER_NONE;
-    HPDF_Stream_Write(stream->stream, bytes, (HPDF_UINT)n);
-    return stream;
-}
-
-static HPDF_STATUS name_filter(HPDF_Dict dict, HPDF_Stream stream)
-{
-    (void)dict;
-    return HPDF_Stream_WriteStr(stream, "/Filter/FlateDecode\n");
-}
-
-/* What goes into a stream is compressed by us: libharu would hold it in full, and takes long. */
-static void set_packed(HPDF_Dict stream)
-{
-    stream->filter = HPDF_STREAM_FILTER_NONE;
-    stream->write_fn = name_filter;
-}
-
-static HPDF_Dict new_stream(struct writer *w, const void *bytes, size_t n)
-{
-    struct buf packed = {0};
-    deflate_bytes(&packed, bytes, n);
-    HPDF_Dict stream = new_plain_stream(w, packed.data, packed.len);
-    set_packed(stream);
-    buf_free(&packed);
-    return stream;
-}
-
-static HPDF_Array add_array(struct writer *w, HPDF_Dict dict, const char *key)
-{
-    HPDF_Array array = HPDF_Array_New(w->doc->mmgr);
-    HPDF_Dict_Add(dict, key, array);
-    return array;
-}
-
-static void add_ascii(struct writer *w, HPDF_Dict dict, const char *key, const char *text)
-{
-    HPDF_Dict_Add(dict, key, HPDF_String_New(w->doc->mmgr, text, NULL));
-}
-
-/* A text of any characters: UTF-16 with its mark, written as hexadecimal digits. */
-static void add_text(struct writer *w, HPDF_Dict dict, const char *key, const char *text)
-{
-    struct buf utf16 = {0};
-    size_t n = strlen(text);
-    buf_add(&utf16, "\xfe\xff", 2);
-    for (size_t i = 0; i < n;) {
-        uint32_t c = 0;
-        int step = text_decode(text + i, n - i, &c);
-        if (step <= 0)
-            break;
-        i += (size_t)step;
-        if (c >= 0x10000) {
-            uint32_t high = 0xd800 + ((c - 0x10000) >> 10);
-            c = 0xdc00 + (c & 0x3ff);
-            buf_char(&utf16, (char)(high >> 8));
-            buf_char(&utf16, (char)high);
-        }
-        buf_char(&utf16, (char)(c >> 8));
-        buf_char(&utf16, (char)c);
-    }
-    HPDF_Dict_Add(dict, key, HPDF_Binary_New(w->doc->mmgr, (HPDF_BYTE *)utf16.data, (HPDF_UINT)utf16.len));
-    buf_free(&utf16);
-}
-
-/* ---- fonts ---- */
-
-/* From codes to Unicode: here they are the same, told in ranges that do not cross a high byte. */
-static HPDF_Dict unicode_map(struct writer *w, const uint8_t *used)
-{
-    struct buf ranges = {0}, map = {0};
-    size_t in_block = 0;
-    buf_str(&map, "/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n"
-                  "/CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def\n"
-                  "/CMapName /Adobe-Identity-UCS def\n/CMapType 2 def\n"
-                  "1 begincodespacerange\n<0000> <ffff>\nendcodespacerange\n");
-    for (uint32_t c = 0; c < w->usage->end; c++) {
-        if (!used[c])
-            continue;
-        uint32_t end = c;
-        while (end % 256 != 255 && used[end + 1])
-            end++;
-        buf_hex(&ranges, "<", c, "> ");
-        buf_hex(&ranges, "<", end, "> ");
-        buf_hex(&ranges, "<", c, ">\n");
-        c = end;
-        if (++in_block == 100) {
-            buf_printf(&map, "100 beginbfrange\n%sendbfrange\n", ranges.data);
-            ranges.len = in_block = 0;
-        }
-    }
-    if (in_block)
-        buf_printf(&map, "%zu beginbfrange\n%.*sendbfrange\n", in_block, (int)ranges.len, ranges.data);
-    buf_str(&map, "endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend\n");
-    HPDF_Dict stream = new_stream(w, map.data, map.len);
-    buf_free(&ranges);
-    buf_free(&map);
-    return stream;
-}
-
-/* Widths by code, as "first [w w w] …". */
-static void add_widths(struct writer *w, HPDF_Dict dict, const struct font *font, const uint8_t *used)
-{
-    HPDF_Array widths = add_array(w, dict, "W"), run = NULL;
-    for (uint32_t c = 0; c < w->usage->end; c++) {
-        if (!used[c]) {
-            run = NULL;
-            continue;
-        }
-        if (!run) {
-            run = HPDF_Array_New(w->doc->mmgr);
-            HPDF_Array_AddNumber(widths, (HPDF_INT32)c);
-            HPDF_Array_Add(widths, run);
-        }
-        HPDF_Array_AddNumber(run, font->widths[c]);
-    }
-}
-
-/* From codes to glyphs of the embedded file. */
-static HPDF_Dict glyph_map(struct writer *w, const uint8_t *used, const uint16_t *number)
-{
-    uint32_t end = 0;
-    for (uint32_t c = 0; c < w->usage->end; c++)
-        end = used[c] ? c + 1 : end;
-    uint8_t *bytes = arena_alloc(&w->arena, 2 * (size_t)end + 1);
-    for (uint32_t c = 0; c < end; c++) {
-        bytes[2 * c] = used[c] ? (uint8_t)(number[c] >> 8) : 0;
-        bytes[2 * c + 1] = used[c] ? (uint8_t)number[c] : 0;
-    }
-    return new_stream(w, bytes, 2 * (size_t)end);
-}
-
-/* "ABCDEF+LiberationSerif": six letters from the subset's own bytes. */
-static const char *subset_name(struct writer *w, const struct font *font, const struct buf *file)
-{
-    char hex[DIGEST_HEX], tag[7] = "";
-    digest_sha256(file->data, file->len, hex);
-    for (size_t i = 0; i < 6; i++)
-        tag[i] = (char)('A' + (hex[2 * i] * 7 + hex[2 * i + 1]) % 26);
-    return arena_printf(&w->arena, "%s+%s", tag, font->name);
-}
-
-static HPDF_Dict font_descriptor(struct writer *w, const struct font *font, enum font_face face,
-                                 const char *name, const struct buf *file)
-{
-    enum { SERIF = 2, SYMBOLIC = 4, ITALIC = 64 };
-    bool bold = face == FACE_BOLD || face == FACE_BOLD_ITALIC;
-    HPDF_Dict d = new_dict(w), stream = new_stream(w, file->data, file->len);
-    HPDF_Dict_AddNumber(stream, "Length1", (HPDF_INT32)file->len);
-    HPDF_Dict_AddName(d, "Type", "FontDescriptor");
-    HPDF_Dict_AddName(d, "FontName", name);
-    HPDF_Dict_AddNumber(d, "Flags", SERIF | SYMBOLIC | (font->italic_angle ? ITALIC : 0));
-    HPDF_Array box = add_array(w, d, "FontBBox");
-    for (size_t i = 0; i < 4; i++)
-        HPDF_Array_AddNumber(box, font->box[i]);
-    HPDF_Dict_AddNumber(d, "ItalicAngle", font->italic_angle);
-    HPDF_Dict_AddNumber(d, "Ascent", font->ascent);
-    HPDF_Dict_AddNumber(d, "Descent", font->descent);
-    HPDF_Dict_AddNumber(d, "CapHeight", font->cap_height);
-    HPDF_Dict_AddNumber(d, "StemV", bold ? 140 : 80); /* TrueType files do not tell; readers do not ask */
-    HPDF_Dict_Add(d, "FontFile2", stream);
-    return d;
-}
-
-static void write_font(struct writer *w, const struct font *font, enum font_face face)
-{
-    const uint8_t *used = w->usage->used[face];
-    struct buf file = {0};
-    uint16_t *number = arena_alloc(&w->arena, w->usage->end * sizeof *number);
-    font_subset(&w->arena, font, used, w->usage->end, &file, number);
-    const char *name = subset_name(w, font, &file);
-    HPDF_Dict top = w->fonts[face] = new_dict(w), cid = new_dict(w), system = HPDF_Dict_New(w->doc->mmgr);
-    HPDF_Dict_Add(w->resources, paint_face_name(face), top);
-    HPDF_Dict_AddName(cid, "Type", "Font");
-    HPDF_Dict_AddName(cid, "Subtype", "CIDFontType2");
-    HPDF_Dict_AddName(cid, "BaseFont", name);
-    add_ascii(w, system, "Registry", "Adobe");
-    add_ascii(w, system, "Ordering", "Identity");
-    HPDF_Dict_AddNumber(system, "Supplement", 0);
-    HPDF_Dict_Add(cid, "CIDSystemInfo", system);
-    HPDF_Dict_Add(cid, "FontDescriptor", font_descriptor(w, font, face, name, &file));
-    HPDF_Dict_AddNumber(cid, "DW", 0); /* every code in use is in W */
-    add_widths(w, cid, font, used);
-    HPDF_Dict_Add(cid, "CIDToGIDMap", glyph_map(w, used, number));
-    HPDF_Dict_AddName(top, "Type", "Font");
-    HPDF_Dict_AddName(top, "Subtype", "Type0");
-    HPDF_Dict_AddName(top, "BaseFont", name);
-    HPDF_Dict_AddName(top, "Encoding", "Identity-H");
-    HPDF_Array_Add(add_array(w, top, "DescendantFonts"), cid);
-    HPDF_Dict_Add(top, "ToUnicode", unicode_map(w, used));
-    buf_free(&file);
-}
-
 /* ---- pages ---- */
 
 static void write_page(struct writer *w, struct page *page, size_t number)
@@ -269,7 +60,7 @@ static void write_page(struct writer *w, struct page *page, size_t number)
     HPDF_Page_SetHeight(out, (HPDF_REAL)page->height);
     HPDF_Dict_Add(HPDF_Dict_GetItem(out, "Resources", HPDF_OCLASS_DICT), "Font", w->resources);
     HPDF_PageAttr attributes = out->attr;
-    set_packed(attributes->contents);
+    object_set_packed(attributes->contents);
     HPDF_Stream_Write(attributes->stream, (const HPDF_BYTE *)page->content.data,
                       (HPDF_UINT)page->content.len);
     buf_free(&page->content);
@@ -287,7 +78,8 @@ static void write_outlines(struct writer *w, const struct document *document)
         HPDF_Destination destination = page ? HPDF_Page_CreateDestination(page) : NULL;
         if (!outline || !destination)
             return;
-        add_text(w, outline, "Title", o->title); /* in place of libharu's, which knows no Vietnamese */
+        object_text(w->doc, outline, "Title",
+                    o->title); /* in place of libharu's, which knows no Vietnamese */
         HPDF_Destination_SetFitH(destination, HPDF_Page_GetHeight(page) - (HPDF_REAL)o->y);
         HPDF_Outline_SetDestination(outline, destination);
         if (o->level <= 1)
@@ -325,7 +117,7 @@ static void pack_tags(void *user, const struct tags *tags)
     buf_add(&bytes, tags->text.data, tags->text.len);
     struct buf packed = {0};
     deflate_bytes(&packed, bytes.data, bytes.len);
-    set_packed(stream);
+    object_set_packed(stream);
     HPDF_Stream_Write(stream->stream, (const HPDF_BYTE *)packed.data, (HPDF_UINT)packed.len);
     ARENA_PUSH(&w->arena, w->packed, w->packed_count) =
         (struct packed){tags->first, number_of(stream), tags->count};
@@ -343,14 +135,14 @@ static void write_structure(struct writer *w, const struct document *document)
         HPDF_Dict_AddName(w->pages[i], "Tabs", "S");
         pages[i] = number_of(w->pages[i]);
     }
-    HPDF_Dict root = new_dict(w), mark = HPDF_Dict_New(w->doc->mmgr);
+    HPDF_Dict root = object_dict(w->doc), mark = HPDF_Dict_New(w->doc->mmgr);
     HPDF_Dict_AddName(root, "Type", "StructTreeRoot");
     HPDF_Dict_Add(w->doc->catalog, "StructTreeRoot", root);
     HPDF_Dict_AddBoolean(mark, "Marked", HPDF_TRUE);
     HPDF_Dict_Add(w->doc->catalog, "MarkInfo", mark);
     w->tag_streams = arena_alloc(&w->arena, streams * sizeof *w->tag_streams);
     for (size_t i = 0; i < streams; i++)
-        w->tag_streams[i] = new_plain_stream(w, "", 0);
+        w->tag_streams[i] = object_stream(w->doc, "", 0);
     if (w->error)
         return;
     w->first_tag = w->doc->xref->start_offset + w->doc->xref->entries->count;
@@ -365,20 +157,21 @@ static void write_archive(struct writer *w, const struct document *document)
 {
     struct buf bytes = {0};
     xmp_packet(&bytes, document->title, document->author, creator, producer);
-    HPDF_Dict metadata = new_plain_stream(w, bytes.data, bytes.len); /* tools that know no PDF look for it */
+    HPDF_Dict metadata =
+        object_stream(w->doc, bytes.data, bytes.len); /* tools that know no PDF look for it */
     HPDF_Dict_AddName(metadata, "Type", "Metadata");
     HPDF_Dict_AddName(metadata, "Subtype", "XML");
     HPDF_Dict_Add(w->doc->catalog, "Metadata", metadata);
     bytes.len = 0;
     icc_srgb(&bytes);
-    HPDF_Dict profile = new_stream(w, bytes.data, bytes.len), intent = new_dict(w);
+    HPDF_Dict profile = object_packed(w->doc, bytes.data, bytes.len), intent = object_dict(w->doc);
     HPDF_Dict_AddNumber(profile, "N", 3);
     HPDF_Dict_AddName(intent, "Type", "OutputIntent");
     HPDF_Dict_AddName(intent, "S", "GTS_PDFA1");
-    add_ascii(w, intent, "OutputConditionIdentifier", "sRGB");
-    add_ascii(w, intent, "Info", "sRGB IEC61966-2.1");
+    object_ascii(w->doc, intent, "OutputConditionIdentifier", "sRGB");
+    object_ascii(w->doc, intent, "Info", "sRGB IEC61966-2.1");
     HPDF_Dict_Add(intent, "DestOutputProfile", profile);
-    HPDF_Array_Add(add_array(w, w->doc->catalog, "OutputIntents"), intent);
+    HPDF_Array_Add(object_array(w->doc, w->doc->catalog, "OutputIntents"), intent);
     buf_free(&bytes);
 }
 
@@ -388,26 +181,26 @@ static void write_data(struct writer *w, const struct document *document)
     static const char name[] = "bao-cao.xml";
     if (!document->data)
         return;
-    HPDF_Dict stream = new_stream(w, document->data, document->data_length),
+    HPDF_Dict stream = object_packed(w->doc, document->data, document->data_length),
               params = HPDF_Dict_New(w->doc->mmgr);
     HPDF_Dict_AddName(stream, "Type", "EmbeddedFile");
     HPDF_Dict_AddName(stream, "Subtype", "application/xml");
     HPDF_Dict_AddNumber(params, "Size", (HPDF_INT32)document->data_length);
     HPDF_Dict_Add(stream, "Params", params);
-    HPDF_Dict file = new_dict(w), embedded = HPDF_Dict_New(w->doc->mmgr);
+    HPDF_Dict file = object_dict(w->doc), embedded = HPDF_Dict_New(w->doc->mmgr);
     HPDF_Dict_Add(embedded, "F", stream);
     HPDF_Dict_Add(embedded, "UF", stream);
     HPDF_Dict_AddName(file, "Type", "Filespec");
-    add_ascii(w, file, "F", name);
-    add_ascii(w, file, "UF", name);
-    add_text(w, file, "Desc", "Dữ liệu của báo cáo");
+    object_ascii(w->doc, file, "F", name);
+    object_ascii(w->doc, file, "UF", name);
+    object_text(w->doc, file, "Desc", "Dữ liệu của báo cáo");
     HPDF_Dict_AddName(file, "AFRelationship", "Data");
     HPDF_Dict_Add(file, "EF", embedded);
-    HPDF_Array_Add(add_array(w, w->doc->catalog, "AF"), file);
+    HPDF_Array_Add(object_array(w->doc, w->doc->catalog, "AF"), file);
     HPDF_Dict names = HPDF_Dict_New(w->doc->mmgr), files = HPDF_Dict_New(w->doc->mmgr);
     HPDF_Dict_Add(w->doc->catalog, "Names", names);
     HPDF_Dict_Add(names, "EmbeddedFiles", files);
-    HPDF_Array list = add_array(w, files, "Names");
+    HPDF_Array list = object_array(w->doc, files, "Names");
     HPDF_Array_Add(list, HPDF_String_New(w->doc->mmgr, name, NULL));
     HPDF_Array_Add(list, file);
 }
@@ -415,12 +208,12 @@ static void write_data(struct writer *w, const struct document *document)
 static void write_properties(struct writer *w, const struct document *document)
 {
     if (document->title)
-        add_text(w, w->doc->info, "Title", document->title);
+        object_text(w->doc, w->doc->info, "Title", document->title);
     if (document->author)
-        add_text(w, w->doc->info, "Author", document->author);
-    add_ascii(w, w->doc->info, "Creator", creator);
-    add_ascii(w, w->doc->info, "Producer", producer);
-    add_ascii(w, w->doc->catalog, "Lang", "vi-VN");
+        object_text(w->doc, w->doc->info, "Author", document->author);
+    object_ascii(w->doc, w->doc->info, "Creator", creator);
+    object_ascii(w->doc, w->doc->info, "Producer", producer);
+    object_ascii(w->doc, w->doc->catalog, "Lang", "vi-VN");
     HPDF_Dict view = HPDF_Dict_New(w->doc->mmgr);
     HPDF_Dict_AddBoolean(view, "DisplayDocTitle", HPDF_TRUE);
     HPDF_Dict_Add(w->doc->catalog, "ViewerPreferences", view);
@@ -470,19 +263,18 @@ static void finish(struct writer *w, struct buf *file, struct buf *out)
 bool pdf_write(struct diags *diags, const struct document *document, const struct font *const *fonts,
                struct buf *out)
 {
-    struct writer w = {.usage = &document->usage};
+    struct writer w = {0};
     w.doc = HPDF_NewEx(on_error, allocate, mem_free, 65536, &w);
     if (!w.doc)
         mem_exhausted(); /* the only thing that can be wrong with an empty document */
     w.pages = arena_alloc(&w.arena, (document->page_count + 1) * sizeof *w.pages);
-    w.resources = new_dict(&w);
+    w.resources = object_dict(w.doc);
     size_t number = 0;
     for (struct page *page = document->first; page && !w.error; page = page->next)
         write_page(&w, page, number++);
-    for (int face = 0; face < FACE_COUNT && !w.error; face++)
-        if (w.usage->used[face])
-            write_font(&w, fonts[face], (enum font_face)face);
     if (!w.error)
+        pdf_fonts_write(w.doc, document, fonts, w.resources);
+    if (!w.error) /* cppcheck-suppress duplicateCondition ; libharu's error handler sets it, behind w.doc */
         pdf_links_write(w.doc, document, w.pages);
     if (!w.error) /* cppcheck-suppress duplicateCondition ; libharu's error handler sets it, behind w.doc */
         pdf_pictures_write(w.doc, document, w.pages);

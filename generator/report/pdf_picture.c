@@ -1,15 +1,10 @@
 /* pdf_picture.c - pictures as image objects. */
 #include "report/pdf_picture.h"
 
+#include "report/pdf_object.h"
 #include "report/picture.h"
 
 #include <hpdf.h>
-
-static HPDF_STATUS name_flate(HPDF_Dict dict, HPDF_Stream stream)
-{
-    (void)dict;
-    return HPDF_Stream_WriteStr(stream, "/Filter/FlateDecode\n");
-}
 
 static HPDF_STATUS name_dct(HPDF_Dict dict, HPDF_Stream stream)
 {
@@ -42,8 +37,9 @@ static HPDF_Dict write_picture(HPDF_Doc doc, const struct picture *picture)
 {
     const struct png_form *form = &picture->form;
     HPDF_Dict image = HPDF_DictStream_New(doc->mmgr, doc->xref);
-    image->filter = HPDF_STREAM_FILTER_NONE; /* the bytes are packed already */
-    image->write_fn = picture->kind == PICTURE_JPEG ? name_dct : name_flate;
+    object_set_packed(image);
+    if (picture->kind == PICTURE_JPEG)
+        image->write_fn = name_dct;
     HPDF_Dict_AddName(image, "Type", "XObject");
     HPDF_Dict_AddName(image, "Subtype", "Image");
     HPDF_Dict_AddNumber(image, "Width", (HPDF_INT32)form->width);

@@ -193,8 +193,46 @@ static void put_file(struct buf *out, struct table_out *tables, size_t count)
         out->data[start + head + 8 + i] = (char)(adjust >> (24 - 8 * i));
 }
 
-void font_subset(struct arena *arena, const struct font *font, const uint8_t *used, size_t end,
-                 struct buf *out, uint16_t *number)
+/* Glyphs by code, in two tables. Those of codes are numbered first, so their numbers fit into a byte. */
+static void put_cmap(struct buf *out, const uint8_t glyphs[CODE_COUNT])
+{
+    enum { MACINTOSH_SIZE = 6 + CODE_COUNT, SYMBOLS = 0xf000, DIRECTORY = 20 };
+    uint32_t first = 0, last = CODE_COUNT - 1;
+    while (first < last && !glyphs[first])
+        first++;
+    while (last > first && !glyphs[last])
+        last--;
+    static const uint16_t directory[] = {0, 2, 1, 0, 0, DIRECTORY, 3, 0, 0, DIRECTORY + MACINTOSH_SIZE};
+    const uint32_t symbols[] = {4,
+                                32 + 2 * (last - first + 1),
+                                0,
+                                4,
+                                4,
+                                1,
+                                0, /* two segments */
+                                SYMBOLS + last,
+                                0xffff,
+                                0,
+                                SYMBOLS + first,
+                                0xffff,
+                                0,
+                                1,
+                                4,
+                                0}; /* the numbers follow; the second segment only ends the list */
+    for (size_t i = 0; i < sizeof directory / sizeof *directory; i++)
+        put(out, directory[i], 2);
+    put(out, 0, 2);
+    put(out, MACINTOSH_SIZE, 2);
+    put(out, 0, 2);
+    buf_add(out, glyphs, CODE_COUNT);
+    for (size_t i = 0; i < sizeof symbols / sizeof *symbols; i++)
+        put(out, symbols[i], 2);
+    for (uint32_t code = first; code <= last; code++)
+        put(out, glyphs[code], 2);
+}
+
+void font_subset(struct arena *arena, const struct font *font, const uint16_t characters[CODE_COUNT],
+                 struct buf *out)
 {
     struct font_table head = font_find(font, "head"), hhea = font_find(font, "hhea"),
                       maxp = font_find(font, "maxp");
@@ -204,20 +242,22 @@ void font_subset(struct arena *arena, const struct font *font, const uint8_t *us
                        .hmtx = font_find(font, "hmtx"),
                        .long_offsets = font_number(font, head.offset + 50, 2) != 0,
                        .own = font_number(font, hhea.offset + 34, 2)};
+    uint8_t by_code[CODE_COUNT] = {0};
     s.number = arena_alloc(arena, font->glyph_count * sizeof *s.number);
     s.wanted = arena_alloc(arena, font->glyph_count);
     s.glyphs = arena_alloc(arena, font->glyph_count * sizeof *s.glyphs);
     want(&s, 0);
-    for (size_t c = 0; c < end; c++) {
-        if (used[c]) {
-            want(&s, font->glyphs[c]);
-            number[c] = s.number[font->glyphs[c]];
+    for (size_t code = 0; code < CODE_COUNT; code++) {
+        if (characters[code]) {
+            want(&s, font->glyphs[characters[code]]);
+            by_code[code] = (uint8_t)s.number[font->glyphs[characters[code]]];
         }
     }
     want_parts(&s);
-    struct table_out tables[] = {{"cvt ", {0}}, {"fpgm", {0}}, {"glyf", {0}}, {"head", {0}}, {"hhea", {0}},
-                                 {"hmtx", {0}}, {"loca", {0}}, {"maxp", {0}}, {"prep", {0}}};
-    enum { CVT, FPGM, GLYF, HEAD, HHEA, HMTX, LOCA, MAXP, PREP, TABLES };
+    struct table_out tables[] = {{"cmap", {0}}, {"cvt ", {0}}, {"fpgm", {0}}, {"glyf", {0}}, {"head", {0}},
+                                 {"hhea", {0}}, {"hmtx", {0}}, {"loca", {0}}, {"maxp", {0}}, {"prep", {0}}};
+    enum { CMAP, CVT, FPGM, GLYF, HEAD, HHEA, HMTX, LOCA, MAXP, PREP, TABLES };
+    put_cmap(&tables[CMAP].bytes, by_code);
     put_glyphs(&s, &tables[GLYF].bytes, &tables[LOCA].bytes, &tables[HMTX].bytes);
     put_changed(&tables[HEAD].bytes, font, head, 50, 1);
     memset(tables[HEAD].bytes.data + 8, 0, 4);

@@ -110,48 +110,65 @@ static void put_utf16(struct buf *out, const char *text)
 
 /* ---- what is seen ---- */
 
-/* The upright, light face among the page's fonts: its name there, or NULL. */
-static const char *plain_face(struct update *u, pdf_value fonts, const struct pdf_font **font)
+/* What a signature is written with: the upright, light fonts of its page. */
+struct face {
+    const struct pdf_font **fonts;
+    char **names; /* of each among the page's resources */
+    size_t count;
+};
+
+static struct face plain_face(struct update *u, pdf_value fonts)
 {
+    struct face face = {0};
     char **keys = pdf_keys(u->file, fonts);
+    size_t names = 0;
     for (size_t i = 0; keys[i]; i++) {
-        *font = pdf_font_read(u->arena, u->file, pdf_get(u->file, fonts, keys[i]));
-        if (!(*font)->bold && !(*font)->italic && (*font)->code_bytes == 2)
-            return keys[i];
+        const struct pdf_font *font = pdf_font_read(u->arena, u->file, pdf_get(u->file, fonts, keys[i]));
+        if (font->bold || font->italic)
+            continue;
+        ARENA_PUSH(u->arena, face.fonts, face.count) = font;
+        ARENA_PUSH(u->arena, face.names, names) = keys[i];
     }
-    return NULL;
+    return face;
 }
 
-/* Only letters that the file has glyphs of. */
-static char *printable(struct update *u, const struct pdf_font *font, const char *text)
+/* A letter as one of the fonts has it. */
+struct glyph {
+    size_t font;
+    unsigned code;
+};
+
+static bool find_glyph(const struct face *face, uint32_t cp, struct glyph *glyph)
 {
-    char *out = arena_alloc(u->arena, strlen(text) + 1), *to = out;
-    size_t n = strlen(text);
-    for (size_t i = 0; i < n;) {
-        uint32_t cp = 0;
-        int len = text_decode(text + i, n - i, &cp);
-        len = len > 0 ? len : 1;
-        if (cp <= 0xffff && font->unicode[cp] == cp) {
-            memcpy(to, text + i, (size_t)len);
-            to += len;
-        }
-        i += (size_t)len;
+    for (size_t i = 0; i < face->count; i++) {
+        unsigned codes = face->fonts[i]->code_bytes == 2 ? 0x10000 : 0x100;
+        for (unsigned code = 0; code < codes; code++)
+            if (face->fonts[i]->unicode[code] == cp) {
+                *glyph = (struct glyph){i, code};
+                return true;
+            }
     }
-    *to = '\0';
-    return out;
+    return false;
 }
 
-static double width_of(const struct pdf_font *font, const char *text, double size)
+/* The letters of a text that the fonts have, and the width of all at size 1. */
+static size_t find_glyphs(struct update *u, const struct face *face, const char *text, struct glyph **glyphs,
+                          double *width)
 {
-    double width = 0;
-    size_t n = strlen(text);
+    size_t n = strlen(text), count = 0;
+    *glyphs = NULL;
+    *width = 0;
     for (size_t i = 0; i < n;) {
         uint32_t cp = 0;
+        struct glyph glyph;
         int len = text_decode(text + i, n - i, &cp);
         i += len > 0 ? (size_t)len : 1;
-        width += cp <= 0xffff ? (double)font->widths[cp] / 1000 * size : 0;
+        if (len <= 0 || !find_glyph(face, cp, &glyph))
+            continue;
+        ARENA_PUSH(u->arena, *glyphs, count) = glyph;
+        *width += (double)face->fonts[glyph.font]->widths[glyph.code] / 1000;
     }
-    return width;
+    return count;
 }
 
 /* Numbers without the locale's comma. */
@@ -179,6 +196,22 @@ static void begin_look(struct update *u, pdf_value field, struct look *look)
     look->height = corners[3] - corners[1];
 }
 
+/* Letters, as hexadecimal digits of their codes; the font is told where it changes. */
+static void put_glyphs(struct buf *out, const struct face *face, const struct glyph *glyphs, size_t count,
+                       double size)
+{
+    for (size_t i = 0; i < count; i++) {
+        const struct glyph *g = &glyphs[i];
+        if (i == 0 || g->font != glyphs[i - 1].font) {
+            buf_printf(out, "%s%s ", i > 0 ? "> Tj " : "", face->names[g->font]);
+            put_number(out, size);
+            buf_str(out, "Tf <");
+        }
+        buf_printf(out, face->fonts[g->font]->code_bytes == 2 ? "%04X" : "%02X", g->code);
+    }
+    buf_str(out, count > 0 ? "> Tj " : "");
+}
+
 /* Lines of text in the middle of the field, blue for a person, red for an agency (PL I, II.7.d and II.8.a).
  */
 static void draw_lines(struct update *u, pdf_value field, const struct seal_request *request,
@@ -186,28 +219,28 @@ static void draw_lines(struct update *u, pdf_value field, const struct seal_requ
 {
     pdf_value page = pdf_get(u->file, field, "/P"),
               fonts = pdf_get(u->file, pdf_inherited(u->file, page, "/Resources"), "/Font");
-    const struct pdf_font *font = NULL;
-    const char *face = plain_face(u, fonts, &font);
+    struct face face = plain_face(u, fonts);
+    struct buf resources = {0};
     bool agency = strcmp(request->field, SEAL_FIELD_AGENCY) == 0;
     const char *lines[] = {"Đã ký số", request->name, seal_time_text(u->arena, request->when)};
-    look->resources = arena_printf(u->arena, "/Font<<%s %s>>", face ? face : "/F",
-                                   face ? pdf_unparse(u->file, pdf_get(u->file, fonts, face)) : "null");
+    for (size_t i = 0; i < face.count; i++)
+        buf_printf(&resources, "%s %s ", face.names[i],
+                   pdf_unparse(u->file, pdf_get(u->file, fonts, face.names[i])));
+    look->resources = arena_printf(u->arena, "/Font<<%s>>", buf_text(&resources));
+    buf_free(&resources);
     buf_str(&look->content, agency ? "q 0.75 0 0 rg " : "q 0 0.1 0.6 rg ");
-    for (size_t i = 0; face && i < 3; i++) {
-        const char *text = printable(u, font, lines[i]);
-        double size = 9, wide = width_of(font, text, size);
-        if (wide > look->width - 4) {
-            size = size * (look->width - 4) / wide;
-            wide = look->width - 4;
-        }
-        buf_printf(&look->content, "BT %s ", face);
-        put_number(&look->content, size);
-        buf_str(&look->content, "Tf ");
-        put_number(&look->content, (look->width - wide) / 2);
+    for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
+        struct glyph *glyphs;
+        double size = 9, wide;
+        size_t count = find_glyphs(u, &face, lines[i], &glyphs, &wide);
+        if (wide * size > look->width - 4)
+            size = (look->width - 4) / wide;
+        buf_str(&look->content, "BT ");
+        put_number(&look->content, (look->width - wide * size) / 2);
         put_number(&look->content, (agency ? look->height / 2 - 14 : look->height - 14) - 12 * (double)i);
-        buf_str(&look->content, "Td <");
-        put_utf16(&look->content, text);
-        buf_str(&look->content, "> Tj ET ");
+        buf_str(&look->content, "Td ");
+        put_glyphs(&look->content, &face, glyphs, count, size);
+        buf_str(&look->content, "ET ");
     }
     buf_str(&look->content, "Q");
 }
