@@ -42,10 +42,19 @@ static void on_error(HPDF_STATUS error, HPDF_STATUS detail, void *user)
         w->error = error;
 }
 
-/* libharu's own handling of a failed allocation can crash; ours never fails. */
+/* Where libharu's objects are: it does not tell its allocator whose memory is wanted, and one file is written
+ * at a time. They go all at once, for it frees next to nothing before. Its own pools would do that too, but
+ * align to four bytes only; and its own handling of a failed allocation can crash, where ours never fails. */
+static struct arena *memory;
+
 static void *allocate(HPDF_UINT size)
 {
-    return mem_alloc(size);
+    return arena_alloc(memory, size);
+}
+
+static void leave(void *piece)
+{
+    (void)piece;
 }
 
 /* ---- pages ---- */
@@ -231,7 +240,7 @@ static HPDF_STATUS take_bytes(HPDF_Stream stream, const HPDF_BYTE *bytes, HPDF_U
 /* The file goes into our buffer as libharu makes it: its own stream would hold all of it a second time. */
 static void save(struct writer *w, struct buf *out)
 {
-    w->doc->stream = HPDF_CallbackWriter_New(w->doc->mmgr, take_bytes, out); /* HPDF_Free frees it */
+    w->doc->stream = HPDF_CallbackWriter_New(w->doc->mmgr, take_bytes, out);
     HPDF_SaveToStream(w->doc);
 }
 
@@ -264,7 +273,8 @@ bool pdf_write(struct diags *diags, const struct document *document, const struc
                struct buf *out)
 {
     struct writer w = {0};
-    w.doc = HPDF_NewEx(on_error, allocate, mem_free, 65536, &w);
+    memory = &w.arena;
+    w.doc = HPDF_NewEx(on_error, allocate, leave, 0, &w);
     if (!w.doc)
         mem_exhausted(); /* the only thing that can be wrong with an empty document */
     w.pages = arena_alloc(&w.arena, (document->page_count + 1) * sizeof *w.pages);
@@ -294,7 +304,7 @@ bool pdf_write(struct diags *diags, const struct document *document, const struc
         snprintf(code, sizeof code, "0x%04lX", (unsigned long)w.error);
         diag(diags, LIBRARY_FAULT, {0}, code);
     }
-    HPDF_Free(w.doc);
-    arena_free(&w.arena);
+    arena_free(&w.arena); /* and with it all of w.doc */
+    memory = NULL;
     return !w.error;
 }

@@ -1,5 +1,5 @@
-/* pdf_font.c - fonts as objects of a PDF. They are our own, made through libharu's object layer: its own have text
- * maps that readers reject, lose accents of nested glyphs, fall over damaged fonts and take long to load
+/* pdf_font.c - fonts as objects of a PDF. They are our own, made through libharu's object layer: its own have
+ * text maps that readers reject, lose accents of nested glyphs, fall over damaged fonts and take long to load
  * (design/pdf.md). */
 #include "report/pdf_font.h"
 
@@ -106,7 +106,8 @@ static HPDF_Dict font_object(HPDF_Doc doc, struct arena *arena, const struct fon
     return font;
 }
 
-void pdf_fonts_write(void *doc, const struct document *document, const struct font *const *faces, void *resources)
+void pdf_fonts_write(void *doc, const struct document *document, const struct font *const *faces,
+                     void *resources)
 {
     struct arena arena = {0};
     for (int face = 0; face < FACE_COUNT; face++) {

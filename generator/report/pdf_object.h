@@ -1,6 +1,6 @@
-/* pdf_object.h - objects of a PDF, by libharu's object layer, whose types stay out of headers: doc is an HPDF_Doc,
- * dict and stream an HPDF_Dict. They are the document's, which frees them. What goes wrong is told to the
- * document's error handler; memory never runs out here (pdf.c). */
+/* pdf_object.h - objects of a PDF, by libharu's object layer, whose types stay out of headers: doc is an
+ * HPDF_Doc, dict and stream an HPDF_Dict. They are the document's, which frees them. What goes wrong is told
+ * to the document's error handler; memory never runs out here (pdf.c). */
 #ifndef REPORT_PDF_OBJECT_H
 #define REPORT_PDF_OBJECT_H
 
@@ -13,7 +13,8 @@ void *object_dict(void *doc);
 void *object_stream(void *doc, const void *bytes, size_t n);
 void *object_packed(void *doc, const void *bytes, size_t n);
 
-/* What is written into this stream is compressed already, by us: libharu would hold it in full, and takes long. */
+/* What is written into this stream is compressed already, by us: libharu would hold it in full, and takes
+ * long. */
 void object_set_packed(void *stream);
 
 /* Adds to a dictionary: an empty array (HPDF_Array, returned); a string in ASCII; a text of any characters

@@ -20,7 +20,8 @@ static void test_ascii_keeps_its_codes(void **state)
     arena_free(&arena);
 }
 
-/* More characters than a font has codes: each has one of its own, of the next font, and ASCII stays in the first. */
+/* More characters than a font has codes: each has one of its own, of the next font, and ASCII stays in the
+ * first. */
 static void test_many(void **state)
 {
     struct arena arena = {0};
@@ -31,7 +32,8 @@ static void test_many(void **state)
         uint32_t code = codes_of(&arena, &codes, cp), font = code / CODE_COUNT, byte = code % CODE_COUNT;
         assert_true(font < 4);
         assert_false(seen[font][byte]++);
-        assert_true(byte > 0 && byte != '\t' && byte != '\n' && byte != '\r' && !(byte >= ' ' && byte <= '~'));
+        assert_true(byte > 0 && byte != '\t' && byte != '\n' && byte != '\r' &&
+                    !(byte >= ' ' && byte <= '~'));
         assert_int_equal(codes.fonts[font].characters[byte], cp);
     }
     assert_int_equal(codes.font_count, 3);
