@@ -51,7 +51,7 @@ static bool is_control(unsigned char c)
 /* Offset of the first byte that is not text (not UTF-8, or a control character), or n. */
 static size_t first_bad_byte(const char *s, size_t n, bool *control)
 {
-    size_t i = 0;
+    size_t i = text_plain(s, n);
     while (i < n) {
         unsigned char c = (unsigned char)s[i];
         if (c < 0x80) {
@@ -75,6 +75,8 @@ static size_t first_bad_byte(const char *s, size_t n, bool *control)
 static size_t unify_line_ends(char *s, size_t n)
 {
     size_t out = 0;
+    if (!memchr(s, '\r', n))
+        return n;
     for (size_t i = 0; i < n; i++) {
         if (s[i] == '\r') {
             s[out++] = '\n';
@@ -88,7 +90,14 @@ static size_t unify_line_ends(char *s, size_t n)
     return out;
 }
 
-/* A source from UTF-8 text, made clean. */
+/* A source from UTF-8 text; the plain one needs no more than one kind of line end. */
+static struct source *source_plain(struct arena *arena, const char *shown, const char *s, size_t n)
+{
+    char *copy = arena_strndup(arena, s, n);
+    size_t len = unify_line_ends(copy, n);
+    return source_new(arena, shown, copy, len);
+}
+
 static struct source *source_clean(struct arena *arena, const char *shown, const char *s, size_t n)
 {
     char *copy = arena_strndup(arena, s, n);
@@ -139,9 +148,12 @@ static bool refuse_legacy(struct arena *arena, struct diags *diags, const struct
 static const struct source *source_good(struct arena *arena, struct diags *diags, const char *shown,
                                         const char *s, size_t n)
 {
-    struct source *source = source_clean(arena, shown, s, n);
+    bool plain = text_plain(s, n) == n;
+    struct source *source = plain ? source_plain(arena, shown, s, n) : source_clean(arena, shown, s, n);
     if (refuse_legacy(arena, diags, source, false)) /* what is a soft hyphen here is a letter there */
         return NULL;
+    if (plain)
+        return source;
     size_t len = source->len, first = 0, hidden = text_count_hidden(source->text, len, &first);
     if (hidden == 0)
         return source;

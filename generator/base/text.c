@@ -41,6 +41,32 @@ size_t text_encode_any(uint32_t cp, char out[4])
     return (size_t)utf8proc_encode_char((utf8proc_int32_t)cp, (utf8proc_uint8_t *)out);
 }
 
+/* Bytes of the plain character at the start of n, 0 when it is none: U+0020 to U+007E, blanks and line ends,
+ * U+00A0 to U+01BF but for the soft hyphen, U+1E80 to U+1EFF but for U+1E9B, U+2010 to U+2027. */
+static inline size_t plain_length(const unsigned char *u, size_t n)
+{
+    unsigned char c = u[0];
+    if (c < 0x80)
+        return (c >= 0x20 && c != 0x7f) || c == '\t' || c == '\n' || c == '\r';
+    if (n < 2 || (u[1] & 0xc0) != 0x80)
+        return 0;
+    if (c >= 0xc2 && c <= 0xc6)
+        return c != 0xc2 || (u[1] >= 0xa0 && u[1] != 0xad) ? 2 : 0;
+    if (n < 3 || (u[2] & 0xc0) != 0x80)
+        return 0;
+    if (c == 0xe1)
+        return (u[1] == 0xba && u[2] != 0x9b) || u[1] == 0xbb ? 3 : 0;
+    return c == 0xe2 && u[1] == 0x80 && u[2] >= 0x90 && u[2] <= 0xa7 ? 3 : 0;
+}
+
+size_t text_plain(const char *s, size_t n)
+{
+    size_t i = 0;
+    for (size_t length; i < n && (length = plain_length((const unsigned char *)s + i, n - i)) > 0;)
+        i += length;
+    return i;
+}
+
 /* Code points that NFC never changes: everything before the combining marks, and the blocks that Vietnamese
  * uses. */
 static bool is_nfc_for_sure(uint32_t cp)
@@ -67,7 +93,7 @@ static const char *normalize(struct arena *arena, const char *s, size_t *len, ut
 
 const char *text_nfc(struct arena *arena, const char *s, size_t *len)
 {
-    size_t i = 0;
+    size_t i = text_plain(s, *len);
     uint32_t cp = 0;
     while (i < *len) {
         int n = text_decode(s + i, *len - i, &cp);
@@ -124,7 +150,7 @@ size_t text_count_hidden(const char *s, size_t n, size_t *first)
 {
     size_t count = 0;
     uint32_t cp = 0;
-    for (size_t i = 0; i < n;) {
+    for (size_t i = text_plain(s, n); i < n;) {
         int length = text_decode(s + i, n - i, &cp);
         bool hidden = length > 1 && is_invisible(cp);
         if (hidden && count++ == 0)
@@ -138,6 +164,8 @@ const char *text_clean(struct arena *arena, const char *s, size_t *len)
 {
     size_t at = *len, out;
     uint32_t cp;
+    if (text_plain(s, *len) == *len)
+        return s;
     if (text_count_hidden(s, *len, &at) == 0)
         return text_nfc(arena, s, len);
     char *copy = arena_strndup(arena, s, *len);

@@ -41,6 +41,11 @@ static inline size_t text_encode(uint32_t cp, char out[4])
     return 1;
 }
 
+/* How many of the first n bytes are plain: UTF-8 of Latin letters with or without marks, digits, signs,
+ * blanks and line ends; nothing that NFC changes, nobody sees, or commands. Nearly every text is plain to its
+ * end, and this is seen faster than any of that by itself; behind it there may be more of it. */
+size_t text_plain(const char *s, size_t n);
+
 /* The text in NFC, in the arena (or s itself when it is NFC already). s must be valid UTF-8. *len in and out.
  */
 const char *text_nfc(struct arena *arena, const char *s, size_t *len);

@@ -4,6 +4,9 @@
 #include "base/buf.h"
 #include "base/text.h"
 
+#include <stdlib.h>
+#include <utf8proc.h>
+
 static void decodes_only_utf8(void **state)
 {
     (void)state;
@@ -173,6 +176,40 @@ static void suggests(void **state)
     arena_free(&arena);
 }
 
+/* Every character that counts as plain is seen, commands nothing, and is as NFC has it, alone and behind
+ * letters. */
+static void knows_plain_text(void **state)
+{
+    static const char usual[] = "Việt Nam “ạ” – …\r\n\t";
+    size_t plain = 0, first;
+    (void)state;
+    for (utf8proc_int32_t cp = 1; cp <= 0x10ffff; cp++) {
+        char text[8] = "ae";
+        if (cp >= 0xd800 && cp <= 0xdfff)
+            continue;
+        size_t n = 2 + (size_t)utf8proc_encode_char(cp, (utf8proc_uint8_t *)text + 2);
+        text[n] = '\0';
+        if (text_plain(text, n) != n) {
+            assert_int_equal(text_plain(text, n), 2);
+            continue;
+        }
+        plain++;
+        utf8proc_uint8_t *nfc = utf8proc_NFC((const utf8proc_uint8_t *)text);
+        assert_string_equal((const char *)nfc, text);
+        free(nfc);
+        assert_int_equal(text_count_hidden(text, n, &first), 0);
+        utf8proc_category_t category = utf8proc_category(cp);
+        assert_true(category != UTF8PROC_CATEGORY_CC || cp == '\t' || cp == '\n' || cp == '\r');
+        assert_true(category != UTF8PROC_CATEGORY_CF && category != UTF8PROC_CATEGORY_MN);
+        for (size_t cut = 3; cut < n; cut++)
+            assert_int_equal(text_plain(text, cut), 2); /* cut short it is no UTF-8 */
+    }
+    assert_true(plain > 500); /* Vietnamese and more */
+    assert_int_equal(text_plain("xin ch\xc3", 7), 6);
+    assert_int_equal(text_plain("a\xc3(", 3), 1);
+    assert_int_equal(text_plain(usual, sizeof usual - 1), sizeof usual - 1);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -180,6 +217,7 @@ int main(void)
         cmocka_unit_test(orders_many_marks), cmocka_unit_test(makes_compatible),
         cmocka_unit_test(folds_keys),        cmocka_unit_test(measures_width),
         cmocka_unit_test(suggests),          cmocka_unit_test(leaves_out_what_nobody_sees),
+        cmocka_unit_test(knows_plain_text),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
