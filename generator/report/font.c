@@ -47,6 +47,7 @@ static struct table find_table(struct table *file, const char *tag)
 
 /* Widths by glyph. */
 struct metrics {
+    struct arena *arena; /* for the rows */
     struct table hmtx;
     unsigned count, upem, glyphs;
 };
@@ -55,10 +56,12 @@ static void set_glyph(struct font *font, struct metrics *m, uint32_t cp, unsigne
 {
     if (glyph == 0 || glyph >= m->glyphs || cp > 0xffff)
         return;
-    unsigned row = glyph < m->count ? glyph : m->count - 1;
-    font->widths[cp] = (uint16_t)(u16(&m->hmtx, 4 * (size_t)row) * 1000 / m->upem);
-    font->glyphs[cp] = (uint16_t)glyph;
-    font->has[cp / 8] |= (uint8_t)(1u << cp % 8);
+    struct font_row **row = &font->rows[cp >> 8];
+    if (!*row)
+        *row = ARENA_NEW(m->arena, struct font_row);
+    unsigned entry = glyph < m->count ? glyph : m->count - 1;
+    (*row)->widths[cp & 255] = (uint16_t)(u16(&m->hmtx, 4 * (size_t)entry) * 1000 / m->upem);
+    (*row)->glyphs[cp & 255] = (uint16_t)glyph;
 }
 
 static void read_format4(struct font *font, struct metrics *m, struct table *t)
@@ -197,7 +200,7 @@ struct font *font_read(struct arena *arena, const unsigned char *bytes, size_t s
     struct table head = find_table(&file, "head"), hhea = find_table(&file, "hhea"),
                  cmap = find_table(&file, "cmap"), glyf = find_table(&file, "glyf"),
                  maxp = find_table(&file, "maxp"), loca = find_table(&file, "loca");
-    struct metrics m = {find_table(&file, "hmtx"), u16(&hhea, 34), u16(&head, 18), u16(&maxp, 4)};
+    struct metrics m = {arena, find_table(&file, "hmtx"), u16(&hhea, 34), u16(&head, 18), u16(&maxp, 4)};
     if (glyf.bad || m.upem < 16 || m.count == 0 || m.count > m.glyphs || m.hmtx.size < 4 * (size_t)m.count)
         return NULL;
     if (head.size < 54 || loca.size < ((size_t)m.glyphs + 1) * (u16(&head, 50) ? 4 : 2))
@@ -211,11 +214,6 @@ struct font *font_read(struct arena *arena, const unsigned char *bytes, size_t s
     return read_cmap(font, &m, &cmap) && !m.hmtx.bad ? font : NULL;
 }
 
-bool font_has(const struct font *font, uint32_t cp)
-{
-    return cp <= 0xffff && (font->has[cp / 8] >> cp % 8 & 1);
-}
-
 uint32_t font_width(const struct font *font, const char *s, size_t n)
 {
     uint32_t width = 0, cp;
@@ -224,7 +222,7 @@ uint32_t font_width(const struct font *font, const char *s, size_t n)
         len = text_decode(s + i, n - i, &cp);
         if (len <= 0)
             break;
-        width += cp <= 0xffff ? font->widths[cp] : 0;
+        width += font_advance(font, cp);
     }
     return width;
 }

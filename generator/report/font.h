@@ -15,6 +15,12 @@ struct font_table {
     size_t offset, length;
 };
 
+/* Characters with the same high byte; both 0 where there is no glyph. */
+struct font_row {
+    uint16_t glyphs[256];
+    uint16_t widths[256]; /* thousandths of the size, cut to whole numbers */
+};
+
 struct font {
     const char *path;
     const char *name; /* PostScript name, e.g. "LiberationSerif-Bold" */
@@ -22,12 +28,9 @@ struct font {
     int ascent, descent, cap_height, italic_angle;
     int box[4]; /* left, bottom, right, top of all glyphs */
     unsigned glyph_count;
-    uint16_t glyphs[65536];     /* by code point; 0 where there is none */
     const unsigned char *bytes; /* of the file, kept for the PDF */
     size_t size;
-    uint16_t widths[65536]; /* by code point: thousandths of the size, cut to whole numbers; 0 also where
-                               there is none */
-    uint8_t has[65536 / 8]; /* bit by code point: is there a glyph? */
+    struct font_row *rows[256]; /* by the high byte of the code point; NULL where there is no glyph */
 };
 
 /* Reads a face from the bytes of a TrueType file (cmap formats 4 and 12, hmtx). The bytes are copied. NULL
@@ -39,7 +42,17 @@ struct font *font_read(struct arena *arena, const unsigned char *bytes, size_t s
 struct font_table font_find(const struct font *font, const char *tag);
 uint32_t font_number(const struct font *font, size_t offset, int bytes);
 
-bool font_has(const struct font *font, uint32_t cp);
+/* The glyph of a code point, 0 when there is none; its width as in font_row. */
+static inline unsigned font_glyph(const struct font *font, uint32_t cp)
+{
+    const struct font_row *row = cp <= 0xffff ? font->rows[cp >> 8] : NULL;
+    return row ? row->glyphs[cp & 255] : 0;
+}
+static inline unsigned font_advance(const struct font *font, uint32_t cp)
+{
+    const struct font_row *row = cp <= 0xffff ? font->rows[cp >> 8] : NULL;
+    return row ? row->widths[cp & 255] : 0;
+}
 
 /* Width of n bytes of UTF-8 in thousandths of the size; characters outside the face count nothing. */
 uint32_t font_width(const struct font *font, const char *s, size_t n);

@@ -15,7 +15,7 @@ static bool printable(const struct font *const *fonts, uint32_t cp)
     if (cp == '\n' || cp == '\t')
         return true;
     for (int face = 0; face < FACE_COUNT; face++)
-        if (!font_has(fonts[face], cp))
+        if (font_glyph(fonts[face], cp) == 0)
             return false;
     return true;
 }

@@ -243,7 +243,7 @@ char *words_text(const struct words *words)
 
 double space_width(const struct words *words, const struct piece *piece)
 {
-    return words->fonts[piece->face]->widths[' '] * words->size / 1000;
+    return font_advance(words->fonts[piece->face], ' ') * words->size / 1000;
 }
 
 /* ---- drawing ---- */

@@ -55,7 +55,7 @@ static void add_widths(HPDF_Doc doc, HPDF_Dict dict, const struct font *face,
     HPDF_Dict_AddNumber(dict, "LastChar", (HPDF_INT32)last);
     HPDF_Array widths = object_array(doc, dict, "Widths");
     for (size_t code = first; code <= last; code++)
-        HPDF_Array_AddNumber(widths, characters[code] ? face->widths[characters[code]] : 0);
+        HPDF_Array_AddNumber(widths, characters[code] ? (HPDF_INT32)font_advance(face, characters[code]) : 0);
 }
 
 /* "ABCDEF+LiberationSerif": six letters from the subset's own bytes. */

@@ -249,8 +249,8 @@ void font_subset(struct arena *arena, const struct font *font, const uint16_t ch
     want(&s, 0);
     for (size_t code = 0; code < CODE_COUNT; code++) {
         if (characters[code]) {
-            want(&s, font->glyphs[characters[code]]);
-            by_code[code] = (uint8_t)s.number[font->glyphs[characters[code]]];
+            want(&s, font_glyph(font, characters[code]));
+            by_code[code] = (uint8_t)s.number[font_glyph(font, characters[code])];
         }
     }
     want_parts(&s);
