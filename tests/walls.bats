@@ -215,6 +215,19 @@ landlock() {
     [ ! -e "$OUTSIDE/new" ]
 }
 
+@test "behind the walls what stays of out/ is linked, not written anew" {
+    local before after
+    echo x >one && ln one two || skip "hệ thống tệp này không có liên kết cứng"
+    "$BAOCAO" -q build 2>/dev/null
+    before=$(find out -type f -printf '%P %i\n' | sort)
+    sed -i 's/chờ hướng dẫn/chờ hướng dẫn của cấp trên/' content/2024/q2.md
+    "$BAOCAO" -q build 2>/dev/null
+    after=$(find out -type f -printf '%P %i\n' | sort)
+    [ "$(comm -12 <(echo "$before") <(echo "$after") | wc -l)" -ge 10 ]
+    [ "$(comm -13 <(echo "$before") <(echo "$after") | wc -l)" -ge 3 ]
+    [ "$(find out -type f -links +1 | wc -l)" -eq 0 ]
+}
+
 @test "a kernel without Landlock or seccomp: the same result, and no word about it" {
     need strace
     [ "${VARIANT:-release}" != sanitize ] || skip "strace không đi cùng LeakSanitizer"

@@ -3,13 +3,12 @@
 
 #include "base/digest.h"
 #include "base/file.h"
-#include "publish/same.h"
 
 #include <errno.h>
+#include <stdbool.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 
 #define MANIFEST_MARK "# baocao 1\n"
 
@@ -49,93 +48,34 @@ enum manifest_state manifest_state(struct arena *arena, const char *folder)
     return state;
 }
 
-/* One line of a manifest. */
-struct record {
-    const char *path, *hex;
-};
-
-struct search {
-    struct arena *arena;
-    const char *folder;
-    const struct tree *tree;
-    struct record *records; /* sorted by path */
-    size_t record_count;
-    char **strangers;
-    size_t stranger_count;
-};
-
 static int compare_records(const void *a, const void *b)
 {
-    return strcmp(((const struct record *)a)->path, ((const struct record *)b)->path);
+    return strcmp(((const struct manifest_record *)a)->path, ((const struct manifest_record *)b)->path);
 }
 
-static void parse_records(struct search *search, char *text)
+struct manifest manifest_read(struct arena *arena, const char *folder)
 {
+    struct manifest manifest = {0};
+    struct buf bytes = {0};
+    bool ours = read_manifest(folder, arena, &bytes) == MANIFEST_OURS;
+    char *text = arena_strdup(arena, ours ? buf_text(&bytes) : "");
+    buf_free(&bytes);
     for (char *line = strtok_r(text, "\n", &text); line; line = strtok_r(NULL, "\n", &text)) {
         if (line[0] == '#' || strlen(line) < DIGEST_HEX + 2)
             continue;
         line[DIGEST_HEX - 1] = '\0';
-        ARENA_PUSH(search->arena, search->records, search->record_count) =
-            (struct record){line + DIGEST_HEX + 1, line};
+        ARENA_PUSH(arena, manifest.records, manifest.count) =
+            (struct manifest_record){line + DIGEST_HEX + 1, line};
     }
-    if (search->record_count > 1)
-        qsort(search->records, search->record_count, sizeof *search->records, compare_records);
+    if (manifest.count > 1)
+        qsort(manifest.records, manifest.count, sizeof *manifest.records, compare_records);
+    return manifest;
 }
 
-static bool is_as_written(const struct search *search, const char *relative, const char *path)
+const char *manifest_digest(const struct manifest *manifest, const char *path)
 {
-    struct record wanted = {relative, NULL};
-    const struct record *record =
-        search->record_count == 0
-            ? NULL
-            : bsearch(&wanted, search->records, search->record_count, sizeof wanted, compare_records);
-    if (!record)
-        return false;
-    const struct tree_file *file = tree_find(search->tree, relative);
-    if (file && same_file(path, file->bytes, file->size))
-        return strcmp(tree_digest(file), record->hex) == 0;
-    struct buf bytes = {0};
-    bool same = file_read(path, SIZE_MAX / 4, &bytes) == FILE_FINE;
-    if (same) {
-        char hex[DIGEST_HEX];
-        digest_sha256(buf_text(&bytes), bytes.len, hex);
-        same = strcmp(hex, record->hex) == 0;
-    }
-    buf_free(&bytes);
-    return same;
-}
-
-/* Walks the folder "relative" below search->folder. The depth of our own trees is small; anything deeper than
- * a path can be long is a stranger by its first part. */
-static void walk(struct search *search, const char *relative, int depth)
-{
-    char **names = folder_names(search->arena, path_join(search->arena, search->folder, relative));
-    if (!names || depth > 64) {
-        ARENA_PUSH(search->arena, search->strangers, search->stranger_count) =
-            arena_strdup(search->arena, relative);
-        return;
-    }
-    for (; *names; names++) {
-        char *below = path_join(search->arena, relative, *names);
-        char *path = path_join(search->arena, search->folder, below);
-        struct stat st;
-        if (strcmp(below, MANIFEST_NAME) == 0)
-            continue;
-        if (lstat(path, &st) == 0 && S_ISDIR(st.st_mode))
-            walk(search, below, depth + 1);
-        else if (!S_ISREG(st.st_mode) || !is_as_written(search, below, path))
-            ARENA_PUSH(search->arena, search->strangers, search->stranger_count) = below;
-    }
-}
-
-size_t manifest_strangers(struct arena *arena, const char *folder, const struct tree *tree, char ***paths)
-{
-    struct search search = {.arena = arena, .folder = folder, .tree = tree};
-    struct buf text = {0};
-    if (read_manifest(folder, arena, &text) == MANIFEST_OURS)
-        parse_records(&search, arena_strdup(arena, buf_text(&text)));
-    buf_free(&text);
-    walk(&search, "", 0);
-    *paths = search.strangers;
-    return search.stranger_count;
+    struct manifest_record wanted = {path, NULL}, *record = NULL;
+    if (manifest->count > 0)
+        record = bsearch(&wanted, manifest->records, manifest->count, sizeof wanted, compare_records);
+    return record ? record->hex : NULL;
 }

@@ -6,7 +6,6 @@
 #include "base/buf.h"
 #include "base/tree.h"
 
-#include <stdbool.h>
 #include <stddef.h>
 
 #define MANIFEST_NAME ".baocao"
@@ -23,9 +22,18 @@ enum manifest_state {
 };
 enum manifest_state manifest_state(struct arena *arena, const char *folder);
 
-/* The files below folder that its manifest does not name, or that differ from it: paths relative to the
- * folder, in order. A manifest that cannot be read makes every file a stranger. tree: of the new output,
- * whose digests spare computing those of files that stayed as they were. */
-size_t manifest_strangers(struct arena *arena, const char *folder, const struct tree *tree, char ***paths);
+/* What a manifest says, by path. */
+struct manifest {
+    struct manifest_record {
+        const char *path, *hex;
+    } * records;
+    size_t count;
+};
+
+/* The manifest of a folder; one that cannot be read, or is not there, names nothing. */
+struct manifest manifest_read(struct arena *arena, const char *folder);
+
+/* The digest of the file of that path when it was written, as hexadecimal digits; NULL: it is not ours. */
+const char *manifest_digest(const struct manifest *manifest, const char *path);
 
 #endif

@@ -5,7 +5,8 @@
 #include "base/file.h"
 #include "base/mem.h"
 #include "publish/manifest.h"
-#include "publish/same.h"
+#include "publish/old.h"
+#include "publish/stage.h"
 #include "publish/sync.h"
 
 #include <errno.h>
@@ -50,68 +51,12 @@ static bool remove_folder(const char *path)
     return nftw(path, remove_one, FOLDERS_OPEN, FTW_DEPTH | FTW_PHYS) == 0 || errno == ENOENT;
 }
 
-static bool write_file(const char *path, const void *bytes, size_t size)
+static bool write_stage(struct job *job, const struct old *old)
 {
-    int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
-    if (fd < 0)
-        return false;
-    bool fine = file_write_all(fd, bytes, size);
-    int saved = errno;
-    if (close(fd) != 0 && fine) {
-        saved = errno;
-        fine = false;
-    }
-    errno = saved;
-    return fine;
-}
-
-/* Makes the folders that lead to path, behind the first "made" bytes of it; path is changed and changed back.
- */
-static bool make_folders(char *path, size_t made)
-{
-    for (char *slash = strchr(path + made + 1, '/'); slash; slash = strchr(slash + 1, '/')) {
-        *slash = '\0';
-        bool fine = mkdir(path, 0777) == 0 || errno == EEXIST;
-        *slash = '/';
-        if (!fine)
-            return false;
-    }
-    return true;
-}
-
-/* How far a path leads through the same folders as the one before, and at least to the stage. */
-static size_t common_folder(const char *path, const char *last, size_t least)
-{
-    size_t common = least;
-    for (size_t i = 0; path[i] && path[i] == last[i]; i++)
-        if (path[i] == '/' && i > common)
-            common = i;
-    return common;
-}
-
-static bool write_stage(struct job *job)
-{
-    const struct tree *tree = job->tree;
+    const char *failed = job->stage;
     if (!remove_folder(job->stage)) /* of a run that died */
         return fault(job, job->stage);
-    if (mkdir(job->stage, 0777) != 0)
-        return fault(job, job->stage);
-    const char *last = job->stage;
-    for (size_t i = 0; i < tree->count; i++) {
-        char *path = path_join(job->arena, job->stage, tree->files[i].path);
-        if (!make_folders(path, common_folder(path, last, strlen(job->stage))) ||
-            !write_file(path, tree->files[i].bytes, tree->files[i].size))
-            return fault(job, path);
-        last = path;
-    }
-    struct buf manifest = {0};
-    manifest_write(&manifest, tree);
-    char *path = path_join(job->arena, job->stage, MANIFEST_NAME);
-    bool fine = write_file(path, buf_text(&manifest), manifest.len);
-    buf_free(&manifest);
-    if (!fine)
-        return fault(job, path);
-    return sync_tree(job->stage) || fault(job, job->stage);
+    return stage_write(job->arena, job->stage, job->tree, job->out, old, &failed) || fault(job, failed);
 }
 
 /* A name beside out that is free, for a folder that must be kept: out.giu-1, out.giu-2 … */
@@ -145,10 +90,13 @@ static bool rename_to_free(const char *from, const char *to)
 static bool dispose(struct job *job, const char *folder)
 {
     char **strangers;
-    size_t count = manifest_strangers(job->arena, folder, job->tree, &strangers);
+    size_t count = old_strangers(job->arena, folder, job->out, job->tree, &strangers);
     fault_forget(); /* what cannot be read of the old output counts as changed, so it is kept and told of */
     if (count == 0)
         return remove_folder(folder) || fault(job, folder);
+    const char *failed = folder;
+    if (!stage_part(job->arena, folder, job->out, &failed))
+        return fault(job, failed);
     const char *kept = free_name(job);
     if (!kept)
         return fault(job, folder);
@@ -308,14 +256,14 @@ enum publish_result publish(struct arena *arena, struct diags *diags, const char
         return PUBLISH_FAILED;
     }
     bool fine = lock(&job) && recover(&job) && may_replace(&job);
-    bool same = fine && same_as_tree(job.out, tree);
+    struct old old = fine ? old_look(arena, job.out, tree) : (struct old){0};
     fault_forget(); /* an old output that cannot be read is another one */
-    if (fine && !same && !write_stage(&job)) {
+    if (fine && !old.same && !write_stage(&job, &old)) {
         remove_folder(job.stage);
         fine = false;
     }
-    fine = fine && (same || swap(&job));
+    fine = fine && (old.same || swap(&job));
     if (job.lock >= 0)
         close(job.lock);
-    return !fine ? PUBLISH_FAILED : same ? PUBLISH_UNCHANGED : PUBLISH_WRITTEN;
+    return !fine ? PUBLISH_FAILED : old.same ? PUBLISH_UNCHANGED : PUBLISH_WRITTEN;
 }

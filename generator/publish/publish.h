@@ -11,11 +11,12 @@ enum publish_result {
     PUBLISH_UNCHANGED, /* out was the tree already, byte by byte; nothing was written */
 };
 
-/* Replaces the folder out by the tree. The new folder is written beside it, synced to disk and exchanged by
- * name, so that at every moment out is the old one or the new one, whole. Refuses a folder that is not ours
- * (no manifest, not empty). Files in the old folder that we did not write, or that were changed since (a PDF
- * signed in place), are never lost: the old folder is then kept beside out under a new name, and a warning
- * says where. A second run waits for the first. Leftovers of a run that died are removed. */
+/* Replaces the folder out by the tree. The new folder is written beside it (files that stay as they were are
+ * linked, where that can be), synced to disk and exchanged by name, so that at every moment out is the old
+ * one or the new one, whole. Refuses a folder that is not ours (no manifest, not empty). Files in the old
+ * folder that we did not write, or that were changed since (a PDF signed in place), are never lost: the old
+ * folder is then kept beside out under a new name, and a warning says where. A second run waits for the
+ * first. Leftovers of a run that died are removed. */
 enum publish_result publish(struct arena *arena, struct diags *diags, const char *out,
                             const struct tree *tree);
 

@@ -77,6 +77,11 @@ def snapshot(folder):
     return found
 
 
+def second_names(folder):
+    """What is known by more than one name. While a build is under way, old and new output share what did not change; never later."""
+    return [os.path.join(below, name) for below, _, names in os.walk(folder) for name in names if os.lstat(os.path.join(below, name)).st_nlink > 1]
+
+
 def part(snap, prefix):
     return {k: v for k, v in snap.items() if k == prefix or k.startswith(prefix + "/")}
 
@@ -215,6 +220,8 @@ class Judge:
                 break
         if status == 0 and rest != after:
             wrong("fine, but not done")
+        if status == 0 and second_names(scenario.project):
+            wrong("fine, but a file has two names")
         told_with_cause = re.search(r"\[Y0(01|15)\].*(đĩa|bộ nhớ)", err)  # a key or passphrase that cannot be read: exit 4, as all that stops a signature
         if status in (1, 2, 4) and not blind and fault["error"] != errno.EACCES and not told_with_cause:
             wrong("a fault of the machine is told as one of people")
@@ -229,6 +236,9 @@ class Judge:
         if "out.giu-1" not in scenario.after:
             found = {k: v for k, v in found.items() if k.split("/")[0] != "out.giu-1"}
         left = [k for k in found if LEFT.search(k)]
+        twice = second_names(scenario.project)
+        if twice:
+            self.say_wrong(scenario, fault, f"two names after the next good run: {twice[0]}", err)
         if left:
             self.say_wrong(scenario, fault, f"left over after the next good run: {left[0]}", err)
         elif found != scenario.after:

@@ -64,6 +64,24 @@ static void says_when_nothing_changed(void **state)
     put(f, "out/a/x", "two");
     assert_int_equal(publish(&f->arena, &f->diags, path(f, "out"), &tree), PUBLISH_WRITTEN);
     assert_string_equal(get(f, "out/a/x"), "one");
+    /* the files are the same, and yet it is not this tree's output: one is missing that the manifest names;
+     * the manifest names one more; there is an empty folder; or something of another's */
+    assert_int_equal(unlink(path(f, "out/empty")), 0);
+    assert_int_equal(publish(&f->arena, &f->diags, path(f, "out"), &tree), PUBLISH_WRITTEN);
+    assert_string_equal(get(f, "out/empty"), "");
+    struct buf longer = {0};
+    buf_printf(&longer, "%s%s  gone\n", get(f, "out/.baocao"), tree_digest(&tree.files[0]));
+    put(f, "out/.baocao", buf_text(&longer));
+    buf_free(&longer);
+    assert_int_equal(publish(&f->arena, &f->diags, path(f, "out"), &tree), PUBLISH_WRITTEN);
+    assert_null(strstr(get(f, "out/.baocao"), "gone"));
+    assert_int_equal(mkdir(path(f, "out/void"), 0777), 0);
+    assert_int_equal(publish(&f->arena, &f->diags, path(f, "out"), &tree), PUBLISH_WRITTEN);
+    assert_int_not_equal(access(path(f, "out/void"), F_OK), 0);
+    assert_int_equal(publish(&f->arena, &f->diags, path(f, "out"), &tree), PUBLISH_UNCHANGED);
+    put(f, "out/a/mine", "mine");
+    assert_int_equal(publish(&f->arena, &f->diags, path(f, "out"), &tree), PUBLISH_WRITTEN);
+    assert_string_equal(get(f, "out.giu-2/a/mine"), "mine");
     put(f, "out/.baocao", "# baocao 1\n"); /* the same files, but not known as ours */
     assert_int_equal(publish(&f->arena, &f->diags, path(f, "out"), &tree), PUBLISH_WRITTEN);
 }

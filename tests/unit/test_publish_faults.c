@@ -1,4 +1,4 @@
-/* test_publish_faults.c - each call that publish() makes fails in turn, on file systems of three kinds and
+/* test_publish_faults.c - each call that publish() makes fails in turn, on file systems of four kinds and
  * from every state that a run may leave behind: out/ is the old one whole or the new one whole, what belongs
  * to others is still there, and the next run brings all to its end. So does each of its allocations. */
 #include "publish_unit.h"
@@ -17,13 +17,16 @@
 
 /* ---- the calls, in the place of the C library's ---- */
 
-enum kind { ORDINARY, FAT, UNKNOWN, KINDS }; /* FAT exchanges no names; of the unknown syncfs is not enough */
+/* FAT exchanges no names and has no second ones; nor does a share exchange names, but it links; of all but
+ * the ordinary syncfs is not enough. */
+enum kind { ORDINARY, FAT, SHARE, UNKNOWN, KINDS };
 
 static struct {
     bool armed;
     enum kind kind;
     size_t at, count;
     bool fired;
+    size_t links; /* made */
     int locks[4]; /* errno of each flock, when given */
     size_t lock;
 } machine;
@@ -62,6 +65,28 @@ int close(int fd)
     return fails() ? -1 : result;
 }
 
+int fstat(int fd, struct stat *st)
+{
+    return fails() ? -1 : fstatat(fd, "", st, AT_EMPTY_PATH);
+}
+
+int link(const char *from, const char *to)
+{
+    if (machine.armed && machine.kind == FAT) {
+        errno = EPERM;
+        return -1;
+    }
+    if (fails())
+        return -1;
+    machine.links += machine.armed;
+    return (int)syscall(SYS_linkat, AT_FDCWD, from, AT_FDCWD, to, 0);
+}
+
+int unlink(const char *path)
+{
+    return fails() ? -1 : (int)syscall(SYS_unlinkat, AT_FDCWD, path, 0);
+}
+
 int lstat(const char *path, struct stat *st)
 {
     return fails() ? -1 : fstatat(AT_FDCWD, path, st, AT_SYMLINK_NOFOLLOW);
@@ -79,7 +104,7 @@ int rename(const char *from, const char *to)
 
 int renameat2(int a, const char *from, int b, const char *to, unsigned flags)
 {
-    if (machine.armed && machine.kind == FAT) {
+    if (machine.armed && (machine.kind == FAT || machine.kind == SHARE)) {
         errno = EINVAL;
         return -1;
     }
@@ -123,7 +148,8 @@ int syncfs(int fd)
 int fsync(int fd)
 {
     struct stat st;
-    if (machine.armed && machine.kind == FAT && fstat(fd, &st) == 0 && S_ISDIR(st.st_mode)) {
+    if (machine.armed && machine.kind == FAT && fstatat(fd, "", &st, AT_EMPTY_PATH) == 0 &&
+        S_ISDIR(st.st_mode)) {
         errno = EINVAL;
         return -1;
     }
@@ -187,6 +213,7 @@ static bool publish_text(struct fixture *f, const char *text)
     struct tree tree = {.arena = &arena};
     tree_add(&tree, "a/b/x.txt", text, strlen(text));
     tree_add(&tree, "a/y.txt", text, strlen(text));
+    tree_add(&tree, "a/stays.txt", "stays", 5);
     tree_add(&tree, "top.txt", text, strlen(text));
     bool fine = publish(&arena, &diags, path(f, "out"), &tree) != PUBLISH_FAILED;
     if (memory.at > 0)
@@ -222,6 +249,9 @@ static void make(struct fixture *f, enum state state)
     if (state == DIED_BEHIND_EXCHANGE || state == DIED_BEFORE_REMOVAL) {
         move(f, state == DIED_BEHIND_EXCHANGE ? ".out.baocao-moi" : ".out.baocao-cu", "aside");
         assert_true(publish_text(f, "old"));
+        /* what did not change stands in both */
+        assert_int_equal(unlink(path(f, "aside/a/stays.txt")), 0);
+        assert_int_equal(link(path(f, "out/a/stays.txt"), path(f, "aside/a/stays.txt")), 0);
         move(f, "aside", state == DIED_BEHIND_EXCHANGE ? ".out.baocao-moi" : ".out.baocao-cu");
     }
 }
@@ -242,7 +272,7 @@ static bool is_whole(struct fixture *f, const char *folder, const char *text)
     bool whole = file_exists(path(f, path_join(&f->arena, folder, ".baocao")));
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         whole = whole && holds(f, path_join(&f->arena, folder, names[i]), text);
-    return whole;
+    return whole && holds(f, path_join(&f->arena, folder, "a/stays.txt"), "stays");
 }
 
 static bool mine_is_there(struct fixture *f)
@@ -255,11 +285,19 @@ static bool mine_is_there(struct fixture *f)
     return found;
 }
 
+/* Does no other folder share a file with out/? */
+static bool stands_alone(struct fixture *f)
+{
+    struct stat st;
+    return lstat(path(f, "out/a/stays.txt"), &st) == 0 && st.st_nlink == 1;
+}
+
 static bool anything_left(struct fixture *f)
 {
     bool left = false;
     for (char **name = folder_names(&f->arena, f->folder); *name; name++)
-        left = left || **name == '.';
+        left = left || **name == '.' ||
+               file_exists(path(f, path_join(&f->arena, *name, ".baocao-ban-sao"))); /* stage.c's */
     return left;
 }
 
@@ -285,11 +323,13 @@ static bool survives(struct fixture *f, enum state state, enum kind kind, size_t
         fail_msg("%sout/ is neither the old one nor the new one", what);
     if (fine && !new)
         fail_msg("%sdone, it says", what);
+    if (fine && !stands_alone(f))
+        fail_msg("%sdone, and a file of out/ has another name", what);
     if (!fine && status != 3)
         fail_msg("%sstatus %d", what, status);
     if (mine && !mine_is_there(f))
         fail_msg("%swhat belongs to others is gone", what);
-    if (!publish_text(f, "new") || !is_whole(f, "out", "new") || anything_left(f) ||
+    if (!publish_text(f, "new") || !is_whole(f, "out", "new") || anything_left(f) || !stands_alone(f) ||
         (mine && !mine_is_there(f)))
         fail_msg("%sthe next run does not bring it to its end", what);
     return machine.fired;
@@ -299,14 +339,16 @@ static void every_call_may_fail(void **state)
 {
     struct fixture *f = *state;
     size_t tried = 0;
+    machine.links = 0;
     for (int kind = 0; kind < KINDS; kind++)
         for (int from = 0; from < STATES; from++)
             for (size_t n = 0; survives(f, (enum state)from, (enum kind)kind, n); n++) {
                 tried++;
                 arena_free(&f->arena);
             }
-    print_message("%zu faults\n", tried);
-    assert_true(tried > 1000);
+    print_message("%zu faults, %zu links\n", tried, machine.links);
+    assert_true(tried > 2000);
+    assert_true(machine.links > 500);
 }
 
 enum { REFUSED = 3, NEVER_FAILED = 101 };
