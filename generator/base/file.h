@@ -43,8 +43,8 @@ char *path_join(struct arena *arena, const char *dir, const char *name);
  * "..", no scheme or drive, no backslash? */
 bool path_inside(const char *path);
 
-/* Where a path leads, through all links; free() it. NULL with errno set, never for want of memory, which would
- * be taken for a path that leads nowhere. */
+/* Where a path leads, through all links; free() it. NULL with errno set, never for want of memory, which
+ * would be taken for a path that leads nowhere. */
 char *path_real(const char *path);
 
 /* Names in a folder, sorted by bytes, without "." and "..". NULL-terminated list; NULL when it cannot be
