@@ -4,10 +4,14 @@
 #include "base/text.h"
 #include "report/picture.h"
 
-const char *paint_font_name(struct arena *arena, enum font_face face, size_t number)
+void paint_font_name(struct buf *out, enum font_face face, size_t number)
 {
-    return number == 0 ? arena_printf(arena, "F%d", (int)face)
-                       : arena_printf(arena, "F%d.%zu", (int)face, number);
+    buf_char(out, 'F');
+    buf_number(out, face, "");
+    if (number > 0) {
+        buf_char(out, '.');
+        buf_number(out, number, "");
+    }
 }
 
 /* What the page's content has set so far, so that nothing is said twice. Places are hundredths of a point. */
@@ -103,7 +107,7 @@ static void set_font(struct pen *pen, const struct mark *mark, uint32_t font)
     if (mark->face == pen->face && font == pen->font && mark->size == pen->size)
         return;
     buf_char(pen->out, '/');
-    buf_str(pen->out, paint_font_name(pen->page->arena, mark->face, font));
+    paint_font_name(pen->out, mark->face, font);
     buf_char(pen->out, ' ');
     put_number(pen->out, hundredths(mark->size));
     buf_str(pen->out, "Tf\n");

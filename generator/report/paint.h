@@ -5,8 +5,8 @@
 #include "base/buf.h"
 #include "report/page.h"
 
-/* Name of a font among the resources of every page; number: of the face's fonts. */
-const char *paint_font_name(struct arena *arena, enum font_face face, size_t number);
+/* Appends the name of a font among the resources of every page; number: of the face's fonts. */
+void paint_font_name(struct buf *out, enum font_face face, size_t number);
 
 /* Appends the operators that draw the page, each stretch of marks of one element as marked
  * content, which is noted in the element and in page->tagged. number: of the page, 0-based. */

@@ -10,6 +10,12 @@
 
 #include <hpdf.h>
 
+static void put_code(struct buf *out, unsigned code)
+{
+    const char text[] = {'<', "0123456789abcdef"[code >> 4], "0123456789abcdef"[code & 15], '>', ' '};
+    buf_add(out, text, sizeof text);
+}
+
 /* From codes to Unicode, in ranges in which both ascend together. A list of them has room for 100. */
 static HPDF_Dict unicode_map(HPDF_Doc doc, const uint16_t characters[CODE_COUNT])
 {
@@ -27,7 +33,9 @@ static HPDF_Dict unicode_map(HPDF_Doc doc, const uint16_t characters[CODE_COUNT]
         while (code + 1 < CODE_COUNT && characters[code + 1] == characters[code] + 1 &&
                characters[code + 1] % 256 != 0) /* no range may cross a high byte (ISO 32000-1, 9.10.3) */
             code++;
-        buf_printf(&ranges, "<%02x> <%02x> <%04x>\n", first, code, characters[first]);
+        put_code(&ranges, first);
+        put_code(&ranges, code);
+        buf_hex(&ranges, "<", characters[first], ">\n");
         if (++count == LIST_MAX) {
             buf_printf(&map, "%zu beginbfrange\n%sendbfrange\n", count, buf_text(&ranges));
             ranges.len = count = 0;
@@ -106,6 +114,15 @@ static HPDF_Dict font_object(HPDF_Doc doc, struct arena *arena, const struct fon
     return font;
 }
 
+static const char *font_name(struct arena *arena, enum font_face face, size_t number)
+{
+    struct buf name = {0};
+    paint_font_name(&name, face, number);
+    const char *kept = buf_take(&name, arena);
+    buf_free(&name);
+    return kept;
+}
+
 void pdf_fonts_write(void *doc, const struct document *document, const struct font *const *faces,
                      void *resources)
 {
@@ -114,7 +131,7 @@ void pdf_fonts_write(void *doc, const struct document *document, const struct fo
         const struct codes *codes = &document->codes[face];
         bool bold = face == FACE_BOLD || face == FACE_BOLD_ITALIC;
         for (size_t i = 0; i < codes->font_count; i++)
-            HPDF_Dict_Add(resources, paint_font_name(&arena, (enum font_face)face, i),
+            HPDF_Dict_Add(resources, font_name(&arena, (enum font_face)face, i),
                           font_object(doc, &arena, faces[face], bold, codes->fonts[i].characters));
     }
     arena_free(&arena);
