@@ -32,7 +32,7 @@ static const char *plain_figures(struct arena *arena, const char *s)
             break;
         buf_char(&out, (char)cp);
         figures = figures || is_digit((char)cp);
-        behind = figures && cp == ' '; /* what follows is the unit */
+        behind = behind || (figures && (cp == ' ' || cp == '%')); /* what follows is the unit */
     }
     buf_str(&out, s + i);
     const char *text = buf_take(&out, arena);
