@@ -50,6 +50,26 @@ faults() {
     faults 2 sign accept
 }
 
+@test "faults in status, verify, extract, init: no other answer, nothing left" {
+    faults 2 status verify extract init
+}
+
+@test "a library that cannot be loaded is no fault of the content: status and rollup, exit 3" {
+    WORK=$(mktemp -d)
+    bash "$ROOT/tests/pki.sh" "$WORK/pki"
+    "$ROOT/tests/schools.py" --sign "$WORK/pki" 1 "$WORK/schools"
+    cd "$WORK/schools/truong-1"
+    touch content/libqpdf.so.{28,29,30} # there the wall lets it be read
+    for command in status "rollup content"; do
+        # shellcheck disable=SC2086 # words
+        LD_LIBRARY_PATH=$PWD/content run --separate-stderr "$BAOCAO" $command
+        echo "$stderr"
+        [ "$status" -eq 3 ]
+        [[ "$stderr" == *"[X005]"* ]]
+        [[ "$stderr" != *"L007"* ]]
+    done
+}
+
 @test "renameat2 and link are not there: new files all the same, and never over an old one" {
     need strace
     [ "${VARIANT:-release}" != sanitize ] || skip "strace không đi cùng LeakSanitizer"

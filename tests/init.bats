@@ -52,6 +52,14 @@ setup() {
     [ "$status" -eq 0 ]
 }
 
+@test "what an init left that was killed goes with the next; one that is running is let be" {
+    mkdir -p .content.moi-999999999/2025 .content.moi-$$
+    touch .content.moi-999999999/2025/plan.md
+    "$BAOCAO" -q init 2025
+    [ "$(ls -A)" = ".content.moi-$$
+content" ]
+}
+
 @test "init without a year: exit 2, no clock is asked" {
     for what in "" "2025 2026" "nay" "25"; do
         # shellcheck disable=SC2086 # the words are the arguments

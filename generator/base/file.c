@@ -116,15 +116,19 @@ static bool sync_folder_of(struct arena *arena, const char *path)
 }
 
 /* "content/.q2.md.moi-123": hidden, so that nothing takes it for content. */
-static char *draft_name(struct arena *arena, const char *path, long process)
+static char *draft_of(struct arena *arena, const char *path, long process)
 {
     const char *slash = strrchr(path, '/');
     int n = slash ? (int)(slash - path) + 1 : 0;
     return arena_printf(arena, "%.*s.%s.moi-%ld", n, path, path + n, process);
 }
 
-/* Drafts of runs that were killed go when their processes are gone. */
-static void remove_stale(struct arena *arena, const char *path)
+char *draft_name(struct arena *arena, const char *path)
+{
+    return draft_of(arena, path, (long)getpid());
+}
+
+void drafts_remove_stale(struct arena *arena, const char *path, int (*remove)(const char *draft))
 {
     const char *slash = strrchr(path, '/');
     char *folder = slash ? arena_strndup(arena, path, (size_t)(slash - path)) : arena_strdup(arena, ".");
@@ -133,7 +137,7 @@ static void remove_stale(struct arena *arena, const char *path)
     for (size_t n = strlen(stem); names && *names; names++) {
         long process = strncmp(*names, stem, n) == 0 ? strtol(*names + n, NULL, 10) : 0;
         if (process > 0 && kill((pid_t)process, 0) != 0 && errno == ESRCH)
-            unlink(draft_name(arena, path, process));
+            remove(draft_of(arena, path, process));
     }
 }
 
@@ -144,8 +148,8 @@ static bool write_named(const char *path, const void *bytes, size_t n,
     if (fault_noted(&errno) || !wall_allows_new(path))
         return false;
     struct arena arena = {0};
-    char *draft = draft_name(&arena, path, (long)getpid());
-    remove_stale(&arena, path);
+    char *draft = draft_name(&arena, path);
+    drafts_remove_stale(&arena, path, unlink);
     int fd = open(draft, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0666);
     bool fine = fd >= 0 && file_write_all(fd, bytes, n) && fsync(fd) == 0;
     if (fd >= 0 && close(fd) != 0)

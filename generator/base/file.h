@@ -31,6 +31,12 @@ bool file_create(const char *path, const void *bytes, size_t n);
 /* The same, in the place of a file that may be there: at any moment there is the old one whole or the new. */
 bool file_replace(const char *path, const void *bytes, size_t n);
 
+/* The hidden name beside path that a thing has while this process makes it. */
+char *draft_name(struct arena *arena, const char *path);
+
+/* Calls remove for each such name beside path whose process is gone. */
+void drafts_remove_stale(struct arena *arena, const char *path, int (*remove)(const char *draft));
+
 /* Regular file / folder there? Symbolic links are followed. */
 bool file_exists(const char *path);
 bool folder_exists(const char *path);

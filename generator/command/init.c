@@ -6,10 +6,13 @@
 #include "read/content.h"
 
 #include <errno.h>
+#include <ftw.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
+
+enum { FOLDERS_OPEN = 16 };
 
 /* Content under way: it gets its name when all of it is there. */
 struct start {
@@ -48,6 +51,18 @@ static void take_back(struct start *s)
 {
     while (s->made_count > 0)
         remove(s->made[--s->made_count]);
+}
+
+static int remove_one(const char *path, const struct stat *st, int type, struct FTW *ftw)
+{
+    (void)st, (void)type, (void)ftw;
+    return remove(path);
+}
+
+/* What a start left that was killed, or had no memory to take it back. */
+static int remove_stage(const char *stage)
+{
+    return nftw(stage, remove_one, FOLDERS_OPEN, FTW_DEPTH | FTW_PHYS);
 }
 
 /* A file as its template says. */
@@ -89,8 +104,11 @@ static bool write_stage(struct start *s, int quarter)
 static bool is_free(struct run *run, const char *path)
 {
     struct stat st;
-    if (lstat(path, &st) != 0 && errno == ENOENT)
-        return true;
+    if (lstat(path, &st) != 0) {
+        if (errno == ENOENT)
+            return true;
+        fault_note(path); /* not to be taken for "it is there" */
+    }
     char **names = folder_names(&run->arena, path);
     return names && !*names;
 }
@@ -134,7 +152,8 @@ void command_init(struct run *run)
         return;
     }
     struct start start = {.run = run, .year = arena_printf(arena, "%d", year)};
-    start.stage = arena_printf(arena, "%s.moi-%ld", content, (long)getpid());
+    start.stage = draft_name(arena, content);
+    drafts_remove_stale(arena, content, remove_stage);
     if (!write_stage(&start, quarter.number))
         take_back(&start);
     else if (rename(start.stage, content) ==

@@ -340,7 +340,8 @@ void command_rollup(struct run *run)
     }
     work.roots = run->options.trust ? seal_roots_read(&run->diags, run->options.trust) : NULL;
     find(&work);
-    if (read_roster(run, work.folder, &roster) && work.count > 0 && judge_all(&work))
+    if (read_roster(run, work.folder, &roster) && work.count > 0 && pdf_ready(&run->diags) &&
+        judge_all(&work))
         write_overview(&work, &roster);
     seal_roots_free(work.roots);
 }

@@ -294,6 +294,8 @@ void command_status(struct run *run)
     const char *format = run->options.format;
     if (format && strcmp(format, "text") != 0)
         return; /* programs get the complaints */
+    if (diags->by_level[LEVEL_MACHINE] > 0)
+        return; /* nothing is known of the content: that is told, and no count of it */
     struct status s = {.run = run, .model = model, .color = run_wants_color(&run->options, STDOUT_FILENO)};
     s.list = diag_sorted(diags, &s.count);
     if (!run->options.quiet)

