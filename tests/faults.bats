@@ -35,9 +35,16 @@ faults() {
     faults 3 check new convert replace
 }
 
-@test "check, new, convert: each allocation fails" {
+@test "check, new, convert, init: each allocation fails" {
     WORK=$(mktemp -d /dev/shm/baocao-faults-XXXXXX || mktemp -d)
-    run python3 "$ROOT/tests/faults/run.py" --classes alloc --only check,new,convert "$BAOCAO" "$LIBRARY" "$WORK"
+    run python3 "$ROOT/tests/faults/run.py" --classes alloc --only check,new,convert,init "$BAOCAO" "$LIBRARY" "$WORK"
+    echo "$output"
+    [ "$status" -eq 0 ]
+}
+
+@test "init: each stat fails" {
+    WORK=$(mktemp -d /dev/shm/baocao-faults-XXXXXX || mktemp -d)
+    run python3 "$ROOT/tests/faults/run.py" --classes stat --only init "$BAOCAO" "$LIBRARY" "$WORK"
     echo "$output"
     [ "$status" -eq 0 ]
 }
