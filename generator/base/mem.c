@@ -25,13 +25,18 @@ void mem_settle(void)
         malloc_trim(0);
 }
 
+static void say(const char *text)
+{
+    ssize_t ignored = write(STDERR_FILENO, text, strlen(text));
+    (void)ignored; /* nothing is left to be done about a stderr that is gone */
+}
+
 void mem_exhausted(void)
 {
     static const char text[] =
         "baocao: lỗi: hết bộ nhớ, chưa làm xong; kết quả và các tệp đã ký vẫn nguyên vẹn (out of memory)\n";
-    ssize_t ignored = write(STDERR_FILENO, text, sizeof text - 1);
-    ignored = write(STDERR_FILENO, last_words, strlen(last_words));
-    (void)ignored; /* nothing is left to be done about a stderr that is gone */
+    say(text);
+    say(last_words);
     _exit(3);
 }
 
