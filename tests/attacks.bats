@@ -55,7 +55,7 @@ refused() {
         [ "$status" -eq 0 ] || [[ $output == *"[Y07"* ]] || { echo "$output"; return 1; }
         [[ $output != *"runtime error"* ]]
     done
-    for stage in fine-words-in-gap fine-stamp-in-gap; do
+    for stage in fine-words-in-gap fine-words-in-month fine-stamp-in-gap; do
         run "$BAOCAO" verify "$BATS_FILE_TMPDIR/gaps/$stage.pdf"
         [ "$status" -eq 0 ] || { echo "$stage: $output"; return 1; }
     done
@@ -78,13 +78,13 @@ refused() {
 }
 
 @test "a changed byte before, behind and in the gap" { refused changed-byte 6; }
-@test "games with /ByteRange: numbers, order, gaps too wide, nothing behind" { refused range 24; }
+@test "games with /ByteRange: numbers, order, gaps too wide, nothing behind" { refused range 28; }
 @test "a second /Contents" { refused second-contents 6; }
 @test "signature wrapping: the signed bytes moved, their digest right" { refused wrapping 4; }
-@test "another digest algorithm, another signature, a cut or longer CMS" { refused 'digest-algorithm\|contents\|signature-of' 19; }
+@test "another digest algorithm, another signature, a cut or longer CMS" { refused 'digest-algorithm\|contents\|signature-of' 27; }
 @test "shadow attacks: what hides" { refused shadow-hide 10; }
-@test "shadow attacks: what replaces" { refused shadow-replace 14; }
-@test "shadow attacks: what lies upon it" { refused shadow-overlay 23; }
+@test "shadow attacks: what replaces" { refused shadow-replace 18; }
+@test "shadow attacks: what lies upon it" { refused shadow-overlay 31; }
 @test "pages swapped or added by a later revision" { refused page 4; }
 @test "bytes behind the end, and an end that is cut off" { refused tail 4; }
 

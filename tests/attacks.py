@@ -79,9 +79,10 @@ def ranges():
         write(f"range-{name}", range_text(numbers))
 
 
-def sign_over(name, before=b"", spare=0, tail=True, twice=None, when="D:20260101000000+00'00'", change=None, why=""):
+def sign_over(name, before=b"", spare=0, tail=True, twice=None, when="D:20260101000000+00'00'", change=None, why="", first=0, behind=b"", begin=0):
     """A signature that is cryptographically right over all, or over less than it should cover: a field of another program's in a new
-    revision."""
+    revision. first: so many times its field stands before the others; behind: what it covers behind the end; begin: where the range says
+    that it begins."""
     update = Update(SIGNED)
     if change:
         change(update)
@@ -92,15 +93,17 @@ def sign_over(name, before=b"", spare=0, tail=True, twice=None, when="D:20260101
     field = update.add(f"<</Type/Annot/Subtype/Widget/FT/Sig/T(Signature{signature})/V {signature} 0 R/P {PAGES[-1]} 0 R/Rect[0 0 0 0]/F 132>>")
     annotate(update, PAGES[-1], f"{field} 0 R")
     update.objects[FORM] = with_item(update.get(FORM), "/Fields", f"{field} 0 R")
-    out = update.finish()
+    if first:
+        update.objects[FORM] = re.sub(r"/Fields \[", "/Fields [" + f" {field} 0 R" * first, update.get(FORM))
+    out = update.finish() + behind
     open_at = out.rindex(b"/Contents<" + b"0" * PLACE) + len(b"/Contents")
     after = open_at + PLACE + 2
-    first, second = open_at - spare, after + spare
+    until, second = open_at - spare, after + spare
     rest = len(out) - second if tail else 0
     where = re.compile(rb"/ByteRange\[0 0000000000 0000000000 0000000000\]").search(out, len(DATA))
-    out[where.start() : where.end()] = f"/ByteRange[0 {first:010} {second:010} {rest:010}]".encode()
+    out[where.start() : where.end()] = f"/ByteRange[{begin} {until:010} {second:010} {rest:010}]".encode()
     cms = subprocess.run([sys.executable, os.path.join(os.path.dirname(os.path.abspath(__file__)), "cms_sign.py"), KEY, CERTIFICATE],
-                         input=bytes(out[:first]) + bytes(out[second : second + rest]), check=True, capture_output=True).stdout
+                         input=bytes(out[:until]) + bytes(out[second : second + rest]), check=True, capture_output=True).stdout
     out[open_at + 1 : after - 1] = cms.hex().encode().ljust(PLACE, b"0")
     write(name, out)
     with open(f"{FOLDER}/{name}.why", "w", encoding="utf-8") as f:
@@ -111,6 +114,8 @@ def signed_over_less():
     sign_over("fine-signed-over-all")
     sign_over("range-gap-of-signer-too-wide", spare=10)
     sign_over("range-nothing-behind-the-gap", tail=False)
+    sign_over("range-begins-behind", begin=7)
+    sign_over("range-ends-behind-the-revision", behind=b"more")
     sign_over("second-contents-before", before=b"/Contents<00>")
     sign_over("second-contents-before-written-otherwise", before=b"/Cont#65nts<00>")
     sign_over("second-contents-after", twice="/Contents<3000>")
@@ -186,6 +191,9 @@ def cms_changes():
     write("contents-empty", with_contents(b""))
     write("contents-cut", with_contents(cms[:-8]))
     write("contents-with-more-behind", with_contents(cms + b"\x30\x03\x02\x01\x01"))
+    padded = with_contents(cms)
+    for what, two in (("letters", b"zz"), ("spaces", b"  "), ("line-end", b"\r\n"), ("end", b">0")):  # where zeros fill up
+        write(f"contents-padded-with-{what}", padded[: C - 9] + two + padded[C - 7 :])
     for letter in "af":  # the same bytes, one digit of them in letters of the other size
         capital = with_contents(cms)
         at = capital.index(letter.upper().encode(), B)
@@ -202,9 +210,13 @@ FILL = "1 1 1 rg 0 0 400 400 re f"
 COVER = f"<</Type/XObject/Subtype/Form/BBox[0 0 400 400]/Length {len(FILL)}>>\nstream\n{FILL}\nendstream"
 
 
-def annotation(kind, more="", rect="100 500 400 700", page=0):
+def annotation(kind, more="", rect="100 500 400 700", page=0, often=0):
+    """often: so many times something that nobody sees stands before it."""
     def change(u):
         n = u.add(COVER)
+        if often:
+            other = u.add("<</Type/Annot/Subtype/Widget/FT/Sig/T(Trong)/Rect[0 0 0 0]/F 4>>")
+            annotate(u, PAGES[page], f" {other} 0 R" * often)
         annotate(u, PAGES[page], f"{u.add(f'<</Type/Annot/Subtype/{kind}/Rect[{rect}]/F 4/AP<</N {n} 0 R>>{more}>>')} 0 R")
     return change
 
@@ -257,6 +269,8 @@ def page_changes():
     updated("shadow-overlay-note", annotation("FreeText", "/Contents(khac)/DA(/F 12 Tf)"), COVERS)
     updated("shadow-overlay-stamp", annotation("Stamp"), COVERS)
     updated("shadow-overlay-square", annotation("Square", "/IC[1 1 1]"), COVERS)
+    updated("shadow-overlay-behind-a-thousand", annotation("Stamp", often=1000), "trang 1 bị sửa")
+    sign_over("shadow-replace-behind-a-hundred", change=replace(contents, looks), first=100, why="quá nhiều chữ ký")
     updated("shadow-overlay-link", annotation("Link", "/A<</S/URI/URI(http://x.example/)>>", rect="0 0 40 40"), KIND.format("Link", 1))
     updated("shadow-overlay-redact", annotation("Redact", "/OverlayText(khac)"), COVERS)
     updated("shadow-overlay-empty-field", empty_field, COVERS)
@@ -315,6 +329,7 @@ def gaps():
     """A report that was submitted without its number and its day: these may be written into their gaps, and nothing else."""
     number_gap, day_gap = "150 730 182 744", "408 744 388 730"
     updated("fine-words-in-gap", annotation("FreeText", rect=number_gap))
+    updated("fine-words-in-month", annotation("FreeText", rect="441 732 461 742"))
     updated("fine-stamp-in-gap", annotation("Stamp", rect=day_gap))
     for name, why, change in (
         ("link", KIND.format("Link", 1), annotation("Link", rect=number_gap)),
@@ -322,6 +337,12 @@ def gaps():
         ("action", KIND.format("FreeText", 1), annotation("FreeText", "/A<</S/URI/URI(http://x.example/)>>", rect=number_gap)),
         ("actions", KIND.format("Stamp", 1), annotation("Stamp", "/AA<</E<</S/JavaScript/JS(1)>>>>", rect=number_gap)),
         ("too-wide", COVERS, annotation("FreeText", rect="120 730 182 744")),
+        ("before", COVERS, annotation("FreeText", rect="130 732 145 742")),
+        ("behind", COVERS, annotation("FreeText", rect="192 732 226 742")),
+        ("last-letter", COVERS, annotation("FreeText", rect="221 732 226 742")),
+        ("between", COVERS, annotation("FreeText", rect="412 732 438 742")),
+        ("year", COVERS, annotation("FreeText", rect="490 732 512 742")),
+        ("too-wide-behind", COVERS, annotation("FreeText", rect="150 730 196 744")),
         ("too-high", COVERS, annotation("FreeText", rect="150 730 182 764")),
         ("too-low", KIND.format("FreeText", 1), annotation("FreeText", rect="150 700 182 744")),
         ("none", KIND.format("FreeText", 1), annotation("FreeText", rect="150 30 182 44")),

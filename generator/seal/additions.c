@@ -190,10 +190,10 @@ static void judge_page(struct comparison *c, size_t index)
     pdf_value a = pdf_page(c->before, index), b = pdf_page(c->now, index);
     pdf_value old = pdf_get(c->before, a, "/Annots"), fresh = pdf_get(c->now, b, "/Annots");
     const struct pdf_content *content = NULL;
-    if (!same_but(c, a, b, free_keys) || !only_added(c, old, fresh))
+    size_t count = pdf_count(c->now, fresh); /* more than is judged: a change, whatever they are */
+    if (!same_but(c, a, b, free_keys) || !only_added(c, old, fresh) || count > ANNOTATIONS_MOST)
         tell(c, arena_printf(c->arena, "trang %zu bị sửa", index + 1),
              arena_printf(c->arena, "page %zu was changed", index + 1));
-    size_t count = pdf_count(c->now, fresh);
     for (size_t i = 0; i < count && i < ANNOTATIONS_MOST; i++) {
         pdf_value annotation = pdf_at(c->now, fresh, i);
         if (was_there(c, old, pdf_number_of(c->now, annotation)))

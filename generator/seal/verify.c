@@ -219,17 +219,25 @@ struct seal_report *seal_verify(struct arena *arena, struct pdf_file *file, cons
     struct verifier v = {arena, file, bytes, size, roots, lang};
     struct seal_report *report = ARENA_NEW(arena, struct seal_report);
     pdf_value fields = pdf_get(file, pdf_get(file, pdf_root(file), "/AcroForm"), "/Fields");
-    for (size_t i = 0; i < pdf_count(file, fields) && report->count < SIGNATURES_MOST; i++) {
+    bool more = false;
+    for (size_t i = 0; i < pdf_count(file, fields); i++) {
         pdf_value field = pdf_at(file, fields, i);
         bool signature = pdf_is_name(file, pdf_get(file, field, "/FT"), "/Sig");
         if (!signature || !pdf_is_dictionary(file, seal_field_signature(file, field)))
             continue;
+        if (report->count == SIGNATURES_MOST) {
+            more = true;
+            break;
+        }
         struct seal_signature one;
         judge(&v, field, &one);
         ARENA_PUSH(arena, report->signatures, report->count) = one;
     }
     if (report->count > 0)
         qsort(report->signatures, report->count, sizeof *report->signatures, by_end);
+    if (more) /* what is not judged could be the one that counts */
+        tell(&v, &report->signatures[report->count - 1], "tệp có quá nhiều chữ ký để xét hết",
+             "the file has too many signatures to judge them all");
     report->tail = report->count > 0 && !report->signatures[report->count - 1].whole;
     judge_order(report);
     return report;

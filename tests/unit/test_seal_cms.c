@@ -44,10 +44,10 @@ static void assert_verdict(struct seal_verdict verdict, enum seal_state state, e
 static void signed_is_fine(void **state)
 {
     struct fixture *f = *state;
-    static const char *const cases[][3] = {
-        {"principal.p12", "Nguyễn Thị Hiệu Trưởng", "SHA-256"},
-        {"organisation.p12", "Trường THCS Thử Nghiệm", "SHA-256"},
-        {"p384.p12", "Khóa P-384", "SHA-384"},
+    static const char *const cases[][4] = {
+        {"principal.p12", "Nguyễn Thị Hiệu Trưởng", "SHA-256", "principal.pem"},
+        {"organisation.p12", "Trường THCS Thử Nghiệm", "SHA-256", "organisation.pem"},
+        {"p384.p12", "Khóa P-384", "SHA-384", "p384.pem"},
     };
     struct seal_roots *trusted = roots(f, "root.pem");
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
@@ -63,6 +63,10 @@ static void signed_is_fine(void **state)
         assert_false(out.signing_time);
         assert_int_equal(out.unsigned_count, 0);
         assert_int_equal(out.time, NOW);
+        assert_int_equal(
+            in_shell(f, arena_printf(&f->arena, "openssl x509 -noout -serial -in %s | grep -qx serial=%s",
+                                     cases[i][3], out.signer.serial)),
+            0);
     }
     seal_roots_free(trusted);
 }
