@@ -142,6 +142,30 @@ PYTHON
     grep -v '^stray\|^elsewhen' after | sed 's/|+xau[^|]*//g' | diff <(grep -v '^elsewhen' before) -
 }
 
+@test "X001 a file that the disk does not give is told as the disk's fault: a row, an overview of all others, and exit 3" {
+    need strace
+    "$BAOCAO" -q rollup --quarter 2024-q2 nhan 2>/dev/null
+    rows out/rollup.xml | grep -v "^$(name_of 6)|\|^stray" >before
+    run env ASAN_OPTIONS=detect_leaks=0 strace -f -o /dev/null -P nhan/truong-6/quy-2.pdf -e inject=read:error=EIO "$BAOCAO" rollup --quarter 2024-q2 --jobs 1 nhan
+    [ "$status" -eq 3 ]
+    [[ $output == *"nhan/truong-6/quy-2.pdf: lỗi [X001]"* ]]
+    [[ $output != *L007* ]]
+    rows out/rollup.xml | grep -q '^stray|truong-6/quy-2.pdf|fault'
+    rows out/rollup.xml | grep -v '^stray' | diff - before
+    [ "$(grep -c 'Mạng\|đĩa' out/tep.html)" -ge 1 ]
+    run "$BAOCAO" rollup --quarter 2024-q2 nhan
+    [ "$status" -eq 0 ]
+}
+
+@test "X001 a folder that the disk does not give: no overview, for nobody knows what it would lack" {
+    need strace
+    run env ASAN_OPTIONS=detect_leaks=0 strace -f -o /dev/null -P nhan/truong-6 -e inject=getdents64:error=EIO "$BAOCAO" rollup --quarter 2024-q2 nhan
+    [ "$status" -eq 3 ]
+    [[ $output == *"nhan/truong-6: lỗi [X001]"* ]]
+    [[ $output != *U007* ]]
+    [ ! -e out ]
+}
+
 @test "a reader that runs out of time or memory, or is killed, is a row" {
     python3 - "$BAOCAO" <<'PYTHON'
 import glob, os, signal, subprocess, sys, time

@@ -3,6 +3,7 @@
 
 #include "base/buf.h"
 #include "base/collate.h"
+#include "base/fault.h"
 #include "base/file.h"
 #include "base/mem.h"
 #include "base/text.h"
@@ -24,7 +25,10 @@ static mode_t kind_of(const char *path, const struct dirent *entry)
     struct stat st;
     if (entry->d_type != DT_UNKNOWN)
         return DTTOIF(entry->d_type);
-    return lstat(path, &st) == 0 ? st.st_mode & S_IFMT : 0;
+    if (lstat(path, &st) == 0)
+        return st.st_mode & S_IFMT;
+    fault_note(path);
+    return 0;
 }
 
 /* The name with "?" for control characters, which would break lists and garble terminals; NULL: it has none.
@@ -67,10 +71,14 @@ static void look_into(const struct walk *w, const char *folder, int depth)
         w->fault(w->context, folder, depth < DEPTH_MAX ? errno : ELOOP);
         return;
     }
-    for (const struct dirent *entry; (entry = readdir(dir));)
+    const struct dirent *entry;
+    while (errno = 0, (entry = readdir(dir)) != NULL)
         if (entry->d_name[0] != '.')
             look_at(w, folder, entry, depth);
+    int error = errno;
     closedir(dir);
+    if (error)
+        w->fault(w->context, folder, error); /* there may be more in it than was found */
 }
 
 void walk_folder(const struct walk *walk, const char *folder)

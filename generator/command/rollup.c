@@ -1,6 +1,7 @@
 /* rollup.c - `baocao rollup DIR`: the overview of many schools' reports, each PDF read in a process of its
  * own. */
 #include "base/digest.h"
+#include "base/fault.h"
 #include "base/file.h"
 #include "base/pool.h"
 #include "base/walk.h"
@@ -21,6 +22,7 @@
 
 /* What reading may cost before it is given up: a report takes some hundredths of a second. */
 enum { SECONDS_CPU = 20, SECONDS = 300, BATCH_MAX = 8 };
+enum { NOT_WRITTEN = 5 }; /* how a process ends that could not hand over what it read */
 #define MEMORY_MAX ((rlim_t)PDF_MEMORY + (rlim_t)(512 << 20))
 
 struct work {
@@ -72,7 +74,7 @@ static void tell_odd(void *context, const char *folder, const char *shown)
 static void tell_fault(void *context, const char *path, int error)
 {
     const struct work *work = context;
-    diag(&work->run->diags, USAGE_FOLDER, {0}, path, strerror(error));
+    run_tell_folder(work->run, path, error);
 }
 
 static void find(struct work *work)
@@ -132,6 +134,8 @@ static int judge(void *context, size_t number)
         struct rollup_row row;
         size_t at = out.len, length = 0;
         buf_add(&out, &length, sizeof length);
+        fault_forget(); /* of the one before, or of ours before there were processes: publish() asks for that
+                         */
         rollup_empty(&row, "");
         rollup_judge(&arena, work->paths[i], work->roots, &row);
         row_write(&out, &row);
@@ -139,7 +143,7 @@ static int judge(void *context, size_t number)
         memcpy(out.data + at, &length, sizeof length);
         arena_free(&arena);
     }
-    return file_write_all(STDOUT_FILENO, buf_text(&out), out.len) ? 0 : 3;
+    return file_write_all(STDOUT_FILENO, buf_text(&out), out.len) ? 0 : NOT_WRITTEN;
 }
 
 /* ---- what they say ---- */
@@ -191,9 +195,11 @@ static void done(void *context, const struct pool_result *result)
         ARENA_PUSH(&work->run->arena, work->lost, work->lost_count) = i;
     if (end - first > 1)
         return;
+    bool fault = result->exit == NOT_WRITTEN;
     rollup_empty(&work->rows[first], "");
-    work->rows[first].kind = ROLLUP_DIED;
-    work->rows[first].note = death(work->run, result);
+    work->rows[first].kind = fault ? ROLLUP_FAULT : ROLLUP_DIED;
+    work->rows[first].note =
+        fault ? run_text(work->run, MESSAGE_ROLLUP_NOT_WRITTEN, NULL, NULL, NULL) : death(work->run, result);
     place(work, first);
 }
 
@@ -293,12 +299,15 @@ static void warn(struct run *run, const char *folder, const struct district *dis
              place_file(&run->arena, path_join(&run->arena, folder, row->shown)), row->school,
              *row->note ? row->note : row->signers);
     }
-    for (size_t i = 0; i < district->stray_count; i++)
-        if (district->strays[i]->kind != ROLLUP_FOREIGN)
-            diag(&run->diags, ROLLUP_FILE,
-                 place_file(&run->arena, path_join(&run->arena, folder, district->strays[i]->shown)),
-                 *district->strays[i]->note ? district->strays[i]->note
-                                            : run_text(run, MESSAGE_ROLLUP_ALTERED, NULL, NULL, NULL));
+    for (size_t i = 0; i < district->stray_count; i++) {
+        const struct rollup_row *stray = district->strays[i];
+        const char *path = path_join(&run->arena, folder, stray->shown);
+        if (stray->kind == ROLLUP_FAULT) /* the overview is written, and the run fails all the same */
+            diag(&run->diags, FILE_FAULT, place_file(&run->arena, path), path, stray->note);
+        else if (stray->kind != ROLLUP_FOREIGN)
+            diag(&run->diags, ROLLUP_FILE, place_file(&run->arena, path),
+                 *stray->note ? stray->note : run_text(run, MESSAGE_ROLLUP_ALTERED, NULL, NULL, NULL));
+    }
 }
 
 static void say(struct run *run, const struct work *work, const struct district *d)

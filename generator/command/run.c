@@ -5,6 +5,7 @@
 #include "base/file.h"
 #include "base/pool.h"
 
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -34,6 +35,19 @@ char *run_text(struct run *run, enum message message, const char *a, const char 
     char *text = buf_take(&out, &run->arena);
     buf_free(&out);
     return text;
+}
+
+void run_tell_folder(struct run *run, const char *path, int error)
+{
+    static const int ours[] = {ENOENT, ENOTDIR, ELOOP, ENAMETOOLONG, EACCES, EPERM, EXDEV};
+    bool machine = true;
+    for (size_t i = 0; i < sizeof ours / sizeof *ours; i++)
+        machine = machine && error != ours[i];
+    if (machine)
+        diag(&run->diags, FILE_FAULT, place_file(&run->arena, path), path,
+             fault_text(error, run->diags.lang));
+    else
+        diag(&run->diags, USAGE_FOLDER, {0}, path, strerror(error));
 }
 
 bool run_wants_color(const struct options *options, int fd)

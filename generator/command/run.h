@@ -41,6 +41,9 @@ void run_say(struct run *run, enum message message, const char *a, const char *b
 /* The message as a text, for those who put several together. In the arena. */
 char *run_text(struct run *run, enum message message, const char *a, const char *b, const char *c);
 
+/* Complains about a folder that cannot be read: of the machine, or of whoever named or closed it. */
+void run_tell_folder(struct run *run, const char *path, int error);
+
 /* May what goes to that descriptor be coloured? By --color; else on a terminal without NO_COLOR. */
 bool run_wants_color(const struct options *options, int fd);
 

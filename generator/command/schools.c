@@ -36,7 +36,7 @@ static void tell_odd(void *context, const char *folder, const char *shown)
 static void tell_fault(void *context, const char *path, int error)
 {
     struct search *search = context;
-    diag(&search->run->diags, USAGE_FOLDER, {0}, path, strerror(error));
+    run_tell_folder(search->run, path, error);
 }
 
 void schools_find(struct run *run, const char *folder, struct schools *schools)

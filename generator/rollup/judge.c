@@ -3,6 +3,7 @@
 
 #include "base/diag_list.h"
 #include "base/digest.h"
+#include "base/fault.h"
 #include "read/content.h"
 #include "seal/extract.h"
 #include "seal/verify.h"
@@ -162,6 +163,20 @@ static bool read_data(struct arena *arena, struct diags *diags, const char *data
     return true;
 }
 
+/* What the machine did not give is no fault of the file: nothing else that was made of it can be believed.
+ * (The one complaint of that level here is a library that cannot be loaded.) */
+static void note_fault(struct arena *arena, struct diags *diags, struct rollup_row *row)
+{
+    int error = 0;
+    if (!fault_noted(&error) && !diags->by_level[LEVEL_MACHINE])
+        return;
+    const char *path = row->path;
+    rollup_empty(row, path);
+    row->kind = ROLLUP_FAULT;
+    row->note = error ? fault_text(error, LANG_VI) : first_sentence(arena, diags);
+    fault_forget(); /* the next file has its own */
+}
+
 void rollup_judge(struct arena *arena, const char *path, const struct seal_roots *roots,
                   struct rollup_row *row)
 {
@@ -172,6 +187,7 @@ void rollup_judge(struct arena *arena, const char *path, const struct seal_roots
     struct pdf_file *file = pdf_load(arena, &diags, path, &bytes, &row->size);
     if (!file) {
         row->note = first_sentence(arena, &diags);
+        note_fault(arena, &diags, row);
         return;
     }
     digest_sha256(bytes, row->size, digest);
@@ -185,5 +201,6 @@ void rollup_judge(struct arena *arena, const char *path, const struct seal_roots
     } else {
         row->note = "dữ liệu trong tệp không đọc được";
     }
+    note_fault(arena, &diags, row);
     pdf_close(file);
 }

@@ -97,7 +97,7 @@ static void walk(struct walker *w, struct rollup_row *row)
     int kind = (int)row->kind, seal = (int)row->seal;
     const char **texts[] = {&row->sha256, &row->note,   &row->school,  &row->symbol,
                             &row->agency, &row->number, &row->signers, &row->replaces};
-    choice(w, &kind, ROLLUP_DIED + 1);
+    choice(w, &kind, ROLLUP_FAULT + 1);
     choice(w, &seal, ROLLUP_SIGNED + 1);
     row->kind = (enum rollup_kind)kind;
     row->seal = (enum rollup_seal)seal;

@@ -17,6 +17,7 @@ enum rollup_kind {
     ROLLUP_UNREADABLE, /* no PDF, damaged, locked; or its data cannot be read */
     ROLLUP_ALTERED,    /* its data was changed */
     ROLLUP_DIED,       /* reading it took too much time or memory, or ended the reader */
+    ROLLUP_FAULT,      /* the machine did not give it: its disk, or a library that is not there */
 };
 
 enum rollup_seal {

@@ -85,7 +85,7 @@ static struct value *file_value(struct arena *a, const struct rollup_row *row, c
     set_bool(a, o, "minh_hoa", row->illustrative);
     set_bool(a, o, "la_bao_cao", row->kind == ROLLUP_REPORT);
     set_bool(a, o, "la_tep_khac", row->kind == ROLLUP_FOREIGN);
-    set_bool(a, o, "khong_doc_duoc", row->kind == ROLLUP_UNREADABLE);
+    set_bool(a, o, "khong_doc_duoc", row->kind == ROLLUP_UNREADABLE || row->kind == ROLLUP_FAULT);
     set_bool(a, o, "du_lieu_bi_sua", row->kind == ROLLUP_ALTERED);
     set_bool(a, o, "doc_hong", row->kind == ROLLUP_DIED);
     bool judged = row->kind == ROLLUP_REPORT || row->kind == ROLLUP_ALTERED;

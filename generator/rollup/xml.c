@@ -3,11 +3,9 @@
 
 #include "write/xml_text.h"
 
-static const char *const kinds[] = {[ROLLUP_REPORT] = "report",
-                                    [ROLLUP_FOREIGN] = "foreign",
-                                    [ROLLUP_UNREADABLE] = "unreadable",
-                                    [ROLLUP_ALTERED] = "altered",
-                                    [ROLLUP_DIED] = "died"};
+static const char *const kinds[] = {
+    [ROLLUP_REPORT] = "report",   [ROLLUP_FOREIGN] = "foreign", [ROLLUP_UNREADABLE] = "unreadable",
+    [ROLLUP_ALTERED] = "altered", [ROLLUP_DIED] = "died",       [ROLLUP_FAULT] = "fault"};
 static const char *const seals[] = {[ROLLUP_UNSIGNED] = "unsigned",
                                     [ROLLUP_BROKEN] = "broken",
                                     [ROLLUP_UNTRUSTED] = "untrusted",

@@ -7,7 +7,7 @@ and a run that did not fail did everything; no signal, no hang; out/ is the old 
 it was, or as it should be; what is signed is there byte for byte; and a run without faults then brings all to its end, with nothing
 left over. Allocations are tried in children of one run, so far as that can be (Server). With --every K only each
 K-th of these. --most N tries at most N calls of a class, evenly spread (CI); without it every call is tried.
-rollup is tried only when --only names it, for it is not right yet (RESULTS.md, "Open").
+rollup is tried only when --only names it: it may fail and write its overview all the same, which the judge takes for wrong (RESULTS.md, "Rollup").
 Prints a line a command and class, and the sums; status 1 when anything was judged wrong."""
 import argparse
 import errno
