@@ -50,6 +50,8 @@ refused() {
         [ "$status" -eq 0 ] || { echo "$output"; return 1; }
         run "$BAOCAO" verify "$BATS_FILE_TMPDIR/$stage/fine-keys-alike.pdf"
         [ "$status" -eq 0 ] || { echo "$output"; return 1; }
+        run "$BAOCAO" verify "$BATS_FILE_TMPDIR/$stage/fine-metadata-in-other-words.pdf"
+        [ "$status" -eq 0 ] || { echo "$output"; return 1; }
         # a name with a sign for a code that is none: once a shift of a negative number
         run "$BAOCAO" verify "$BATS_FILE_TMPDIR/$stage/fine-key-with-no-code.pdf"
         [ "$status" -eq 0 ] || [[ $output == *"[Y07"* ]] || { echo "$output"; return 1; }

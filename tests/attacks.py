@@ -128,7 +128,8 @@ def signed_over_less():
         sign_over(f"fine-no-time-{i}", when=when)
     for i, (when, shown) in enumerate([("D:20260101000000Z", "1/1/2026 07:00:00"), ("D:20251231235959+07'00'", "31/12/2025 23:59:59"),
                                        ("D:20240229120000Z", "29/2/2024 19:00:00"), ("D:20240301000000+07'00'", "1/3/2024 00:00:00"),
-                                       ("D:20251130170000Z", "1/12/2025 00:00:00"), ("D:20001231170000Z", "1/1/2001 00:00:00")]):
+                                       ("D:20251130170000Z", "1/12/2025 00:00:00"), ("D:20001231170000Z", "1/1/2001 00:00:00"),
+                                       ("D:20251231140000-10'00'", "1/1/2026 07:00:00")]):
         sign_over(f"fine-hour-{i}", when=when, why=f"ký lúc {shown} (")
 
 
@@ -288,6 +289,13 @@ def page_changes():
         n = u.add(f"<</Type/Metadata/Subtype/XML/Length {len(metadata)}>>\nstream\n{metadata}\nendstream")
         u.objects[ROOT] = re.sub(r"/Metadata \d+", f"/Metadata {n}", catalog)
 
+
+    def metadata_in_other_words(u):  # as programs that sign do: their name in it, all else as it was
+        n = number(catalog, "/Metadata")
+        new = subprocess.run(["qpdf", f"--show-object={n}", "--filtered-stream-data", SIGNED], check=True, capture_output=True).stdout.decode("latin-1") + "<!-- khac -->"
+        u.objects[n] = f"<</Type/Metadata/Subtype/XML/Length {len(new)}>>\nstream\n{new}\nendstream"
+
+    updated("fine-metadata-in-other-words", metadata_in_other_words)
     updated("shadow-replace-metadata", other_metadata, "gốc của tài liệu bị sửa")
     updated("shadow-hide-layers", replace(ROOT, catalog[:-2] + "/OCProperties<</OCGs[]/D<</BaseState/OFF>>>> >>"), "gốc của tài liệu bị sửa")
     unsigned("shadow-hide-signature-field", drop_field)

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """cms_sign.py - a signing command as `--signer-cmd` wants it, written apart from ours: cms_sign.py KEY.pem CERTIFICATE.pem [WHAT]
-reads the bytes to sign on stdin and writes a CMS in DER to stdout. WHAT spoils it: time (a signing-time attribute), noess, ess (names
-another certificate), attached, two (signers), sha1, content (signs something else), padded (zeros behind), trailing, ber."""
+reads the bytes to sign on stdin and writes a CMS in DER to stdout. WHAT spoils it: time (a signing-time attribute), noess, ess, issuer, serial (name
+another certificate: by its digest, its issuer, its number), attached, two (signers), sha1, content (signs something else), padded (zeros behind), trailing, ber."""
 import base64, hashlib, re, subprocess, sys, tempfile
 
 
@@ -54,7 +54,7 @@ def main():
     if what != "noess":
         own = hashlib.sha256(cert + (b"." if what == "ess" else b"")).digest()
         attributes.append(attribute("1.2.840.113549.1.9.16.2.47", der(0x30, der(0x30, der(0x30, der(4, own), der(
-            0x30, der(0x30, der(0xA4, issuer)), serial))))))
+            0x30, der(0x30, der(0xA4, der(0x30) if what == "issuer" else issuer)), der(2, b"\1") if what == "serial" else serial))))))
     if what == "time":
         attributes.append(attribute("1.2.840.113549.1.9.5", der(0x17, b"240701000000Z")))
     body = b"".join(sorted(attributes))

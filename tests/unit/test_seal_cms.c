@@ -2,6 +2,7 @@
  * are believed. */
 #include "seal_unit.h"
 
+#include "seal/certificate.h"
 #include "seal/cms.h"
 #include "seal/cms_check.h"
 #include "seal/der.h"
@@ -69,6 +70,25 @@ static void signed_is_fine(void **state)
             0);
     }
     seal_roots_free(trusted);
+}
+
+/* A name shows what it is: nothing in it turns the line, hides in it or ends it. */
+static void names_hide_nothing(void **state)
+{
+    struct fixture *f = *state;
+    static const char *const hidden[] = {
+        "\x01",         "\x1f",         "\x7f",         "\xc2\x80",         "\xc2\x9f",
+        "\xc2\xad",     "\xe2\x80\x8b", "\xe2\x80\x8f", "\xe2\x80\xa8",     "\xe2\x80\xae",
+        "\xe2\x81\xa0", "\xe2\x81\xaf", "\xef\xbb\xbf", "\xf3\xa0\x80\x80", "\xff"};
+    static const char *const shown[] = {"~", "ế", "\xe2\x80\x90", "\xe2\x80\xa7", "\xe2\x81\xb0"};
+    for (size_t i = 0; i < sizeof hidden / sizeof *hidden; i++) {
+        const char *name = arena_printf(&f->arena, "A%sB", hidden[i]);
+        assert_string_equal(seal_clean(&f->arena, name, strlen(name)), "A?B");
+    }
+    for (size_t i = 0; i < sizeof shown / sizeof *shown; i++) {
+        const char *name = arena_printf(&f->arena, "A%sB", shown[i]);
+        assert_string_equal(seal_clean(&f->arena, name, strlen(name)), name);
+    }
 }
 
 /* OpenSSL's own command, which knows nothing of us, agrees; and disagrees when it should. */
@@ -378,6 +398,8 @@ static void commands_are_not_believed(void **state)
         {"organisation", "time", "Y032", NULL},
         {"organisation", "noess", "Y031", "no-signing-certificate"},
         {"organisation", "ess", "Y031", "certificate-differs"},
+        {"organisation", "issuer", "Y031", "certificate-differs"},
+        {"organisation", "serial", "Y031", "certificate-differs"},
         {"organisation", "attached", "Y031", "attached"},
         {"organisation", "two", "Y031", "signer-count"},
         {"principal", "sha1", "Y031", "digest-weak"},
@@ -450,6 +472,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(signed_is_fine, setup, teardown),
+        cmocka_unit_test_setup_teardown(names_hide_nothing, setup, teardown),
         cmocka_unit_test_setup_teardown(openssl_agrees, setup, teardown),
         cmocka_unit_test_setup_teardown(trust_is_apart, setup, teardown),
         cmocka_unit_test_setup_teardown(other_content_is_seen, setup, teardown),
