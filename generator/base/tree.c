@@ -1,7 +1,7 @@
 /* tree.c - the files to be published, in memory, until all of them are there. */
 #include "base/tree.h"
 
-#include "base/digest.h"
+#include "base/deflate.h"
 
 #include <assert.h>
 #include <stdint.h>
@@ -41,34 +41,34 @@ static bool is_there(const struct tree *tree, const char *path, const void *byte
     return twin;
 }
 
-static void enter(struct tree *tree, const char *path, const void *bytes, size_t size, char *digest)
+static void enter(struct tree *tree, const char *path, const void *bytes, size_t size, struct tree_made *made)
 {
     if (!tree->index)
         tree->index = ARENA_NEW(tree->arena, struct tree_index);
     struct tree_index *index = tree->index;
     ARENA_PUSH(tree->arena, tree->files, tree->count) =
-        (struct tree_file){arena_strdup(tree->arena, path), bytes, size, digest};
+        (struct tree_file){arena_strdup(tree->arena, path), bytes, size, made};
     size_t bucket = bucket_of(path);
     ARENA_PUSH(tree->arena, index->next, index->next_count) = index->first[bucket];
     index->first[bucket] = (uint32_t)tree->count;
 }
 
-static char *no_digest(struct tree *tree)
+static struct tree_made *nothing_made(struct tree *tree)
 {
-    return arena_alloc(tree->arena, DIGEST_HEX);
+    return ARENA_NEW(tree->arena, struct tree_made);
 }
 
 void tree_add(struct tree *tree, const char *path, const void *bytes, size_t size)
 {
     if (!is_there(tree, path, bytes, size))
-        enter(tree, path, arena_strndup(tree->arena, bytes, size), size, no_digest(tree));
+        enter(tree, path, arena_strndup(tree->arena, bytes, size), size, nothing_made(tree));
 }
 
 void tree_take(struct tree *tree, const char *path, struct buf *bytes)
 {
     if (bytes->data && !is_there(tree, path, bytes->data, bytes->len)) {
         arena_own(tree->arena, bytes->data);
-        enter(tree, path, bytes->data, bytes->len, no_digest(tree));
+        enter(tree, path, bytes->data, bytes->len, nothing_made(tree));
         *bytes = (struct buf){0};
         return;
     }
@@ -79,12 +79,23 @@ void tree_take(struct tree *tree, const char *path, struct buf *bytes)
 void tree_link(struct tree *tree, const char *path, const struct tree_file *file)
 {
     if (!is_there(tree, path, file->bytes, file->size))
-        enter(tree, path, file->bytes, file->size, file->digest);
+        enter(tree, path, file->bytes, file->size, file->made);
 }
 
 const char *tree_digest(const struct tree_file *file)
 {
-    if (!*file->digest)
-        digest_sha256(file->bytes, file->size, file->digest);
-    return file->digest;
+    if (!*file->made->digest)
+        digest_sha256(file->bytes, file->size, file->made->digest);
+    return file->made->digest;
+}
+
+void tree_pack(struct tree *tree, const struct tree_file *file)
+{
+    struct buf packed = {0};
+    if (file->made->packed)
+        return;
+    deflate_bytes(&packed, file->bytes, file->size);
+    arena_own(tree->arena, packed.data);
+    file->made->packed = packed.data;
+    file->made->packed_size = packed.len;
 }

@@ -4,15 +4,23 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
+#include "base/digest.h"
 
 #include <stdbool.h>
 #include <stddef.h>
+
+/* What is made of a file's bytes once, for all that share them. */
+struct tree_made {
+    char digest[DIGEST_HEX]; /* for tree_digest: hexadecimal digits, or "" until they are asked for */
+    const void *packed;      /* by tree_pack: compressed (RFC 1950), or NULL; owned by the arena */
+    size_t packed_size;
+};
 
 struct tree_file {
     const char *path;  /* relative, with "/", e.g. "site/2024/quy-2.html" */
     const void *bytes; /* owned by the arena */
     size_t size;
-    char *digest; /* for tree_digest: its hexadecimal digits, or "" until they are asked for */
+    struct tree_made *made;
 };
 
 struct tree {
@@ -38,5 +46,8 @@ const struct tree_file *tree_find(const struct tree *tree, const char *path);
 /* The SHA-256 of a file, as hexadecimal digits: computed once, for all that have the same bytes by
  * tree_link. */
 const char *tree_digest(const struct tree_file *file);
+
+/* Compresses a file that will be wanted so more than once: in a report and in the archive of the site. */
+void tree_pack(struct tree *tree, const struct tree_file *file);
 
 #endif

@@ -92,11 +92,24 @@ static void add_header(struct buf *out, const struct entry *e)
     add16(out, 0); /* no extra field */
 }
 
-/* room: as large as the file. */
+/* The file's bytes compressed without any frame, and how many; 0 when that is not smaller. room: as large as
+ * the file. */
+static size_t pack(const struct tree_file *file, void *room, const void **bytes)
+{
+    enum { HEAD = 2, TAIL = 4 }; /* of the frame (RFC 1950) */
+    const struct tree_made *made = file->made;
+    if (made->packed) {
+        *bytes = (const char *)made->packed + HEAD;
+        return made->packed_size - HEAD - TAIL < file->size ? made->packed_size - HEAD - TAIL : 0;
+    }
+    *bytes = room;
+    return deflate_smaller(room, file->bytes, file->size);
+}
+
 static void add_file(struct buf *out, size_t start, struct entry *e, void *room)
 {
-    const void *bytes = e->file->bytes;
-    size_t packed = is_packed(e->name) ? 0 : deflate_smaller(room, bytes, e->file->size);
+    const void *bytes = e->file->bytes, *smaller = NULL;
+    size_t packed = is_packed(e->name) ? 0 : pack(e->file, room, &smaller);
 
     e->offset = (uint32_t)(out->len - start);
     e->crc = deflate_crc32(bytes, e->file->size);
@@ -105,7 +118,7 @@ static void add_file(struct buf *out, size_t start, struct entry *e, void *room)
     if (packed > 0) {
         e->method = DEFLATED;
         e->packed = (uint32_t)packed;
-        bytes = room;
+        bytes = smaller;
     }
     add32(out, LOCAL);
     add_header(out, e);

@@ -66,7 +66,9 @@ void published_add_spans(struct published *p, const struct span *span)
 /* The small letter of a Vietnamese capital; both take the same number of bytes in UTF-8. */
 static uint32_t small_letter(uint32_t cp)
 {
-    bool latin = (cp >= 'A' && cp <= 'Z') || (cp >= 0xc0 && cp <= 0xde && cp != 0xd7);
+    if (cp < 0x80)
+        return cp >= 'A' && cp <= 'Z' ? cp + 32 : cp;
+    bool latin = (cp >= 0xc0 && cp <= 0xde && cp != 0xd7);
     bool pairs = (cp >= 0x100 && cp <= 0x137) || (cp >= 0x14a && cp <= 0x177) || cp == 0x1a0 ||
                  (cp >= 0x1ea0 && cp <= 0x1ef9);
     if (latin)
@@ -90,9 +92,8 @@ static bool is_letter(uint32_t cp)
 }
 
 /* Adds a character to the word that is being read. */
-static void extend(struct word *word, bool first, uint32_t cp, size_t to)
+static void extend(struct word *word, bool first, uint32_t cp, bool capital, size_t to)
 {
-    bool capital = small_letter(cp) != cp;
     if (first) {
         word->capital = capital;
         word->all_capitals = word->digits = true;
@@ -113,12 +114,16 @@ void published_parse(struct published *p)
         if (n <= 0)
             n = 1, cp = ' ';
         char small[4];
-        buf_add(&p->lower, small, text_encode(small_letter(cp), small));
+        uint32_t lower = small_letter(cp);
+        if (lower < 0x80)
+            buf_char(&p->lower, (char)lower);
+        else
+            buf_add(&p->lower, small, text_encode(lower, small));
         if (is_letter(cp) || is_digit(cp)) {
             p->words = grow(p->words, p->word_count, &p->word_room, sizeof *p->words);
             if (!inside)
                 p->words[p->word_count++] = (struct word){.from = i};
-            extend(&p->words[p->word_count - 1], !inside, cp, i + (size_t)n);
+            extend(&p->words[p->word_count - 1], !inside, cp, lower != cp, i + (size_t)n);
             inside = true;
         } else {
             inside = false;

@@ -60,9 +60,9 @@ static struct report_writer *open_writer(struct run *run)
 struct edition {
     const struct progress *progress;
     bool internal;
-    const char *folder; /* in the tree */
-    struct buf text;    /* the form, filled */
-    struct buf data;    /* what the file carries inside: the tree's, of the public edition */
+    const char *folder;      /* in the tree */
+    struct buf text;         /* the form, filled */
+    struct report_load load; /* what the file carries inside: the tree's, of the public edition */
 };
 
 enum { EDITIONS = 2 * 4 }; /* the district's and the public's, of four quarters */
@@ -82,16 +82,17 @@ struct reports {
 };
 
 /* The data that the public edition carries, for the site to offer beside the quarter's page. The bytes are
- * the tree's. */
-static struct buf add_data(struct reports *r, const struct progress *progress)
+ * the tree's, and compressed once for the report and for the archive of the site. */
+static struct report_load add_data(struct reports *r, const struct progress *progress)
 {
+    struct arena *arena = &r->run->arena;
+    const char *path = path_join(arena, "site", site_data_path(arena, progress->quarter));
     struct buf data = {0};
     report_data(r->model->school, &r->plan_data, progress, false, &data);
-    const struct buf kept = data;
-    tree_take(r->tree,
-              arena_printf(&r->run->arena, "site/%s", site_data_path(&r->run->arena, progress->quarter)),
-              &data);
-    return kept;
+    tree_take(r->tree, path, &data);
+    const struct tree_file *file = tree_find(r->tree, path);
+    tree_pack(r->tree, file);
+    return (struct report_load){file->bytes, file->size, file->made->packed, file->made->packed_size};
 }
 
 static void note(struct reports *r, const struct progress *progress, const char *path, size_t pages)
@@ -148,11 +149,11 @@ static bool add_signed(struct reports *r, const struct progress *progress, const
 }
 
 static bool fill_edition(struct reports *r, const struct progress *progress, struct value *year_value,
-                         bool internal, struct buf data, const char *folder)
+                         bool internal, struct report_load load, const char *folder)
 {
     struct edition *edition = &r->editions[r->count++];
     struct arena views = {0};
-    *edition = (struct edition){.progress = progress, .internal = internal, .folder = folder, .data = data};
+    *edition = (struct edition){.progress = progress, .internal = internal, .folder = folder, .load = load};
     const struct value *view = view_quarter(&views, r->model, r->year, progress, year_value, internal);
     bool fine = report_fill(r->writer, view, &edition->text);
     arena_free(&views);
@@ -171,10 +172,10 @@ static bool fill_quarter(struct reports *r, const struct progress *progress, str
     if (progress->submitted_path &&
         !add_stored(r, progress->submitted_path, progress->submitted_shown, "trinh-ky", name))
         return false;
-    const struct buf data = add_data(r, progress);
-    return fill_edition(r, progress, year_value, true, data, "bao-cao") &&
+    const struct report_load load = add_data(r, progress);
+    return fill_edition(r, progress, year_value, true, load, "bao-cao") &&
            (!progress_internal(progress, &at) ||
-            fill_edition(r, progress, year_value, false, data, "site/bao-cao"));
+            fill_edition(r, progress, year_value, false, load, "site/bao-cao"));
 }
 
 /* Fills the forms of the wanted quarters, and that of the plan when all are made. */
@@ -202,8 +203,9 @@ static bool write_edition(struct reports *r, struct edition *edition)
     bool more = edition->internal && progress_internal(p, &at); /* than the public's data */
     if (more)
         report_data(r->model->school, &r->plan_data, p, true, &own);
-    bool fine = report_write(r->writer, r->model, r->year, p, &edition->text, more ? &own : &edition->data,
-                             &pdf, &pages);
+    const struct report_load own_load = {own.data, own.len, NULL, 0};
+    bool fine = report_write(r->writer, r->model, r->year, p, &edition->text,
+                             more ? &own_load : &edition->load, &pdf, &pages);
     buf_free(&own);
     if (fine) {
         char *path =
@@ -270,8 +272,9 @@ bool reports_for_signing(struct run *run, const struct model *model, const struc
     struct value *year_value = view_year(arena, model, year);
     const struct value *view = view_quarter(arena, model, year, progress, year_value, VIEW_FOR_SIGNING);
     report_data_alone(model->school, year->plan, progress, false, &data);
+    const struct report_load load = {data.data, data.len, NULL, 0};
     bool fine = report_fill(writer, view, &text) &&
-                report_write(writer, model, year, progress, &text, &data, out, NULL);
+                report_write(writer, model, year, progress, &text, &load, out, NULL);
     buf_free(&text);
     buf_free(&data);
     report_close(writer);

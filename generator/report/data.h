@@ -7,6 +7,14 @@
 
 #include <stdbool.h>
 
+/* What a report carries inside (report_data); size 0: nothing. */
+struct report_load {
+    const char *bytes;
+    size_t size;
+    const void *packed; /* the same, compressed (RFC 1950), where that is there already; or NULL */
+    size_t packed_size;
+};
+
 /* Appends the plan as the data of a year's reports hold it: made once, for all of them. */
 void report_plan_data(const struct plan *plan, struct buf *out);
 

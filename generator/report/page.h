@@ -7,6 +7,7 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "report/codes.h"
+#include "report/data.h"
 #include "report/font.h"
 #include "report/structure.h"
 
@@ -72,8 +73,7 @@ struct document {
     struct codes codes[FACE_COUNT]; /* of the characters shown so far */
     const char *title, *author;
     struct element *structure; /* the document as a whole */
-    const char *data;          /* XML to be carried inside, or NULL */
-    size_t data_length;
+    struct report_load load;   /* to be carried inside */
     struct picture **pictures; /* all that are shown; the n-th is the resource "Im" and n */
     size_t picture_count;
     struct page *first, *last;

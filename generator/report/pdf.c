@@ -188,13 +188,16 @@ static void write_archive(struct writer *w, const struct document *document)
 static void write_data(struct writer *w, const struct document *document)
 {
     static const char name[] = "bao-cao.xml";
-    if (!document->data)
+    const struct report_load *load = &document->load;
+    if (load->size == 0)
         return;
-    HPDF_Dict stream = object_packed(w->doc, document->data, document->data_length),
+    HPDF_Dict stream = load->packed ? object_stream(w->doc, load->packed, load->packed_size)
+                                    : object_packed(w->doc, load->bytes, load->size),
               params = HPDF_Dict_New(w->doc->mmgr);
+    object_set_packed(stream);
     HPDF_Dict_AddName(stream, "Type", "EmbeddedFile");
     HPDF_Dict_AddName(stream, "Subtype", "application/xml");
-    HPDF_Dict_AddNumber(params, "Size", (HPDF_INT32)document->data_length);
+    HPDF_Dict_AddNumber(params, "Size", (HPDF_INT32)load->size);
     HPDF_Dict_Add(stream, "Params", params);
     HPDF_Dict file = object_dict(w->doc), embedded = HPDF_Dict_New(w->doc->mmgr);
     HPDF_Dict_Add(embedded, "F", stream);

@@ -113,10 +113,10 @@ bool report_fill_plan(struct report_writer *w, const struct value *view, struct 
 /* Lays out a filled form and writes it; name: of the file, for complaints about the form. What it needs in
  * between goes when it is written, or stays for the complaints that point into it. */
 static bool write_form(struct report_writer *w, const char *form, const char *name, struct buf *text,
-                       int year, const struct buf *data, struct buf *out, size_t *pages)
+                       int year, const struct report_load *load, struct buf *out, size_t *pages)
 {
     struct arena scratch = {0};
-    struct document document = {.arena = &scratch, .data = data->data, .data_length = data->len};
+    struct document document = {.arena = &scratch, .load = *load};
     char *shown = arena_printf(&scratch, "%s/%s.md (%s)", w->shown, form, name);
     const struct source *source = source_from_text(&scratch, shown, buf_text(text), text->len);
     size_t before = w->diags->count;
@@ -140,14 +140,14 @@ static bool write_form(struct report_writer *w, const char *form, const char *na
 }
 
 bool report_write(struct report_writer *w, const struct model *model, const struct year *year,
-                  const struct progress *progress, struct buf *text, const struct buf *data, struct buf *out,
-                  size_t *pages)
+                  const struct progress *progress, struct buf *text, const struct report_load *load,
+                  struct buf *out, size_t *pages)
 {
     bool fine = check_source(w, model->school->source) & check_source(w, year->plan->source) &
                 check_source(w, progress->source); /* all of them, so that every fault is told */
     fine = fine && write_form(w, quarter_form,
                               progress_report_name(w->arena, progress->quarter, progress->replaced_count),
-                              text, year->number, data, out, pages);
+                              text, year->number, load, out, pages);
     buf_free(text);
     return fine;
 }
@@ -155,7 +155,7 @@ bool report_write(struct report_writer *w, const struct model *model, const stru
 bool report_write_plan(struct report_writer *w, const struct model *model, const struct year *year,
                        struct buf *text, struct buf *out)
 {
-    const struct buf none = {0};
+    const struct report_load none = {0};
     bool fine = check_source(w, model->school->source) && check_source(w, year->plan->source) &&
                 write_form(w, plan_form, report_plan_name(w->arena, year->number), text, year->number, &none,
                            out, NULL);

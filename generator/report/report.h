@@ -5,6 +5,7 @@
 #include "base/buf.h"
 #include "base/diag.h"
 #include "model/model.h"
+#include "report/data.h"
 #include "view/value.h"
 
 #include <stdbool.h>
@@ -38,12 +39,12 @@ struct report_writer *report_open(struct arena *arena, struct diags *diags, cons
 bool report_fill(struct report_writer *writer, const struct value *view, struct buf *text);
 bool report_fill_plan(struct report_writer *writer, const struct value *view, struct buf *text);
 
-/* Lays out a quarter's report and writes it into out. text: filled by report_fill, freed here; data: what the
- * file carries inside (report_data). Complains about glyphs that the fonts lack, with the place in the
- * content. *pages (may be NULL) gets their number. False after a complaint. */
+/* Lays out a quarter's report and writes it into out. text: filled by report_fill, freed here. Complains
+ * about glyphs that the fonts lack, with the place in the content. *pages (may be NULL) gets their number.
+ * False after a complaint. */
 bool report_write(struct report_writer *writer, const struct model *model, const struct year *year,
-                  const struct progress *progress, struct buf *text, const struct buf *data, struct buf *out,
-                  size_t *pages);
+                  const struct progress *progress, struct buf *text, const struct report_load *load,
+                  struct buf *out, size_t *pages);
 
 /* The same for a year's plan, typeset anew from its words. text: filled by report_fill_plan, freed here. */
 bool report_write_plan(struct report_writer *writer, const struct model *model, const struct year *year,
