@@ -113,12 +113,13 @@ void published_parse(struct published *p)
         int n = text_decode(text + i, p->text.len - i, &cp);
         if (n <= 0)
             n = 1, cp = ' ';
-        char small[4];
         uint32_t lower = small_letter(cp);
-        if (lower < 0x80)
+        if (lower < 0x80) {
             buf_char(&p->lower, (char)lower);
-        else
+        } else {
+            char small[4];
             buf_add(&p->lower, small, text_encode(lower, small));
+        }
         if (is_letter(cp) || is_digit(cp)) {
             p->words = grow(p->words, p->word_count, &p->word_room, sizeof *p->words);
             if (!inside)
