@@ -61,10 +61,10 @@ void buf_number(struct buf *buf, size_t number, const char *after)
     buf_str(buf, after);
 }
 
-void buf_hex(struct buf *buf, const char *before, unsigned number, const char *after)
+void buf_hex(struct buf *buf, const char *before, unsigned number, int digits, const char *after)
 {
     buf_str(buf, before);
-    for (int shift = 12; shift >= 0; shift -= 4)
+    for (int shift = 4 * (digits - 1); shift >= 0; shift -= 4)
         buf_char(buf, "0123456789abcdef"[number >> shift & 15]);
     buf_str(buf, after);
 }

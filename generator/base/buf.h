@@ -46,8 +46,8 @@ static inline void buf_char(struct buf *buf, char c)
 /* The number in decimal digits, and what follows it: what printf would give, in a tenth of its time. */
 void buf_number(struct buf *buf, size_t number, const char *after);
 
-/* The number as four hexadecimal digits, between two texts. */
-void buf_hex(struct buf *buf, const char *before, unsigned number, const char *after);
+/* The number's last hexadecimal digits, so many, between two texts. */
+void buf_hex(struct buf *buf, const char *before, unsigned number, int digits, const char *after);
 
 void buf_printf(struct buf *buf, const char *format, ...) __attribute__((format(printf, 2, 3)));
 

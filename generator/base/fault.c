@@ -12,16 +12,24 @@ static struct {
     char path[PATH_KEPT]; /* cut when it is longer */
 } noted;
 
-void fault_note(const char *path)
+bool fault_is_machine(int error)
 {
-    switch (errno) {
-    case ENOENT: /* these are told by whoever wanted the file: it is not there, or people made it so */
+    switch (error) {
+    case ENOENT: /* these are told by whoever wanted the file */
     case ENOTDIR:
     case ELOOP:
     case ENAMETOOLONG:
     case EXDEV:
-        return;
+        return false;
+    default:
+        return true;
     }
+}
+
+void fault_note(const char *path)
+{
+    if (!fault_is_machine(errno))
+        return;
     if (noted.error)
         return;
     noted.error = errno;

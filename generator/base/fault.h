@@ -11,6 +11,9 @@
  * must neither be believed nor written. errno stays as it was. */
 void fault_note(const char *path);
 
+/* Is an errno the machine's? Not where there is no such file, or people made it so. */
+bool fault_is_machine(int error);
+
 /* The first fault noted: its path and errno. NULL: none. Whoever writes asks before. */
 const char *fault_noted(int *error);
 

@@ -9,6 +9,7 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <ftw.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -258,6 +259,19 @@ char *path_real(const char *path)
     if (!real && errno == ENOMEM)
         mem_exhausted();
     return real;
+}
+
+static int remove_one(const char *path, const struct stat *st, int type, struct FTW *ftw)
+{
+    (void)st, (void)type, (void)ftw;
+    return remove(path);
+}
+
+int folder_remove(const char *path)
+{
+    enum { FOLDERS_OPEN = 16 };
+    int result = nftw(path, remove_one, FOLDERS_OPEN, FTW_DEPTH | FTW_PHYS);
+    return result != 0 && errno == ENOENT ? 0 : result;
 }
 
 char **folder_names(struct arena *arena, const char *path)

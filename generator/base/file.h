@@ -53,6 +53,10 @@ bool path_inside(const char *path);
  * would be taken for a path that leads nowhere. */
 char *path_real(const char *path);
 
+/* Removes a folder with all that is in it; symbolic links are removed, not followed. Fine when it is not
+ * there. Else -1 with errno, as remove() has it. */
+int folder_remove(const char *path);
+
 /* Names in a folder, sorted by bytes, without "." and "..". NULL-terminated list; NULL when it cannot be
  * read. */
 char **folder_names(struct arena *arena, const char *path);

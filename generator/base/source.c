@@ -48,10 +48,9 @@ static bool is_control(unsigned char c)
     return c == 0x7f || (c < 0x20 && c != '\t' && c != '\n' && c != '\r');
 }
 
-/* Offset of the first byte that is not text (not UTF-8, or a control character), or n. */
-static size_t first_bad_byte(const char *s, size_t n, bool *control)
+/* Offset of the first byte that is not text (not UTF-8, or a control character), or n. The first i are. */
+static size_t first_bad_byte(const char *s, size_t n, size_t i, bool *control)
 {
-    size_t i = text_plain(s, n);
     while (i < n) {
         unsigned char c = (unsigned char)s[i];
         if (c < 0x80) {
@@ -90,19 +89,13 @@ static size_t unify_line_ends(char *s, size_t n)
     return out;
 }
 
-/* A source from UTF-8 text; the plain one needs no more than one kind of line end. */
-static struct source *source_plain(struct arena *arena, const char *shown, const char *s, size_t n)
+/* A source from UTF-8 text, made clean. plain: it is to the end, so that only its line ends may want it. */
+static struct source *source_clean(struct arena *arena, const char *shown, const char *s, size_t n,
+                                   bool plain)
 {
     char *copy = arena_strndup(arena, s, n);
     size_t len = unify_line_ends(copy, n);
-    return source_new(arena, shown, copy, len);
-}
-
-static struct source *source_clean(struct arena *arena, const char *shown, const char *s, size_t n)
-{
-    char *copy = arena_strndup(arena, s, n);
-    size_t len = unify_line_ends(copy, n);
-    const char *text = text_nfc(arena, copy, &len);
+    const char *text = plain ? copy : text_nfc(arena, copy, &len);
     return source_new(arena, shown, text, len);
 }
 
@@ -146,10 +139,9 @@ static bool refuse_legacy(struct arena *arena, struct diags *diags, const struct
 
 /* The source of a text that is UTF-8 to the end, unless its letters are of another encoding. */
 static const struct source *source_good(struct arena *arena, struct diags *diags, const char *shown,
-                                        const char *s, size_t n)
+                                        const char *s, size_t n, bool plain)
 {
-    bool plain = text_plain(s, n) == n;
-    struct source *source = plain ? source_plain(arena, shown, s, n) : source_clean(arena, shown, s, n);
+    struct source *source = source_clean(arena, shown, s, n, plain);
     if (refuse_legacy(arena, diags, source, false)) /* what is a soft hyphen here is a letter there */
         return NULL;
     if (plain)
@@ -169,7 +161,7 @@ static const struct source *source_good(struct arena *arena, struct diags *diags
 static void refuse_byte(struct arena *arena, struct diags *diags, const char *shown, const char *s,
                         size_t good, bool control)
 {
-    struct source *source = source_clean(arena, shown, s, good);
+    struct source *source = source_clean(arena, shown, s, good, false);
     char byte[8];
     snprintf(byte, sizeof byte, "0x%02X", (unsigned char)s[good]);
     if (control)
@@ -187,9 +179,9 @@ static const struct source *source_decoded(struct arena *arena, struct diags *di
         diag(diags, FILE_TOO_LARGE, place_file(arena, shown), shown);
         return NULL;
     }
-    size_t good = first_bad_byte(buf_text(text), text->len, &control);
+    size_t good = first_bad_byte(buf_text(text), text->len, 0, &control);
     if (good == text->len)
-        return source_good(arena, diags, shown, buf_text(text), text->len);
+        return source_good(arena, diags, shown, buf_text(text), text->len, false);
     refuse_byte(arena, diags, shown, buf_text(text), good, control);
     return NULL;
 }
@@ -205,7 +197,7 @@ static const struct source *source_from_utf16(struct arena *arena, struct diags 
     if (source)
         diag(diags, FILE_UTF16, place_file(arena, shown), shown);
     if (!whole && text.len <= SOURCE_LIMIT) {
-        source = source_clean(arena, shown, buf_text(&text), text.len);
+        source = source_clean(arena, shown, buf_text(&text), text.len, false);
         diag(diags, FILE_UTF16_BROKEN, place_make(source, source->len, 0));
         source = NULL;
     }
@@ -227,7 +219,8 @@ static const struct source *source_from_8_bit(struct arena *arena, struct diags 
             diag(diags, FILE_CP1258, place_file(arena, shown), shown);
     } else {
         charset_look_alike(s, n, &text);
-        *done = refuse_legacy(arena, diags, source_clean(arena, shown, buf_text(&text), text.len), true);
+        *done =
+            refuse_legacy(arena, diags, source_clean(arena, shown, buf_text(&text), text.len, false), true);
     }
     buf_free(&text);
     return source;
@@ -257,9 +250,9 @@ const struct source *source_from_bytes(struct arena *arena, struct diags *diags,
         n -= 3;
     }
     bool control, done = false;
-    size_t good = first_bad_byte(s, n, &control);
+    size_t plain = text_plain(s, n), good = first_bad_byte(s, n, plain, &control);
     if (good == n)
-        return source_good(arena, diags, shown, s, n);
+        return source_good(arena, diags, shown, s, n, plain == n);
     const struct source *source = NULL;
     if (!has_control(s, n))
         source = source_from_8_bit(arena, diags, shown, s, n, &done);

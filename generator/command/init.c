@@ -6,13 +6,10 @@
 #include "read/content.h"
 
 #include <errno.h>
-#include <ftw.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
-
-enum { FOLDERS_OPEN = 16 };
 
 /* Content under way: it gets its name when all of it is there. */
 struct start {
@@ -51,18 +48,6 @@ static void take_back(struct start *s)
 {
     while (s->made_count > 0)
         remove(s->made[--s->made_count]);
-}
-
-static int remove_one(const char *path, const struct stat *st, int type, struct FTW *ftw)
-{
-    (void)st, (void)type, (void)ftw;
-    return remove(path);
-}
-
-/* What a start left that was killed, or had no memory to take it back. */
-static int remove_stage(const char *stage)
-{
-    return nftw(stage, remove_one, FOLDERS_OPEN, FTW_DEPTH | FTW_PHYS);
 }
 
 /* A file as its template says. */
@@ -153,7 +138,7 @@ void command_init(struct run *run)
     }
     struct start start = {.run = run, .year = arena_printf(arena, "%d", year)};
     start.stage = draft_name(arena, content);
-    drafts_remove_stale(arena, content, remove_stage);
+    drafts_remove_stale(arena, content, folder_remove); /* killed, or without memory to take it back */
     if (!write_stage(&start, quarter.number))
         take_back(&start);
     else if (rename(start.stage, content) ==

@@ -39,11 +39,7 @@ char *run_text(struct run *run, enum message message, const char *a, const char 
 
 void run_tell_folder(struct run *run, const char *path, int error)
 {
-    static const int ours[] = {ENOENT, ENOTDIR, ELOOP, ENAMETOOLONG, EACCES, EPERM, EXDEV};
-    bool machine = true;
-    for (size_t i = 0; i < sizeof ours / sizeof *ours; i++)
-        machine = machine && error != ours[i];
-    if (machine)
+    if (fault_is_machine(error) && error != EACCES && error != EPERM)
         diag(&run->diags, FILE_FAULT, place_file(&run->arena, path), path,
              fault_text(error, run->diags.lang));
     else

@@ -11,14 +11,13 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <ftw.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { FOLDERS_OPEN = 16, KEPT_MAX = 1000 };
+enum { KEPT_MAX = 1000 };
 
 /* One publication under way. */
 struct job {
@@ -38,23 +37,10 @@ static bool fault(struct job *job, const char *path)
     return false;
 }
 
-static int remove_one(const char *path, const struct stat *st, int type, struct FTW *ftw)
-{
-    (void)st, (void)type, (void)ftw;
-    return remove(path);
-}
-
-/* Removes a folder with all that is in it; symbolic links are removed, not followed. Fine when it is not
- * there. */
-static bool remove_folder(const char *path)
-{
-    return nftw(path, remove_one, FOLDERS_OPEN, FTW_DEPTH | FTW_PHYS) == 0 || errno == ENOENT;
-}
-
 static bool write_stage(struct job *job, const struct old *old)
 {
     const char *failed = job->stage;
-    if (!remove_folder(job->stage)) /* of a run that died */
+    if (folder_remove(job->stage) != 0) /* of a run that died */
         return fault(job, job->stage);
     return stage_write(job->arena, job->stage, job->tree, job->out, old, &failed) || fault(job, failed);
 }
@@ -93,7 +79,7 @@ static bool dispose(struct job *job, const char *folder)
     size_t count = old_strangers(job->arena, folder, job->out, job->tree, &strangers);
     fault_forget(); /* what cannot be read of the old output counts as changed, so it is kept and told of */
     if (count == 0)
-        return remove_folder(folder) || fault(job, folder);
+        return folder_remove(folder) == 0 || fault(job, folder);
     const char *failed = folder;
     if (!stage_part(job->arena, folder, job->out, &failed))
         return fault(job, failed);
@@ -172,7 +158,7 @@ static bool recover(struct job *job)
     case MANIFEST_FOREIGN: /* the manifest is written last: without it this is a half-written stage of ours */
         break;
     }
-    return remove_folder(job->stage) || fault(job, job->stage);
+    return folder_remove(job->stage) == 0 || fault(job, job->stage);
 }
 
 /* Only one run at a time: the parent folder itself is locked, so no lock file is left behind. */
@@ -259,7 +245,7 @@ enum publish_result publish(struct arena *arena, struct diags *diags, const char
     struct old old = fine ? old_look(arena, job.out, tree) : (struct old){0};
     fault_forget(); /* an old output that cannot be read is another one */
     if (fine && !old.same && !write_stage(&job, &old)) {
-        remove_folder(job.stage);
+        folder_remove(job.stage);
         fine = false;
     }
     fine = fine && (old.same || swap(&job));

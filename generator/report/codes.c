@@ -46,3 +46,13 @@ uint32_t codes_of_new(struct arena *arena, struct codes *codes, uint32_t cp)
     codes->fonts[font].characters[code] = (uint16_t)cp;
     return (*row)[cp & 255] = (uint32_t)font * CODE_COUNT + code;
 }
+
+void codes_range(const uint16_t characters[CODE_COUNT], unsigned *first, unsigned *last)
+{
+    *first = 0;
+    *last = CODE_COUNT - 1;
+    while (*first < *last && !characters[*first])
+        ++*first;
+    while (*last > *first && !characters[*last])
+        --*last;
+}

@@ -35,4 +35,7 @@ static inline uint32_t codes_of(struct arena *arena, struct codes *codes, uint32
     return row && row[cp & 255] ? row[cp & 255] : codes_of_new(arena, codes, cp);
 }
 
+/* The first of the codes that has a character, and the last. */
+void codes_range(const uint16_t characters[CODE_COUNT], unsigned *first, unsigned *last);
+
 #endif

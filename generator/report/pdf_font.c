@@ -10,12 +10,6 @@
 
 #include <hpdf.h>
 
-static void put_code(struct buf *out, unsigned code)
-{
-    const char text[] = {'<', "0123456789abcdef"[code >> 4], "0123456789abcdef"[code & 15], '>', ' '};
-    buf_add(out, text, sizeof text);
-}
-
 /* From codes to Unicode, in ranges in which both ascend together. A list of them has room for 100. */
 static HPDF_Dict unicode_map(HPDF_Doc doc, const uint16_t characters[CODE_COUNT])
 {
@@ -33,9 +27,9 @@ static HPDF_Dict unicode_map(HPDF_Doc doc, const uint16_t characters[CODE_COUNT]
         while (code + 1 < CODE_COUNT && characters[code + 1] == characters[code] + 1 &&
                characters[code + 1] % 256 != 0) /* no range may cross a high byte (ISO 32000-1, 9.10.3) */
             code++;
-        put_code(&ranges, first);
-        put_code(&ranges, code);
-        buf_hex(&ranges, "<", characters[first], ">\n");
+        buf_hex(&ranges, "<", first, 2, "> ");
+        buf_hex(&ranges, "<", code, 2, "> ");
+        buf_hex(&ranges, "<", characters[first], 4, ">\n");
         if (++count == LIST_MAX) {
             buf_printf(&map, "%zu beginbfrange\n%sendbfrange\n", count, buf_text(&ranges));
             ranges.len = count = 0;
@@ -54,15 +48,12 @@ static HPDF_Dict unicode_map(HPDF_Doc doc, const uint16_t characters[CODE_COUNT]
 static void add_widths(HPDF_Doc doc, HPDF_Dict dict, const struct font *face,
                        const uint16_t characters[CODE_COUNT])
 {
-    size_t first = 0, last = CODE_COUNT - 1;
-    while (first < last && !characters[first])
-        first++;
-    while (last > first && !characters[last])
-        last--;
+    unsigned first, last;
+    codes_range(characters, &first, &last);
     HPDF_Dict_AddNumber(dict, "FirstChar", (HPDF_INT32)first);
     HPDF_Dict_AddNumber(dict, "LastChar", (HPDF_INT32)last);
     HPDF_Array widths = object_array(doc, dict, "Widths");
-    for (size_t code = first; code <= last; code++)
+    for (unsigned code = first; code <= last; code++)
         HPDF_Array_AddNumber(widths, characters[code] ? (HPDF_INT32)font_advance(face, characters[code]) : 0);
 }
 

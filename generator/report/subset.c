@@ -194,14 +194,11 @@ static void put_file(struct buf *out, struct table_out *tables, size_t count)
 }
 
 /* Glyphs by code, in two tables. Those of codes are numbered first, so their numbers fit into a byte. */
-static void put_cmap(struct buf *out, const uint8_t glyphs[CODE_COUNT])
+static void put_cmap(struct buf *out, const uint16_t characters[CODE_COUNT], const uint8_t glyphs[CODE_COUNT])
 {
     enum { MACINTOSH_SIZE = 6 + CODE_COUNT, SYMBOLS = 0xf000, DIRECTORY = 20 };
-    uint32_t first = 0, last = CODE_COUNT - 1;
-    while (first < last && !glyphs[first])
-        first++;
-    while (last > first && !glyphs[last])
-        last--;
+    unsigned first, last;
+    codes_range(characters, &first, &last);
     static const uint16_t directory[] = {0, 2, 1, 0, 0, DIRECTORY, 3, 0, 0, DIRECTORY + MACINTOSH_SIZE};
     const uint32_t symbols[] = {4,
                                 32 + 2 * (last - first + 1),
@@ -227,7 +224,7 @@ static void put_cmap(struct buf *out, const uint8_t glyphs[CODE_COUNT])
     buf_add(out, glyphs, CODE_COUNT);
     for (size_t i = 0; i < sizeof symbols / sizeof *symbols; i++)
         put(out, symbols[i], 2);
-    for (uint32_t code = first; code <= last; code++)
+    for (unsigned code = first; code <= last; code++)
         put(out, glyphs[code], 2);
 }
 
@@ -257,7 +254,7 @@ void font_subset(struct arena *arena, const struct font *font, const uint16_t ch
     struct table_out tables[] = {{"cmap", {0}}, {"cvt ", {0}}, {"fpgm", {0}}, {"glyf", {0}}, {"head", {0}},
                                  {"hhea", {0}}, {"hmtx", {0}}, {"loca", {0}}, {"maxp", {0}}, {"prep", {0}}};
     enum { CMAP, CVT, FPGM, GLYF, HEAD, HHEA, HMTX, LOCA, MAXP, PREP, TABLES };
-    put_cmap(&tables[CMAP].bytes, by_code);
+    put_cmap(&tables[CMAP].bytes, characters, by_code);
     put_glyphs(&s, &tables[GLYF].bytes, &tables[LOCA].bytes, &tables[HMTX].bytes);
     put_changed(&tables[HEAD].bytes, font, head, 50, 1);
     memset(tables[HEAD].bytes.data + 8, 0, 4);
