@@ -19,8 +19,10 @@ LAST = [m for m in RANGE.finditer(DATA)][-1]  # of the second signature
 A, B, C, D = map(int, LAST.groups())  # 0, where its gap begins, where it ends, how much follows
 ROOT = number(Update(SIGNED).trailer, "/Root")
 FORM = number(Update(SIGNED).get(ROOT), "/AcroForm")
+SIZE = Update(SIGNED).size
 
 
+PREPARED = "prepared-"  # begins the names of files that are no attack yet
 COVERS, KIND = "phần thêm vào che chữ ở trang 1", "chú thích loại {} ở trang {}"
 
 
@@ -28,7 +30,8 @@ def write(name, data):
     assert bytes(data) != DATA, name
     with open(f"{FOLDER}/{name}.pdf", "wb") as f:
         f.write(data)
-    print(name)
+    if not name.startswith(PREPARED):
+        print(name)
 
 
 def updated(name, change, why=""):
@@ -84,6 +87,7 @@ def sign_over(name, before=b"", spare=0, tail=True, twice=None, when="D:20260101
     revision. first: so many times its field stands before the others; behind: what it covers behind the end; begin: where the range says
     that it begins."""
     update = Update(SIGNED)
+    update.size = max(update.size, SIZE)
     if change:
         change(update)
     signature = update.add(
@@ -129,7 +133,9 @@ def signed_over_less():
     for i, (when, shown) in enumerate([("D:20260101000000Z", "1/1/2026 07:00:00"), ("D:20251231235959+07'00'", "31/12/2025 23:59:59"),
                                        ("D:20240229120000Z", "29/2/2024 19:00:00"), ("D:20240301000000+07'00'", "1/3/2024 00:00:00"),
                                        ("D:20251130170000Z", "1/12/2025 00:00:00"), ("D:20001231170000Z", "1/1/2001 00:00:00"),
-                                       ("D:20251231140000-10'00'", "1/1/2026 07:00:00")]):
+                                       ("D:20251231140000-10'00'", "1/1/2026 07:00:00"), ("D:20251231140000-09'30'", "1/1/2026 06:30:00"),
+                                       ("D:20260101000000+05'45'", "1/1/2026 01:15:00"), ("D:20260101000000+05'", "1/1/2026 02:00:00"),
+                                       ("D:20260101000000+x5'45'", "1/1/2026 07:00:00")]):
         sign_over(f"fine-hour-{i}", when=when, why=f"ký lúc {shown} (")
 
 
@@ -267,6 +273,18 @@ def page_changes():
     def drop_field(u):
         u.objects[FORM] = re.sub(r"/Fields \[ \d+ 0 R", "/Fields [", form)
 
+    def drop_all_fields(u):
+        u.objects[FORM] = re.sub(r"/Fields \[[^]]*\]", "/Fields [ ]", form)
+
+    def wrap_fields(u):  # what stood in the form now stands below one field of it
+        kids = re.search(r"/Fields (\[[^]]*\])", form).group(1)
+        u.objects[FORM] = re.sub(r"/Fields \[[^]]*\]", f"/Fields [ {u.add(f'<</T(Nhom)/Kids{kids}>>')} 0 R ]", form)
+
+    def drop_value(u):
+        n = int(re.search(r"/Fields \[ (\d+) 0 R", form).group(1))
+        u.objects[n] = re.sub(r"/V \d+ 0 R", "", DATA_OBJECT(n))
+        assert u.objects[n] != DATA_OBJECT(n)
+
     updated("shadow-overlay-note", annotation("FreeText", "/Contents(khac)/DA(/F 12 Tf)"), COVERS)
     updated("shadow-overlay-stamp", annotation("Stamp"), COVERS)
     updated("shadow-overlay-square", annotation("Square", "/IC[1 1 1]"), COVERS)
@@ -299,6 +317,10 @@ def page_changes():
     updated("shadow-replace-metadata", other_metadata, "gốc của tài liệu bị sửa")
     updated("shadow-hide-layers", replace(ROOT, catalog[:-2] + "/OCProperties<</OCGs[]/D<</BaseState/OFF>>>> >>"), "gốc của tài liệu bị sửa")
     unsigned("shadow-hide-signature-field", drop_field)
+    sign_over("shadow-hide-all-signature-fields", change=drop_all_fields, why="chữ ký không có trong biểu mẫu")
+    sign_over("shadow-hide-signature-fields-in-another", change=wrap_fields, why="chữ ký không có trong biểu mẫu")
+    sign_over("shadow-hide-signature-value", change=drop_value, why="chữ ký không có trong biểu mẫu")
+    sign_over("fine-range-of-no-signature", before=b"/Reason(/ByteRange[0 5 10 20] /ByteRange [0 99999999 99999999999 9] /ByteRange)")
     unsigned("shadow-overlay-unsigned", annotation("Stamp"))
     for n, text in ((PAGES[0], page), (ROOT, catalog)):  # each key of theirs gone; qpdf, which wrote DATA_OBJECT, sorts them
         for key in re.findall(r"(/\w+) (?:\d+ 0 R|\[[^][]*\]|\d+|/\w+|\([^()]*\))(?= /| >>)", text):
@@ -312,6 +334,44 @@ def page_changes():
     freed("shadow-hide-freed-contents", contents)
     write("tail-bytes", DATA + b"% more\n")
     write("tail-cut", DATA[:-7])
+
+
+def prepared(name, prepare, change, why):
+    """A file that was made so that a later change is not seen, signed, and then changed."""
+    global SIGNED, DATA, SIZE
+    kept = SIGNED, DATA, SIZE
+    sign_over(f"{PREPARED}{name}", change=prepare)
+    SIGNED = f"{FOLDER}/{PREPARED}{name}.pdf"
+    DATA, SIZE = open(SIGNED, "rb").read(), SIZE + 100
+    sign_over(f"shadow-replace-{name}", change=change, why=why)
+    os.remove(SIGNED)
+    SIGNED, DATA, SIZE = kept
+
+
+def prepared_files():
+    text = "BT /F1 12 Tf 100 700 Td (khac) Tj ET"
+    looks = f"<</Length {len(text)}>>\nstream\n{text}\nendstream"
+    contents = number(DATA_OBJECT(PAGES[1]), "/Contents")
+    own = SIZE  # the first object that is added
+
+    def small_size(u):
+        u.said = 9
+
+    def small_size_once_more(u):
+        u.said = 9
+        u.objects[contents] = looks
+
+    def generation(u):  # the page's contents have the number of an object that has no other generation
+        u.generations[u.add(looks)] = 1
+        u.objects[PAGES[1]] = re.sub(r"/Contents \d+ 0 R", f"/Contents {own} 1 R", DATA_OBJECT(PAGES[1]))
+
+    def generation_once_more(u):
+        u.objects[own] = looks.replace("khac", "khoc")
+        u.generations[own] = 1
+
+    assert contents >= 9
+    prepared("behind-a-false-size", small_size, small_size_once_more, "mang số không so được")
+    prepared("of-another-generation", generation, generation_once_more, "mang số không so được")
 
 
 def fonts(page):
@@ -368,3 +428,4 @@ signed_over_less()
 wrapped()
 cms_changes()
 page_changes()
+prepared_files()

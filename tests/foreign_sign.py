@@ -31,6 +31,8 @@ class Update:
         self.trailer = qpdf("--show-object=trailer", path)
         self.size = int(re.search(r"/Size (\d+)", self.trailer).group(1))
         self.objects = {}
+        self.generations = {}  # of objects that have another one than 0
+        self.said = None  # what /Size says, when it is not the truth
 
     def get(self, n):
         return self.objects.get(n) or qpdf(f"--show-object={n}", self.path)
@@ -48,14 +50,14 @@ class Update:
         offsets = {}
         for n in sorted(self.objects):
             offsets[n] = len(out)
-            out += f"{n} 0 obj\n{self.objects[n]}\nendobj\n".encode("latin-1")
+            out += f"{n} {self.generations.get(n, 0)} obj\n{self.objects[n]}\nendobj\n".encode("latin-1")
         own = self.size
         offsets[own] = len(out)
-        rows = b"".join(struct.pack(">BIH", 1, offsets[n], 0) for n in sorted(offsets))
+        rows = b"".join(struct.pack(">BIH", 1, offsets[n], self.generations.get(n, 0)) for n in sorted(offsets))
         index = " ".join(f"{n} 1" for n in sorted(offsets))
         root, info = number(self.trailer, "/Root"), re.search(r"/Info \d+ \d+ R", self.trailer)
         identity = re.search(r"/ID \[[^\]]*\]", self.trailer)
-        head = f"{own} 0 obj\n<</Type/XRef/W[1 4 2]/Index[{index}]/Size {own + 1}/Prev {previous}/Root {root} 0 R"
+        head = f"{own} 0 obj\n<</Type/XRef/W[1 4 2]/Index[{index}]/Size {self.said or own + 1}/Prev {previous}/Root {root} 0 R"
         head += f"{info.group(0) if info else ''}{identity.group(0) if identity else ''}/Length {len(rows)}>>\nstream\n"
         start = len(out)
         out += head.encode() + rows + f"\nendstream\nendobj\nstartxref\n{start}\n%%EOF\n".encode()

@@ -16,6 +16,7 @@ struct pdf_file {
     struct arena *arena;
     qpdf_data qpdf;
     struct pdf_bound bound;
+    bool exact; /* libqpdf found nothing to wonder at when it read the tables */
 };
 
 /* What libqpdf says of the first thing that is wrong: "unable to find trailer dictionary". */
@@ -69,6 +70,7 @@ struct pdf_file *pdf_open(struct arena *arena, struct diags *diags, const char *
     } else if (!pdf_root(file)) {
         diag(diags, PDF_DAMAGED, at, path, reason(file));
     } else {
+        file->exact = !qpdf.more_warnings(file->qpdf);
         return file;
     }
     pdf_close(file);
@@ -100,6 +102,11 @@ struct pdf_file *pdf_load(struct arena *arena, struct diags *diags, const char *
     *bytes = arena_strndup(arena, buf_text(&content), content.len);
     buf_free(&content);
     return pdf_open(arena, diags, path, *bytes, *size);
+}
+
+bool pdf_is_exact(const struct pdf_file *file)
+{
+    return file->exact;
 }
 
 /* A handle as a value: null and what libqpdf failed at are none. */
@@ -291,6 +298,11 @@ static const char *resolved(struct pdf_file *file, pdf_value value)
 {
     return value ? arena_strdup(file->arena, qpdf.oh_unparse_resolved(file->qpdf, dictionary_of(file, value)))
                  : "null";
+}
+
+const char *pdf_unparse_object(struct pdf_file *file, pdf_value value)
+{
+    return resolved(file, value);
 }
 
 /* A stream's bytes with their filters; freed by the caller. */

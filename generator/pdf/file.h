@@ -35,6 +35,9 @@ void pdf_close(struct pdf_file *file);
 struct pdf_file *pdf_load(struct arena *arena, struct diags *diags, const char *path, const char **bytes,
                           size_t *size);
 
+/* Do the tables of its objects say what is there: every number below /Size, nothing missing? */
+bool pdf_is_exact(const struct pdf_file *file);
+
 pdf_value pdf_trailer(struct pdf_file *file);
 pdf_value pdf_root(struct pdf_file *file); /* the document catalog */
 size_t pdf_page_count(struct pdf_file *file);
@@ -66,8 +69,7 @@ bool pdf_is_stream(struct pdf_file *file, pdf_value value);
 bool pdf_is_number(struct pdf_file *file, pdf_value value);
 
 /* A number, or the fallback; a name with its slash, or ""; a string's bytes with their count, or ""; a text
- * string as UTF-8, or
- * "". All in the arena. */
+ * string as UTF-8, or "". All in the arena. */
 double pdf_number(struct pdf_file *file, pdf_value value, double fallback);
 const char *pdf_name(struct pdf_file *file, pdf_value value);
 const char *pdf_string(struct pdf_file *file, pdf_value value, size_t *length);
@@ -80,6 +82,9 @@ const char *pdf_stream(struct pdf_file *file, pdf_value stream, size_t *length);
 /* The value as a PDF writer would put it, references as "7 0 R" (arena): for comparing two values and for
  * writing one anew. */
 const char *pdf_unparse(struct pdf_file *file, pdf_value value);
+
+/* The same of what a reference leads to; of a stream its dictionary. */
+const char *pdf_unparse_object(struct pdf_file *file, pdf_value value);
 
 /* Does the object of that number say the same in both files: its value, and a stream's bytes as they stand?
  */

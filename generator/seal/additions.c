@@ -2,6 +2,7 @@
 #include "seal/additions.h"
 
 #include "pdf/content.h"
+#include "seal/references.h"
 
 #include <string.h>
 
@@ -269,10 +270,12 @@ static bool is_judged_otherwise(struct comparison *c, unsigned number)
     return false;
 }
 
-/* May the marks be gone by? Not when a stream of before is given anew: other objects could be packed in it.
- */
+/* May the marks be gone by? Not when a stream of before is given anew: other objects could be packed in it;
+ * nor when before has more objects than it says. */
 static const uint8_t *usable(struct pdf_file *before, const uint8_t *touched, unsigned count)
 {
+    if (!pdf_is_exact(before))
+        return NULL;
     for (unsigned i = 1; touched && i < count; i++)
         if (touched[i] && pdf_is_stream(before, pdf_object(before, i)))
             return NULL;
@@ -286,6 +289,9 @@ size_t seal_additions(struct arena *arena, struct pdf_file *before, struct pdf_f
     double size = pdf_number(before, pdf_get(before, pdf_trailer(before), "/Size"), 0);
     unsigned count = size < SEAL_OBJECTS_MOST ? (unsigned)size : SEAL_OBJECTS_MOST;
     touched = usable(before, touched, count);
+    if (size > SEAL_OBJECTS_MOST || (!touched && !references_within(arena, before, count)))
+        tell(&c, "phần đã ký có đối tượng mang số không so được",
+             "what was signed has objects with numbers that cannot be compared");
     if (pdf_number_of(before, pdf_root(before)) != pdf_number_of(now, pdf_root(now)))
         tell(&c, "gốc của tài liệu là một đối tượng khác", "the document's root is another object");
     size_t pages = pdf_page_count(before), pages_now = pdf_page_count(now);

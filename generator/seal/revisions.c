@@ -50,6 +50,15 @@ static void hex(struct scan *s)
     word(s, ">");
 }
 
+/* Rows of the type, the place and the generation: objects by themselves, of generation 0. */
+static void rows(struct scan *s, size_t count)
+{
+    enum { ROW = 6 };
+    s->fine = s->fine && (size_t)(s->end - s->at) / ROW >= count;
+    for (; s->fine && count > 0; count--, s->at += ROW)
+        s->fine = s->at[0] == 1 && s->at[ROW - 1] == 0;
+}
+
 /* The cross-reference stream at a place, to the end of its update. Returns the place of the one before. */
 static size_t read_section(struct scan *s, size_t start, uint8_t *touched, size_t count)
 {
@@ -78,8 +87,7 @@ static size_t read_section(struct scan *s, size_t start, uint8_t *touched, size_
     word(s, "]/Length ");
     s->fine = number(s) == 6 * entries && s->fine;
     word(s, ">>stream\n");
-    s->fine = s->fine && (size_t)(s->end - s->at) >= 6 * entries;
-    s->at += s->fine ? 6 * entries : 0;
+    rows(s, entries);
     word(s, "\nendstream\nendobj\nstartxref\n");
     s->fine = number(s) == start && s->fine;
     word(s, "\n%%EOF\n");

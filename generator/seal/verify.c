@@ -4,6 +4,7 @@
 #include "pdf/lexer.h"
 #include "seal/additions.h"
 #include "seal/revisions.h"
+#include "seal/unlisted.h"
 #include "seal/update.h"
 
 #include <stdlib.h>
@@ -120,6 +121,7 @@ static enum seal_range read_range(struct verifier *v, pdf_value signature, struc
     if (!fits)
         return SEAL_RANGE_BROKEN;
     size_t open = (size_t)n[1], after = (size_t)n[2];
+    s->gap = open;
     s->end = after + (size_t)n[3];
     const unsigned char *bytes = (const unsigned char *)v->bytes;
     *content = (struct seal_content){{{bytes, open}, {bytes + after, (size_t)n[3]}}};
@@ -127,6 +129,21 @@ static enum seal_range read_range(struct verifier *v, pdf_value signature, struc
                    is_only_contents(v, open, after) && ends_revision(v, s->end)
                ? SEAL_RANGE_FINE
                : SEAL_RANGE_BROKEN;
+}
+
+/* Two digits; -1 when they are none. */
+static int two_digits(const char *s)
+{
+    bool fine = s[0] >= '0' && s[0] <= '9' && s[1] >= '0' && s[1] <= '9';
+    return fine ? (s[0] - '0') * 10 + (s[1] - '0') : -1;
+}
+
+/* "+07'30'", "-10'", "+07": seconds east of UTC. What is no hour is 0, as no minutes are. */
+static int read_offset(const char *s)
+{
+    int hours = two_digits(s + 1), minutes = hours >= 0 && s[3] == '\'' ? two_digits(s + 4) : -1;
+    int seconds = (hours > 0 ? hours * 3600 : 0) + (minutes > 0 ? minutes * 60 : 0);
+    return *s == '-' ? -seconds : seconds;
 }
 
 /* "D:20240617090533+07'00'": Unix seconds; false when it is something else. */
@@ -143,8 +160,8 @@ static bool read_time(const char *s, int64_t *out)
                 return false;
             n[i] = n[i] * 10 + (*s - '0');
         }
-    if ((*s == '+' || *s == '-') && s[1] && s[2])
-        offset = (*s == '+' ? 1 : -1) * ((s[1] - '0') * 10 + (s[2] - '0')) * 3600;
+    if (*s == '+' || *s == '-')
+        offset = read_offset(s);
     if (n[1] < 1 || n[1] > 12 || n[2] < 1 || n[2] > 31 || n[3] > 23 || n[4] > 59 || n[5] > 60)
         return false;
     int64_t y = n[0] - (n[1] <= 2), era = y / 400, of_era = y - era * 400;
@@ -235,6 +252,11 @@ struct seal_report *seal_verify(struct arena *arena, struct pdf_file *file, cons
     }
     if (report->count > 0)
         qsort(report->signatures, report->count, sizeof *report->signatures, by_end);
+    if (report->count > 0 && !more && seal_unlisted(bytes, size, report->signatures, report->count))
+        tell(&v, &report->signatures[report->count - 1],
+             "tệp còn chữ ký không có trong biểu mẫu, nên không xét được: có thể đã bị gỡ ra",
+             "the file has a signature that is not in its form and could not be judged: it may have been "
+             "taken out");
     if (more) /* what is not judged could be the one that counts */
         tell(&v, &report->signatures[report->count - 1], "tệp có quá nhiều chữ ký để xét hết",
              "the file has too many signatures to judge them all");

@@ -15,6 +15,7 @@ struct seal_signature {
     const char *field;      /* its name */
     const char *sub_filter; /* "/ETSI.CAdES.detached" */
     enum seal_range range;
+    size_t gap; /* where the place of its CMS begins, as its range says; 0: the range is none */
     size_t end; /* bytes from the start that its revision has */
     bool whole; /* … and that is the whole file */
     bool pades; /* the sub-filter is that of PAdES */

@@ -1,0 +1,35 @@
+/* references.c - whether a file is made of nothing but the objects that are looked at when two revisions are
+ * compared. */
+#include "seal/references.h"
+
+#include "pdf/lexer.h"
+
+#include <string.h>
+
+/* The references "NUMBER GENERATION R" of a value as it is written. */
+static bool text_within(struct arena *arena, const char *text, unsigned count)
+{
+    struct pdf_lexer lexer = {arena, text, text + strlen(text)};
+    double number = 0, generation = 0; /* the last two numbers that were read */
+    for (;;) {
+        struct pdf_token token = pdf_next(&lexer);
+        if (token.kind == PDF_END)
+            return true;
+        if (token.kind == PDF_WORD && strcmp(token.text, "R") == 0 && (number >= count || generation != 0))
+            return false;
+        if (token.kind == PDF_NUMBER) {
+            number = generation;
+            generation = token.number;
+        }
+    }
+}
+
+bool references_within(struct arena *arena, struct pdf_file *file, unsigned count)
+{
+    if (!text_within(arena, pdf_unparse(file, pdf_trailer(file)), count))
+        return false;
+    for (unsigned i = 1; i < count; i++)
+        if (!text_within(arena, pdf_unparse_object(file, pdf_object(file, i)), count))
+            return false;
+    return true;
+}
