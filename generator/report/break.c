@@ -28,6 +28,7 @@ struct breaker {
     size_t *from; /* where the last of these begins */
     double width, indent;
     enum align align;
+    size_t first; /* piece that the longest line to the present end begins with */
 };
 
 /* How many bytes of a piece fit into width: behind the last "/", "-", "." that fits, else as many characters
@@ -144,13 +145,19 @@ static bool fits(const struct breaker *b, struct line_fit fit)
     return fit.slack >= 0 || (b->align == ALIGN_JUSTIFY && -fit.slack <= fit.spaces * (1 - shrink_least));
 }
 
+/* Would a justified line's spaces grow too wide? */
+static bool is_ragged(const struct breaker *b, const struct line_end *end, struct line_fit fit)
+{
+    return b->align == ALIGN_JUSTIFY && !end->last && fit.slack > fit.spaces * (stretch_most - 1);
+}
+
 /* Ugliness of a line that fits. */
 static double line_cost(const struct breaker *b, const struct line_end *end, size_t from, struct line_fit fit)
 {
     double share;
     if (fit.slack < 0)
         return end->cost + 100 * -fit.slack / (fit.spaces * (1 - shrink_least));
-    if (b->align == ALIGN_JUSTIFY && !end->last && fit.slack <= fit.spaces * (stretch_most - 1)) {
+    if (b->align == ALIGN_JUSTIFY && !end->last && !is_ragged(b, end, fit)) {
         share = 100 * fit.slack / (fit.spaces * (stretch_most - 1));
         return end->cost + share * share * share / 10000;
     }
@@ -182,24 +189,33 @@ static void best_line_of_bound(struct breaker *b, size_t to)
     b->cost[to] = b->cost[from] + cost_ragged;
 }
 
+/* The first piece that a line to there may begin with: behind what is too long for one, from the last forced
+ * line on. It only moves on from one end to the next. */
+static void move_first(struct breaker *b, const struct line_end *end, size_t to)
+{
+    if (b->words->pieces[to - 1].forced)
+        b->first = to - 1;
+    while (b->first + 1 < to && !fits(b, fit_line(b, end, b->first)))
+        b->first++;
+}
+
+/* From the longest line to the shortest; of two that are as good the shorter one. */
 static void best_line_to(struct breaker *b, size_t to)
 {
     struct line_end end = end_at(b, to);
     double best = never;
-    for (size_t from = to; from-- > 0;) {
+    move_first(b, &end, to);
+    for (size_t from = b->first; from < to; from++) {
+        if (b->cost[from] + end.cost > best || !may_begin(b, from))
+            continue;
         struct line_fit fit = fit_line(b, &end, from);
-        bool fitting = fits(b, fit);
-        if (!fitting && to > from + 1)
-            break; /* longer ones do not fit either */
-        if (b->cost[from] + end.cost < best && may_begin(b, from)) {
-            double cost = b->cost[from] + (fitting ? line_cost(b, &end, from, fit) : end.cost);
-            if (cost < best) {
-                best = cost;
-                b->from[to] = from;
-            }
+        if (best < cost_ragged && is_ragged(b, &end, fit))
+            break; /* as are all shorter ones */
+        double cost = b->cost[from] + (fits(b, fit) ? line_cost(b, &end, from, fit) : end.cost);
+        if (cost <= best) {
+            best = cost;
+            b->from[to] = from;
         }
-        if (b->words->pieces[from].forced)
-            break;
     }
     b->cost[to] = best;
     if (best >= never)
