@@ -470,10 +470,13 @@ assert [kind for kind, _ in chunks] == [b"IHDR", b"PLTE", b"IDAT", b"IEND"], chu
 width, height, depth, colours, _, _, interlace = struct.unpack(">IIBBBBB", chunks[0][1])
 palette = [chunks[1][1][i:i + 3].hex() for i in range(0, len(chunks[1][1]), 3)]
 pixels = zlib.decompress(chunks[2][1])
-assert (depth, colours, interlace) == (8, 3, 0) and len(pixels) == height * (width + 1)
-rows = [pixels[y * (width + 1):(y + 1) * (width + 1)] for y in range(height)]
-assert all(row[0] == 0 for row in rows) and max(max(row) for row in rows) < len(palette)
-colour = lambda x, y: palette[rows[y][1 + x]]
+stride = 1 + width // 2
+assert (depth, colours, interlace) == (4, 3, 0) and width % 2 == 0 and len(pixels) == height * stride
+lines = [pixels[y * stride:(y + 1) * stride] for y in range(height)]
+assert all(line[0] == 0 for line in lines)
+rows = [[part for byte in line[1:] for part in (byte >> 4, byte & 15)] for line in lines]
+assert max(max(row) for row in rows) < len(palette)
+colour = lambda x, y: palette[rows[y][x]]
 assert all(colour(x, y) == colour(0, y) for y in range(height) for x in (1, 40, 75, 1125, 1160, 1199)), "text in the margin"
 print(width, height, len(raw), colour(5, 5), colour(5, 625), colour(100, 496))
 PY

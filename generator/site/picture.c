@@ -118,7 +118,7 @@ static void draw_bar(struct raster *r, const struct value *summary, int y, int h
         bool first = x == 0, last = end == width;
         if (end - x <= gap)
             continue;
-        raster_fill_round(r, raster_ramp(r, WHITE, groups[i].colour), MARGIN + x, y,
+        raster_fill_round(r, raster_ramp(r, WHITE, groups[i].colour, 0), MARGIN + x, y,
                           end - x - (last ? 0 : gap), height, first, last);
     }
 }
@@ -137,8 +137,8 @@ static void draw(struct arena *arena, struct raster *r, const struct words *word
     static const size_t one[] = {1, 1, 1, 1}, some[] = {2, 2, 2, 2, 3, 3};
     const int width = PICTURE_WIDTH - 2 * MARGIN;
     raster_open(arena, r, PICTURE_WIDTH, PICTURE_HEIGHT);
-    int on_white = raster_ramp(r, WHITE, 0x1b2226), grey = raster_ramp(r, WHITE, 0x4b575e);
-    int band = raster_ramp(r, WHITE, accent), on_band = raster_ramp(r, accent, WHITE);
+    int on_white = raster_ramp(r, WHITE, 0x1b2226, 3), on_band = raster_ramp(r, accent, WHITE, 4);
+    int band = raster_ramp(r, WHITE, accent, 0), grey = raster_ramp(r, WHITE, 0x4b575e, 0);
 
     raster_fill(r, band, 0, 0, PICTURE_WIDTH, BAND);
     struct setting line = set_text(arena, regular, words->line[0], small, one, 4, width);

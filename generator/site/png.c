@@ -6,7 +6,7 @@
 #include <stdint.h>
 #include <string.h>
 
-enum { BY_PALETTE = 3 };
+enum { BITS = 4, BY_PALETTE = 3 };
 
 static void add32(struct buf *out, uint32_t v)
 {
@@ -29,13 +29,9 @@ static void add_palette(struct buf *out, const struct raster *r)
 {
     struct buf colours = {0};
 
-    for (size_t ramp = 0; ramp < r->ramps; ramp++)
-        for (unsigned i = 0; i < RASTER_SHADES; i++)
-            for (int shift = 16; shift >= 0; shift -= 8) {
-                unsigned from = r->ground[ramp] >> shift & 0xff, to = r->ink[ramp] >> shift & 0xff;
-                buf_char(&colours,
-                         (char)((from * (RASTER_SHADES - 1 - i) + to * i + 7) / (RASTER_SHADES - 1)));
-            }
+    for (size_t i = 0; i < r->colour_count; i++)
+        for (int shift = 16; shift >= 0; shift -= 8)
+            buf_char(&colours, (char)(r->colours[i] >> shift & 0xff));
     add_chunk(out, "PLTE", colours.data, colours.len);
     buf_free(&colours);
 }
@@ -45,7 +41,7 @@ static void add_pixels(struct buf *out, const struct raster *r)
 {
     struct buf packed = {0};
 
-    deflate_bytes(&packed, r->rows, mem_times((size_t)r->width + 1, (size_t)r->height));
+    deflate_bytes(&packed, r->rows, mem_times(r->stride, (size_t)r->height));
     add_chunk(out, "IDAT", packed.data, packed.len);
     buf_free(&packed);
 }
@@ -56,7 +52,7 @@ void raster_png(const struct raster *r, struct buf *out)
 
     add32(&header, (uint32_t)r->width);
     add32(&header, (uint32_t)r->height);
-    buf_char(&header, 8);
+    buf_char(&header, BITS);
     buf_char(&header, BY_PALETTE);
     for (int i = 0; i < 3; i++)
         buf_char(&header, 0); /* deflate, filters by row, no interlace */

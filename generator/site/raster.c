@@ -30,31 +30,106 @@ static bool done(FT_Error error)
 
 void raster_open(struct arena *arena, struct raster *r, int width, int height)
 {
-    *r = (struct raster){.width = width, .height = height};
-    r->rows = arena_alloc(arena, mem_times((size_t)width + 1, (size_t)height));
+    *r = (struct raster){.width = width, .height = height, .stride = 1 + ((size_t)width + 1) / 2};
+    r->rows = arena_alloc(arena, mem_times(r->stride, (size_t)height));
 }
 
-int raster_ramp(struct raster *r, unsigned ground, unsigned ink)
+/* ---- colours ---- */
+
+static unsigned channel(unsigned colour, int shift)
 {
-    for (size_t i = 0; i < r->ramps; i++)
-        if (r->ground[i] == ground && r->ink[i] == ink)
+    return colour >> shift & 0xff;
+}
+
+/* The colour that lies part / whole of the way from one to another. */
+static unsigned blend(unsigned from, unsigned to, unsigned part, unsigned whole)
+{
+    unsigned colour = 0;
+    for (int shift = 16; shift >= 0; shift -= 8)
+        colour |= (channel(from, shift) * (whole - part) + channel(to, shift) * part + whole / 2) / whole
+                  << shift;
+    return colour;
+}
+
+static unsigned distance(unsigned a, unsigned b)
+{
+    unsigned sum = 0;
+    for (int shift = 16; shift >= 0; shift -= 8) {
+        int d = (int)channel(a, shift) - (int)channel(b, shift);
+        sum += (unsigned)(d * d);
+    }
+    return sum;
+}
+
+static size_t nearest(const struct raster *r, unsigned colour)
+{
+    size_t best = 0;
+    for (size_t i = 1; i < r->colour_count; i++)
+        if (distance(r->colours[i], colour) < distance(r->colours[best], colour))
+            best = i;
+    return best;
+}
+
+static void add_colour(struct raster *r, unsigned colour)
+{
+    bool there = r->colour_count > 0 && r->colours[nearest(r, colour)] == colour;
+    if (!there && r->colour_count < RASTER_COLOURS)
+        r->colours[r->colour_count++] = colour;
+}
+
+int raster_ramp(struct raster *r, unsigned ground, unsigned ink, unsigned between)
+{
+    for (size_t i = 0; i < r->ramp_count; i++)
+        if (r->ramps[i].ground == ground && r->ramps[i].ink == ink)
             return (int)i;
-    if (r->ramps == RASTER_RAMPS)
+    if (r->ramp_count == RASTER_RAMPS)
         return 0;
-    r->ground[r->ramps] = ground;
-    r->ink[r->ramps] = ink;
-    return (int)r->ramps++;
+    struct raster_ramp *ramp = &r->ramps[r->ramp_count];
+    *ramp = (struct raster_ramp){.ground = ground, .ink = ink};
+    add_colour(r, ground);
+    add_colour(r, ink);
+    for (unsigned i = 1; i <= between; i++)
+        add_colour(r, blend(ground, ink, i, between + 1));
+    for (unsigned i = 0; i < RASTER_SHADES; i++)
+        ramp->shade[i] = (unsigned char)nearest(r, blend(ground, ink, i, RASTER_SHADES - 1));
+    return (int)r->ramp_count++;
 }
 
-static unsigned char shade(int ramp, unsigned level)
+/* ---- areas ---- */
+
+/* The byte of a pixel, and how far its bits are shifted there. */
+static unsigned char *pixel(const struct raster *r, int x, int y, int *shift)
 {
-    return (unsigned char)((unsigned)ramp * RASTER_SHADES + level);
+    *shift = x % 2 ? 0 : 4;
+    return r->rows + (size_t)y * r->stride + 1 + (size_t)x / 2;
+}
+
+unsigned raster_at(const struct raster *r, int x, int y)
+{
+    int shift;
+    const unsigned char *byte = pixel(r, x, y, &shift);
+    return *byte >> shift & 0xfu;
 }
 
 static void put(struct raster *r, int x, int y, unsigned char colour)
 {
-    if (x >= 0 && y >= 0 && x < r->width && y < r->height)
-        raster_row(r, y)[x] = colour;
+    if (x < 0 || y < 0 || x >= r->width || y >= r->height)
+        return;
+    int shift;
+    unsigned char *byte = pixel(r, x, y, &shift);
+    *byte = (unsigned char)((*byte & (0xf0 >> shift)) | colour << shift);
+}
+
+/* Pixels of one row, from left to before right. */
+static void fill_row(struct raster *r, unsigned char colour, int left, int right, int y)
+{
+    int shift;
+    if (left < right && left % 2)
+        put(r, left++, y, colour);
+    if (left < right && right % 2)
+        put(r, --right, y, colour);
+    if (left < right)
+        memset(pixel(r, left, y, &shift), colour << 4 | colour, (size_t)(right - left) / 2);
 }
 
 void raster_fill(struct raster *r, int ramp, int x, int y, int width, int height)
@@ -62,8 +137,7 @@ void raster_fill(struct raster *r, int ramp, int x, int y, int width, int height
     int left = x < 0 ? 0 : x, right = x + width > r->width ? r->width : x + width;
 
     for (int row = y < 0 ? 0 : y; row < y + height && row < r->height; row++)
-        if (right > left)
-            memset(raster_row(r, row) + left, shade(ramp, RASTER_SHADES - 1), (size_t)(right - left));
+        fill_row(r, r->ramps[ramp].shade[RASTER_SHADES - 1], left, right, row);
 }
 
 /* How much of the pixel at (dx, dy) from the centre lies within the radius, of RASTER_SHADES - 1: 8 × 8
@@ -86,7 +160,7 @@ void raster_fill_round(struct raster *r, int ramp, int x, int y, int width, int 
     raster_fill(r, ramp, x, y, width, height);
     for (int dy = 0; dy < radius; dy++) {
         for (int dx = 0; dx < radius; dx++) {
-            unsigned char colour = shade(ramp, covered(dx, dy, radius));
+            unsigned char colour = r->ramps[ramp].shade[covered(dx, dy, radius)];
             int above = y + radius - 1 - dy, below = y + height - radius + dy;
             if (left) {
                 put(r, x + radius - 1 - dx, above, colour);
@@ -186,7 +260,7 @@ static void put_bitmap(struct raster *r, int ramp, const FT_Bitmap *bitmap, int 
         for (unsigned column = 0; column < bitmap->width; column++) {
             unsigned level = (line[column] * (RASTER_SHADES - 1u) + 127) / 255;
             if (level > 0)
-                put(r, x + (int)column, y + (int)row, shade(ramp, level));
+                put(r, x + (int)column, y + (int)row, r->ramps[ramp].shade[level]);
         }
     }
 }
