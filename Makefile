@@ -1,6 +1,6 @@
 # Makefile - `make report` does the main job, `make test` runs every test; see README.md.
 #
-# VARIANT=release (default), sanitize, fuzz or coverage: each is compiled into generator/build/VARIANT.
+# VARIANT=release (default), sanitize, fuzz, coverage or mutate: each is compiled into generator/build/VARIANT.
 
 VARIANT ?= release
 PREFIX ?= /usr/local
@@ -17,6 +17,9 @@ VERSION := $(shell cat generator/VERSION)
 SOURCES := $(sort $(wildcard generator/*.c generator/*/*.c))
 OBJECTS := $(SOURCES:generator/%.c=$(BUILD)/%.o)
 LIBRARY := $(filter-out $(BUILD)/main.o,$(OBJECTS))
+ifeq ($(VARIANT),mutate)
+LIBRARY := $(CURDIR)/$(BUILD)/fault.so $(CURDIR)/$(BUILD)/base.so
+endif
 UNIT_SOURCES := $(sort $(wildcard tests/unit/test_*.c))
 UNITS := $(UNIT_SOURCES:tests/unit/%.c=$(BUILD)/tests/%)
 
@@ -49,6 +52,10 @@ VARIANT_FLAGS := --coverage -fprofile-abs-path -fprofile-update=atomic
 HOOKS := $(BUILD)/hooks.o
 HOOKED := $(HOOKS) -Wl,--wrap=_exit,--wrap=execl,--wrap=raise,--wrap=wall_close_kernel
 export CCACHE_DISABLE := 1 # an object says where its counters go: one of another folder would send them there
+else ifeq ($(VARIANT),mutate)
+CFLAGS := -O1
+HARDENING := -fPIC
+HARDENED_LINK := -Wl,--no-as-needed # the fault.so too, which is empty
 else
 VARIANT_FLAGS := -D_FORTIFY_SOURCE=2
 endif
@@ -121,9 +128,9 @@ $(BUILD)/flags: force
 	@printf '%s\n' '$(subst ','\'',$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) $(ALL_LIBS))' > $@.new
 	@cmp -s $@.new $@ && rm $@.new || mv $@.new $@
 
-$(BAOCAO): $(OBJECTS) $(HOOKS)
+$(BAOCAO): $(BUILD)/main.o $(LIBRARY) $(HOOKS)
 	$(call say,LINK,$@)
-	$(Q)$(CC) $(ALL_LDFLAGS) -o $@.part $(OBJECTS) $(HOOKED) $(ALL_LIBS) && mv $@.part $@
+	$(Q)$(CC) $(ALL_LDFLAGS) -o $@.part $(BUILD)/main.o $(LIBRARY) $(HOOKED) $(ALL_LIBS) && mv $@.part $@
 
 $(BUILD)/%.o: generator/%.c $(BUILD)/flags
 	@mkdir -p $(@D)
@@ -138,6 +145,14 @@ $(BUILD)/tests/%: tests/unit/%.c $(LIBRARY) $(HOOKS) $(BUILD)/flags
 $(BUILD)/hooks.o: tests/coverage/hooks.c $(BUILD)/flags
 	$(call say,CC,$<)
 	$(Q)$(CC) $(filter-out --coverage,$(ALL_CFLAGS)) -DCOVERAGE_FOLDER='"$(COVERAGE)"' -c -o $@ $<
+
+# Of VARIANT=mutate programs are linked with all sources as one library, and before it with another that is empty: what a fault.so on
+# LD_LIBRARY_PATH holds is used instead (tests/mutate).
+$(CURDIR)/$(BUILD)/base.so: $(filter-out $(BUILD)/main.o,$(OBJECTS)) tests/mutate/chosen.c
+	$(Q)$(CC) $(ALL_CFLAGS) -shared -o $@.part $^ $(ALL_LIBS) && mv $@.part $@
+
+$(CURDIR)/$(BUILD)/fault.so: $(BUILD)/flags
+	$(Q)$(CC) -shared -Wl,-soname,fault.so -o $@ -x c /dev/null
 
 units: $(UNITS) $(BUILD)/replay
 
