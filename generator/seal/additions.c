@@ -102,6 +102,19 @@ static size_t part_length(const char *s, size_t *gap)
     }
 }
 
+/* Bytes without the spaces at the end, as the width of a run is without them. */
+static size_t inked_length(const char *s)
+{
+    size_t n = strlen(s), ended = strlen(NBSP);
+    for (;;)
+        if (n > 0 && s[n - 1] == ' ')
+            n--;
+        else if (n >= ended && memcmp(s + n - ended, NBSP, ended) == 0)
+            n -= ended;
+        else
+            return n;
+}
+
 /* What a box has to do with a run of text. */
 enum relation {
     APART,
@@ -111,7 +124,7 @@ enum relation {
 
 static enum relation relation_of(const struct pdf_run *run, const struct box *box)
 {
-    double all = weight(run->text, strlen(run->text)), share = all > 0 ? run->width / all : 0;
+    double all = weight(run->text, inked_length(run->text)), share = all > 0 ? run->width / all : 0;
     double slack = run->size * 0.4; /* beside a gap: widths are guessed */
     enum relation found = APART;
     for (const char *part = run->text; *part;) {
