@@ -1,4 +1,5 @@
-/* chosen.c - in the library of VARIANT=mutate: of a unit program only the test that CHOSEN_TEST names is run. */
+/* chosen.c - in the library of VARIANT=mutate: of a unit program only the test that CHOSEN_TEST names is run.
+ */
 #include <stdlib.h>
 
 __attribute__((weak)) void cmocka_set_test_filter(const char *pattern);

@@ -1,5 +1,5 @@
-/* counting.c - beside the sources that count their lines (judges.py): the counters of a process that ends by _exit are written too, and
- * the kernel's wall, which would not let them be written, is left out. */
+/* counting.c - beside the sources that count their lines (judges.py): the counters of a process that ends by
+ * _exit are written too, and the kernel's wall, which would not let them be written, is left out. */
 #include "base/wall_kernel.h"
 
 #include <sys/syscall.h>

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """mutate.py - are the tests sharp? One small fault at a time is put into the sources of a layer, and the tests that concern it have to
-notice: mutate.py [--count N] [--seed N] [--drawn FILE] [--only PART-OF-PATH] [--jobs N] [--every] [--suites] [--list] [--names]
-LAYER (check or seal)
+notice: mutate.py [--count N] [--seed N] [--drawn FILE] [--only PART-OF-PATH] [--jobs N] [--every] [--most SECONDS] [--suites]
+[--list] [--names] LAYER (check or seal)
 
 Faults: a condition turned round, < and <= exchanged, == and !=, && and ||, + and -, a number one more or less, a statement left out, a
 break or continue left out, another result. Of all possible ones --count are drawn with --seed (all with 0); another sample
@@ -10,8 +10,8 @@ the same as the program's own is not counted.
 
 Only the source with the fault is compiled, to a small library: the programs of VARIANT=mutate take its functions instead of their own
 (Makefile). It is shown to the tests that run the statement (judges.py), those first that found most lately for the time they take;
-of attacks, and of golden cases, that run each line of the file equally often only to one, but to each with --every. A fault that no
-test runs has survived without being compiled.
+of attacks, and of golden cases, that run each line of the file equally often only to one, but to each with --every. --most leaves out the
+tests that take longer. A fault that no test runs has survived without being compiled.
 
 Prints a line a survivor, "FILE:LINE: FAULT: the line", and the sums, a line a file and one of all. Survivors that tests/MUTANTS.md lists
 ("`FILE` `FAULT` `line`"; "`FAULT #2`" when the second of the name is meant) are judged; status 1 when there are others. VERBOSE=1: a
@@ -39,7 +39,7 @@ ENDS = ("killed", "survived", "run by no test", "the same program", "does not co
 
 class Layer:
     def __init__(self, args, sources):
-        self.name, self.with_suites, self.every, self.sources = args.layer, args.suites, args.every, sources
+        self.args, self.name, self.sources = args, args.layer, sources
         self.work = os.path.join(BUILD, "mutants", args.layer)
         flags = subprocess.run(["make", "-s", "VARIANT=mutate", "print-flags"], cwd=ROOT, check=True, capture_output=True, text=True).stdout.split("\n")
         self.flags = [f for f in flags if f and f != "-Werror"] + ["-w"]
@@ -78,7 +78,7 @@ class Layer:
         judges = {}
         for judge in self.judges:
             if judge.concerns(path) and runs(counts[judge.name]):
-                way = judge.name if self.every or not judge.alike else (type(judge), *sorted(counts[judge.name].items()))
+                way = judge.name if self.args.every or not judge.alike else (type(judge), *sorted(counts[judge.name].items()))
                 judges.setdefault(way, judge)
         return list(judges.values())
 
@@ -93,18 +93,18 @@ class Layer:
     def killer(self, path, judges, where):
         lately = self.lately[path]
         for judge in sorted(judges, key=lambda j: j.seconds / (lately[j.name] + 0.02)):
-            if judge.find(where):
+            if judge.seconds <= self.args.most and judge.find(where):
                 for name in lately:
                     lately[name] *= 0.9
                 lately[judge.name] += 1
                 return judge.name
-        return (self.with_suites and self.suites(where)) or None
+        return (self.args.suites and self.suites(where)) or None
 
     def try_fault(self, fault):
         path, begin, end, put, _ = fault
         text = self.sources[path]
         judges = self.concerned(path, text, begin, end)
-        if not judges and not self.with_suites:
+        if not judges and not self.args.suites:
             return "run by no test", None
         with tempfile.TemporaryDirectory(dir=self.work) as where:
             made = self.compile(path, text[:begin] + put + text[end:], where)
@@ -144,6 +144,7 @@ def arguments():
     parser.add_argument("--drawn")
     parser.add_argument("--suites", action="store_true")
     parser.add_argument("--every", action="store_true")
+    parser.add_argument("--most", type=float, default=1e9)
     parser.add_argument("layer", choices=sorted(UNITS))
     return parser.parse_args()
 
