@@ -41,7 +41,7 @@ def run(command, cwd, library, seconds, **env):
 class Judge:
     """One test. find(library) says whether it fails with the fault.so of that folder."""
     seconds = 20.0  # until measured
-    alike = True  # one that runs the same lines equally often finds the same, nearly always
+    alike = True  # those that run the same lines and ask the same find the same, nearly always
 
     def find(self, library, **env):
         return not self.right(*run(self.command, self.cwd, library, 1 + 4 * self.seconds, **self.env, **env))
@@ -54,6 +54,9 @@ class Judge:
 
     def concerns(self, path):
         return True
+
+    def asks(self):
+        return type(self).__name__
 
 
 class Unit(Judge):
@@ -92,6 +95,9 @@ class Attack(Judge):
 
     def concerns(self, path):
         return path not in FOR_SIGNING
+
+    def asks(self):
+        return self.fine, self.hour, self.why
 
 
 def baocao(*words):

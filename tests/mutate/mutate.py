@@ -10,8 +10,8 @@ the same as the program's own is not counted.
 
 Only the source with the fault is compiled, to a small library: the programs of VARIANT=mutate take its functions instead of their own
 (Makefile). It is shown to the tests that run the statement (judges.py), those first that found most lately for the time they take;
-of attacks, and of golden cases, that run each line of the file equally often only to one, but to each with --every. --most leaves out the
-tests that take longer. A fault that no test runs has survived without being compiled.
+of attacks, and of golden cases, that ask the same and run the same lines of the file (never, once or more often), only to one, but to
+each with --every. --most leaves out the tests that take longer. A fault that no test runs has survived without being compiled.
 
 Prints a line a survivor, "FILE:LINE: FAULT: the line", and the sums, a line a file and one of all. Survivors that tests/MUTANTS.md lists
 ("`FILE` `FAULT` `line`"; "`FAULT #2`" when the second of the name is meant) are judged; status 1 when there are others. VERBOSE=1: a
@@ -78,7 +78,8 @@ class Layer:
         judges = {}
         for judge in self.judges:
             if judge.concerns(path) and runs(counts[judge.name]):
-                way = judge.name if self.args.every or not judge.alike else (type(judge), *sorted(counts[judge.name].items()))
+                often = sorted((line, min(n, 2)) for line, n in counts[judge.name].items())
+                way = judge.name if self.args.every or not judge.alike else (judge.asks(), *often)
                 judges.setdefault(way, judge)
         return list(judges.values())
 
