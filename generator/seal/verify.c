@@ -80,8 +80,9 @@ static bool is_only_contents(struct verifier *v, size_t gap, size_t after)
 {
     enum { DEEP = 32, AROUND = 64 * 1024 };
     size_t counts[DEEP] = {0}, depth = 0, of_gap = DEEP, begin = gap;
-    while (begin > 4 && gap - begin < AROUND && memcmp(v->bytes + begin - 4, " obj", 4) != 0)
-        begin--;
+    for (; begin > 4 && memcmp(v->bytes + begin - 4, " obj", 4) != 0; begin--)
+        if (gap - begin == AROUND)
+            return false; /* what stands before could name another */
     size_t end = v->size - after < AROUND ? v->size : after + AROUND;
     struct pdf_lexer lexer = {v->arena, v->bytes + begin, v->bytes + end};
     for (;;) {

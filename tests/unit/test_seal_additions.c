@@ -28,7 +28,7 @@ enum {
 /* The objects of a file by their numbers; NULL: none. */
 struct document {
     const char *body[BODIES + 30];
-    size_t count; /* its /Size */
+    size_t count, said; /* its /Size; 0, or what it says instead */
 };
 
 struct fixture {
@@ -106,8 +106,8 @@ static struct pdf_file *open_file(struct fixture *f, const struct document *d)
     buf_printf(&out, "xref\n0 %zu\n0000000000 65535 f \n", d->count);
     for (size_t i = 1; i < d->count; i++)
         buf_printf(&out, "%010zu %s \n", places[i], places[i] ? "00000 n" : "00000 f");
-    buf_printf(&out, "trailer\n<</Root 1 0 R/Info 8 0 R/Size %zu>>\nstartxref\n%zu\n%%%%EOF\n", d->count,
-               table);
+    buf_printf(&out, "trailer\n<</Root 1 0 R/Info 8 0 R/Size %zu>>\nstartxref\n%zu\n%%%%EOF\n",
+               d->said ? d->said : d->count, table);
     const char *bytes = arena_strndup(&f->arena, out.data, out.len);
     struct pdf_file *file = pdf_open(&f->arena, &f->diags, "x.pdf", bytes, out.len);
     buf_free(&out);
@@ -294,6 +294,32 @@ static void dictionaries_are_held(void **state)
     }
 }
 
+/* Objects that cannot be compared are told: numbers that the file's own /Size does not hold, other
+ * generations. */
+static void numbers_are_within(void **state)
+{
+    struct fixture *f = *state;
+    static const struct {
+        const char *body;
+        bool told;
+    } cases[] = {
+        {"<</A 12 0 R/B 1 0 R>>", false}, {"<</A 13 0 R>>", true},
+        {"[1 2 12 0 R]", false},          {"[1 13 0 R 12 0 R]", true},
+        {"[12 0 R 13 0 R]", true},        {"[13 0 1 0 R]", false},
+        {"[13 0 (R) /R]", false},         {"<</A 1 0 R/B[<</C 14 0 R>>]>>", true},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        f->before.body[NEW_NOTE] = f->before.body[NEW_NOTE + 1] = "<</Z 1>>";
+        f->before.count = NEW_NOTE + 2;
+        f->before.said = NEW_NOTE;
+        f->before.body[OTHER] = cases[i].body;
+        const char *said = told_with(f, OTHER, cases[i].body);
+        if (strcmp(said, cases[i].told ? "what was signed has objects with numbers that cannot be compared"
+                                       : "") != 0)
+            fail_msg("%s: %s", cases[i].body, said);
+    }
+}
+
 /* A field that has its signature keeps it, and one that is for no signature gets none. */
 static void fields_are_signed_once(void **state)
 {
@@ -341,6 +367,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(words_lie_in_gaps, setup, teardown),
         cmocka_unit_test_setup_teardown(kinds_of_annotations, setup, teardown),
         cmocka_unit_test_setup_teardown(dictionaries_are_held, setup, teardown),
+        cmocka_unit_test_setup_teardown(numbers_are_within, setup, teardown),
         cmocka_unit_test_setup_teardown(fields_are_signed_once, setup, teardown),
         cmocka_unit_test_setup_teardown(not_all_is_told, setup, teardown),
     };
