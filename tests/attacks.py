@@ -285,6 +285,29 @@ def page_changes():
         u.objects[n] = re.sub(r"/V \d+ 0 R", "", DATA_OBJECT(n))
         assert u.objects[n] != DATA_OBJECT(n)
 
+    fields = [int(n) for n in re.findall(r"(\d+) 0 R", re.search(r"/Fields \[([^]]*)\]", form).group(1))]
+    signed = [n for n in fields if "/V " in DATA_OBJECT(n)]
+    WHITE = "8 8 30 20"  # nothing is printed there
+
+    def seal(u, more, listed=True):
+        n = u.add(f"<</Type/Annot/Subtype/Widget/FT/Sig/T(Phu)/Rect[{WHITE}]/F 4/P {PAGES[0]} 0 R/AP<</N {u.add(COVER)} 0 R>>{more}>>")
+        annotate(u, PAGES[0], f"{n} 0 R")
+        if listed:
+            u.objects[FORM] = with_item(u.get(FORM), "/Fields", f"{n} 0 R")
+
+    def seal_of_other_info(u):
+        n = number(u.trailer, "/Info")
+        u.trailer = re.sub(r"/Info \d+", f"/Info {u.add(DATA_OBJECT(n).replace('/Title <feff', '/Title <feff0058'))}", u.trailer)
+
+    for n in fields:
+        if n not in signed:  # made ready for somebody: it gets looks, and no signature
+            sign_over(f"shadow-overlay-looks-of-nobody-{n}", why=f"đối tượng {n} bị sửa",
+                      change=lambda u, n=n: u.objects.update({n: DATA_OBJECT(n)[:-2] + f"/AP<</N {u.add(COVER)} 0 R>> >>"}))
+    sign_over("shadow-overlay-seal-in-white", change=lambda u: seal(u, ""), why=KIND.format("Widget", 1))
+    sign_over("shadow-overlay-seal-not-in-form", change=lambda u: seal(u, f"/V {u.add('<</Type/Sig>>')} 0 R", False), why=KIND.format("Widget", 1))
+    sign_over("shadow-overlay-seal-elsewhere", change=lambda u: annotate(u, PAGES[-2], f"{signed[0]} 0 R"), why=KIND.format("Widget", len(PAGES) - 1))
+    sign_over("shadow-overlay-signature-shared", change=lambda u: seal(u, f"/V {number(DATA_OBJECT(signed[0]), '/V')} 0 R"), why="hai trường dùng chung một chữ ký")
+    sign_over("shadow-replace-info-by-another", change=seal_of_other_info, why="thông tin của tài liệu (Info) bị sửa")
     updated("shadow-overlay-note", annotation("FreeText", "/Contents(khac)/DA(/F 12 Tf)"), COVERS)
     updated("shadow-overlay-stamp", annotation("Stamp"), COVERS)
     updated("shadow-overlay-square", annotation("Square", "/IC[1 1 1]"), COVERS)
@@ -317,6 +340,7 @@ def page_changes():
     updated("shadow-replace-metadata", other_metadata, "gốc của tài liệu bị sửa")
     updated("shadow-hide-layers", replace(ROOT, catalog[:-2] + "/OCProperties<</OCGs[]/D<</BaseState/OFF>>>> >>"), "gốc của tài liệu bị sửa")
     unsigned("shadow-hide-signature-field", drop_field)
+    sign_over("shadow-hide-behind-a-size", change=lambda u: setattr(u, "said", 9), why="bảng đối tượng của tệp bị cắt ngắn")
     sign_over("shadow-hide-all-signature-fields", change=drop_all_fields, why="chữ ký không có trong biểu mẫu")
     sign_over("shadow-hide-signature-fields-in-another", change=wrap_fields, why="chữ ký không có trong biểu mẫu")
     sign_over("shadow-hide-signature-value", change=drop_value, why="chữ ký không có trong biểu mẫu")
@@ -404,6 +428,8 @@ def gaps():
         ("square", KIND.format("Square", 1), annotation("Square", rect=number_gap)),
         ("action", KIND.format("FreeText", 1), annotation("FreeText", "/A<</S/URI/URI(http://x.example/)>>", rect=number_gap)),
         ("actions", KIND.format("Stamp", 1), annotation("Stamp", "/AA<</E<</S/JavaScript/JS(1)>>>>", rect=number_gap)),
+        ("line", KIND.format("FreeText", 1), annotation("FreeText", "/CL[10 10 300 300]", rect=number_gap)),
+        ("layer", KIND.format("FreeText", 1), annotation("FreeText", "/OC<</Type/OCG/Name(x)>>", rect=number_gap)),
         ("too-wide", COVERS, annotation("FreeText", rect="120 730 182 744")),
         ("before", COVERS, annotation("FreeText", rect="130 732 145 742")),
         ("behind", COVERS, annotation("FreeText", rect="192 732 226 742")),

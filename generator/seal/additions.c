@@ -154,6 +154,49 @@ static enum relation relation_to_page(const struct pdf_content *content, const s
     return found;
 }
 
+static bool is_signature_field(struct pdf_file *file, pdf_value field)
+{
+    return pdf_is_name(file, pdf_get(file, field, "/FT"), "/Sig");
+}
+
+static bool is_signed(struct pdf_file *file, pdf_value field)
+{
+    return is_signature_field(file, field) && pdf_is_dictionary(file, pdf_get(file, field, "/V"));
+}
+
+static bool is_in_form(struct pdf_file *file, pdf_value field)
+{
+    pdf_value fields = pdf_get(file, pdf_get(file, pdf_root(file), "/AcroForm"), "/Fields");
+    for (size_t i = 0; i < pdf_count(file, fields); i++)
+        if (pdf_number_of(file, field) &&
+            pdf_number_of(file, pdf_at(file, fields, i)) == pdf_number_of(file, field))
+            return true;
+    return false;
+}
+
+/* The looks of a new signature, which is judged by itself; or a field without looks. One that is not signed
+ * could show a seal, and one of before could be shown where it never was. */
+static bool is_of_signature(struct comparison *c, pdf_value annotation)
+{
+    struct pdf_file *f = c->now;
+    bool fresh = !pdf_object(c->before, pdf_number_of(f, annotation));
+    return is_signature_field(f, annotation) &&
+           pdf_is_name(f, pdf_get(f, annotation, "/Subtype"), "/Widget") && fresh &&
+           (!pdf_get(f, annotation, "/AP") || (is_signed(f, annotation) && is_in_form(f, annotation)));
+}
+
+/* Words to be read as part of the page: without an action, a line that leads out of them, or a layer that
+ * hides them. */
+static bool is_plain_words(struct pdf_file *f, pdf_value annotation)
+{
+    static const char *const keys[] = {"/A", "/AA", "/CL", "/OC"};
+    pdf_value kind = pdf_get(f, annotation, "/Subtype");
+    for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
+        if (pdf_get(f, annotation, keys[i]))
+            return false;
+    return pdf_is_name(f, kind, "/FreeText") || pdf_is_name(f, kind, "/Stamp");
+}
+
 /* A new annotation: a signature's, or a few words in a gap of the letterhead; nothing that lies upon what is
  * printed. */
 static void judge_annotation(struct comparison *c, pdf_value annotation, const struct pdf_content *content,
@@ -168,14 +211,13 @@ static void judge_annotation(struct comparison *c, pdf_value annotation, const s
         x[i] = pdf_number(f, pdf_at(f, rect, i), 0);
     struct box box = {x[0] < x[2] ? x[0] : x[2], content->height - (x[1] > x[3] ? x[1] : x[3]),
                       x[0] < x[2] ? x[2] : x[0], content->height - (x[1] < x[3] ? x[1] : x[3])};
-    bool signature = strcmp(kind, "/Widget") == 0 && pdf_is_name(f, pdf_get(f, annotation, "/FT"), "/Sig");
-    bool words = strcmp(kind, "/FreeText") == 0 || strcmp(kind, "/Stamp") == 0;
+    bool signature =
+        is_of_signature(c, annotation) && !pdf_get(f, annotation, "/A") && !pdf_get(f, annotation, "/AA");
     enum relation relation = relation_to_page(content, &box);
     if (relation == COVERING)
         tell(c, arena_printf(c->arena, "phần thêm vào che chữ ở trang %s", number),
              arena_printf(c->arena, "something added covers text on page %s", number));
-    else if (!(signature || (words && relation == IN_GAP && page == 0)) || pdf_get(f, annotation, "/A") ||
-             pdf_get(f, annotation, "/AA"))
+    else if (!signature && !(is_plain_words(f, annotation) && relation == IN_GAP && page == 0))
         tell(c, arena_printf(c->arena, "chú thích loại %s ở trang %s", kind + (*kind == '/'), number),
              arena_printf(c->arena, "an annotation of kind %s on page %s", kind + (*kind == '/'), number));
 }
@@ -245,21 +287,29 @@ static void judge_root(struct comparison *c)
         tell(c, "biểu mẫu của tài liệu bị sửa", "the document's form was changed");
 }
 
-/* A field that was empty may have got its signature and its looks. */
+/* A trailer may name another Info, whose title a reader shows. */
+static void judge_info(struct comparison *c)
+{
+    static const char *const free_keys[] = {"/ModDate", "/Producer", NULL};
+    pdf_value old = pdf_get(c->before, pdf_trailer(c->before), "/Info");
+    pdf_value fresh = pdf_get(c->now, pdf_trailer(c->now), "/Info");
+    if (!same_but(c, old, fresh, free_keys))
+        tell(c, "thông tin của tài liệu (Info) bị sửa", "the document's information (Info) was changed");
+}
+
+/* A field that was empty has got its signature and its looks. */
 static bool is_signed_field(struct comparison *c, pdf_value a, pdf_value b)
 {
     static const char *const free_keys[] = {"/V", "/AP", "/M", "/F", "/MK", "/DA", "/Lock", NULL};
-    return pdf_is_name(c->before, pdf_get(c->before, a, "/FT"), "/Sig") && !pdf_get(c->before, a, "/V") &&
+    return is_signature_field(c->before, a) && !pdf_get(c->before, a, "/V") && is_signed(c->now, b) &&
            same_but(c, a, b, free_keys);
 }
 
-/* What programs note about themselves. */
+/* What programs note about themselves; Info is judged as what the trailer names. */
 static bool is_about_itself(struct comparison *c, unsigned number)
 {
-    static const char *const free_keys[] = {"/ModDate", "/Producer", NULL};
-    pdf_value info = pdf_get(c->before, pdf_trailer(c->before), "/Info");
-    if (number == pdf_number_of(c->before, info))
-        return same_but(c, pdf_object(c->before, number), pdf_object(c->now, number), free_keys);
+    if (number == pdf_number_of(c->before, pdf_get(c->before, pdf_trailer(c->before), "/Info")))
+        return true;
     pdf_value metadata = pdf_get(c->before, pdf_root(c->before), "/Metadata");
     if (number != pdf_number_of(c->before, metadata))
         return false;
@@ -300,11 +350,14 @@ size_t seal_additions(struct arena *arena, struct pdf_file *before, struct pdf_f
 {
     struct comparison c = {.arena = arena, .before = before, .now = now, .lang = lang};
     double size = pdf_number(before, pdf_get(before, pdf_trailer(before), "/Size"), 0);
+    double size_now = pdf_number(now, pdf_get(now, pdf_trailer(now), "/Size"), 0);
     unsigned count = size < SEAL_OBJECTS_MOST ? (unsigned)size : SEAL_OBJECTS_MOST;
     touched = usable(before, touched, count);
     if (size > SEAL_OBJECTS_MOST || (!touched && !references_within(arena, before, count)))
         tell(&c, "phần đã ký có đối tượng mang số không so được",
              "what was signed has objects with numbers that cannot be compared");
+    if (size_now < size) /* objects from there on are none to readers that heed it (ISO 32000-1, 7.5.5) */
+        tell(&c, "bảng đối tượng của tệp bị cắt ngắn", "the file's table of objects was cut short");
     if (pdf_number_of(before, pdf_root(before)) != pdf_number_of(now, pdf_root(now)))
         tell(&c, "gốc của tài liệu là một đối tượng khác", "the document's root is another object");
     size_t pages = pdf_page_count(before), pages_now = pdf_page_count(now);
@@ -317,6 +370,7 @@ size_t seal_additions(struct arena *arena, struct pdf_file *before, struct pdf_f
             judge_page(&c, i);
     }
     judge_root(&c);
+    judge_info(&c);
     for (unsigned i = 1; i < count; i++) {
         if ((touched && !touched[i]) || pdf_same_object(before, now, i) || is_judged_otherwise(&c, i) ||
             is_about_itself(&c, i) || is_signed_field(&c, pdf_object(before, i), pdf_object(now, i)))

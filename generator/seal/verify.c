@@ -220,6 +220,15 @@ static int by_end(const void *a, const void *b)
     return s->end < t->end ? -1 : s->end > t->end;
 }
 
+/* A field that shows the signature of another one is none of its own. */
+static void judge_shared(struct verifier *v, struct seal_report *report)
+{
+    for (size_t i = 1; i < report->count; i++) /* in order: what is shared ends at one place */
+        if (report->signatures[i].gap > 0 && report->signatures[i].gap == report->signatures[i - 1].gap)
+            tell(v, &report->signatures[i], "hai trường dùng chung một chữ ký",
+                 "two fields share one signature");
+}
+
 static void judge_order(struct seal_report *report)
 {
     size_t signer = report->count, agency = report->count;
@@ -262,6 +271,7 @@ struct seal_report *seal_verify(struct arena *arena, struct pdf_file *file, cons
         tell(&v, &report->signatures[report->count - 1], "tệp có quá nhiều chữ ký để xét hết",
              "the file has too many signatures to judge them all");
     report->tail = report->count > 0 && !report->signatures[report->count - 1].whole;
+    judge_shared(&v, report);
     judge_order(report);
     return report;
 }
