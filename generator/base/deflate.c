@@ -43,6 +43,16 @@ size_t deflate_smaller(void *room, const void *bytes, size_t n)
     return n > 0 ? libdeflate_deflate_compress(compressor(), bytes, n, room, n - 1) : 0;
 }
 
+bool inflate_exactly(void *out, size_t size, const void *packed, size_t n)
+{
+    struct libdeflate_decompressor *d = libdeflate_alloc_decompressor();
+    if (!d)
+        mem_exhausted();
+    bool sound = libdeflate_zlib_decompress(d, packed, n, out, size, NULL) == LIBDEFLATE_SUCCESS;
+    libdeflate_free_decompressor(d);
+    return sound;
+}
+
 uint32_t deflate_crc32(const void *bytes, size_t n)
 {
     return libdeflate_crc32(0, bytes, n);

@@ -18,6 +18,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+enum { CHUNK = 64 * 1024 };
+
 static enum file_result result_of_errno(void)
 {
     switch (errno) {
@@ -47,11 +49,12 @@ static enum file_result read_open(int fd, size_t limit, struct buf *out)
     }
     if (st.st_size > 0 && (size_t)st.st_size > limit)
         return FILE_TOO_LARGE;
-    buf_reserve(out, out->len + (size_t)(st.st_size > 0 ? st.st_size : 0));
-    size_t total = 0;
-    char chunk[64 * 1024];
-    for (;;) {
-        ssize_t n = read(fd, chunk, sizeof chunk);
+    /* One byte more than it has: so room is made but once, and the end is seen. */
+    buf_reserve(out, out->len + (size_t)(st.st_size > 0 ? st.st_size : 0) + 1);
+    for (size_t total = 0;;) {
+        if (out->cap - out->len < 2)
+            buf_grow(out, CHUNK); /* it grows while we read */
+        ssize_t n = read(fd, out->data + out->len, out->cap - out->len - 1);
         if (n < 0 && errno == EINTR)
             continue;
         if (n < 0)
@@ -60,8 +63,9 @@ static enum file_result read_open(int fd, size_t limit, struct buf *out)
             return FILE_FINE;
         total += (size_t)n;
         if (total > limit)
-            return FILE_TOO_LARGE; /* it grew while we read */
-        buf_add(out, chunk, (size_t)n);
+            return FILE_TOO_LARGE;
+        out->len += (size_t)n;
+        out->data[out->len] = '\0';
     }
 }
 

@@ -27,7 +27,7 @@ struct png_form {
 
 /* Are the rows such as PDF's /FlateDecode with /Predictor 15 reads them: not interlaced, opaque, of at most 8
  * bits, with no colour space of their own? bytes must be png_is_whole. Appends the compressed rows to out as
- * they stand; whether they are sound, libpng must say. (ISO 32000-1, 7.4.4.4; W3C PNG, 11.2) */
+ * they stand; whether they are sound, the caller must see. (ISO 32000-1, 7.4.4.4; W3C PNG, 11.2) */
 bool png_rows(struct arena *arena, const void *bytes, size_t n, struct png_form *form, struct buf *rows);
 
 #endif

@@ -269,34 +269,44 @@ static struct element *begin_link(const struct words *words, struct page *page, 
     return above;
 }
 
-/* Neighbouring pieces of one face are drawn as one run, with real spaces in it. */
-static size_t draw_run(struct page *page, const struct words *words, size_t i, size_t end, double *x,
+/* Behind the last of neighbouring pieces of one face and link, and how many bytes they and their spaces have
+ * at most. */
+static size_t run_end(const struct words *words, size_t first, size_t end, size_t *bytes)
+{
+    const struct piece *p = &words->pieces[first];
+    size_t i = first;
+    for (*bytes = 0; i < end && words->pieces[i].face == p->face && words->pieces[i].link == p->link; i++)
+        *bytes += words->pieces[i].length + 1;
+    return i;
+}
+
+/* Such a run is drawn with real spaces in it. */
+static size_t draw_run(struct page *page, const struct words *words, size_t from, size_t end, double *x,
                        double y, double extra)
 {
-    const struct piece *first = &words->pieces[i];
-    struct buf text = {0};
+    const struct piece *first = &words->pieces[from];
+    size_t bytes, behind = run_end(words, from, end, &bytes);
+    char *text = arena_alloc(&page->scratch, bytes + 1), *out = text;
     double width = 0;
-    for (; i < end && words->pieces[i].face == first->face && words->pieces[i].link == first->link; i++) {
-        const struct piece *p = &words->pieces[i];
+    for (const struct piece *p = first; p < words->pieces + behind; p++) {
         if (p->space_before && p != first) {
-            buf_char(&text, ' ');
+            *out++ = ' ';
             width += space_width(words, p) + extra;
         }
-        buf_add(&text, p->text, p->length);
+        memcpy(out, p->text, p->length);
+        out += p->length;
         width += p->width;
     }
     double inked = width;
-    if (i < words->count && (words->pieces[i].space_before || words->pieces[i].forced)) {
-        buf_char(&text, ' '); /* belongs to this run, at the end of a line too, so that copied text has it */
+    if (behind < words->count && (words->pieces[behind].space_before || words->pieces[behind].forced)) {
+        *out++ = ' '; /* belongs to this run, at the end of a line too, so that copied text has it */
         width += space_width(words, first) + extra;
     }
     struct element *above = begin_link(words, page, first->link, *x, y, inked);
-    size_t n = text.len;
-    page_text(page, *x, y, first->face, words->size, buf_take(&text, &page->scratch), n, extra);
-    buf_free(&text);
+    page_text(page, *x, y, first->face, words->size, text, (size_t)(out - text), extra);
     page->element = above;
     *x += width;
-    return i;
+    return behind;
 }
 
 void line_draw(struct page *page, const struct words *words, const struct line *line, double x, double y,

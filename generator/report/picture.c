@@ -33,12 +33,27 @@ static size_t shrink(unsigned char *pixels, size_t width, size_t height, size_t 
     return to;
 }
 
-/* Takes the rows as they stand when a PDF can. Only then may they be decoded in their own form, to see that
- * they are sound. */
+/* Do the packed rows unpack to as many bytes as the picture has, and is each row filtered in a way that there
+ * is (W3C PNG, 9.2)? */
+static bool rows_are_sound(const struct png_form *form, const struct buf *packed)
+{
+    enum { FILTERS = 5 };
+    size_t stride = 1 + (form->width * (size_t)form->samples * (size_t)form->depth + 7) / 8;
+    size_t size = mem_times(stride, form->height);
+    unsigned char *rows = mem_alloc(size);
+    bool sound = inflate_exactly(rows, size, packed->data, packed->len);
+    for (size_t at = 0; sound && at < size; at += stride)
+        sound = rows[at] < FILTERS;
+    mem_free(rows);
+    return sound;
+}
+
+/* Takes the rows as they stand when a PDF can; else libpng has to decode them. */
 static bool take_rows(struct arena *arena, struct picture *p, const struct buf *file)
 {
     struct png_form *form = &p->form;
-    if (!png_rows(arena, file->data, file->len, form, &p->bytes) || form->width > WIDTH_KEPT) {
+    if (!png_rows(arena, file->data, file->len, form, &p->bytes) || form->width > WIDTH_KEPT ||
+        !rows_are_sound(form, &p->bytes)) {
         buf_free(&p->bytes);
         return false;
     }
@@ -61,26 +76,24 @@ static void pack_pixels(struct picture *p, unsigned char *pixels, size_t width, 
 
 static bool read_png(struct arena *arena, struct picture *p, const struct buf *file)
 {
-    enum { COLOURS_MOST = 256, COLOUR_SIZE = 8 };
-    unsigned char colours[COLOURS_MOST * COLOUR_SIZE];
     png_image image = {.version = PNG_IMAGE_VERSION};
     png_color white = {255, 255, 255};
     if (!png_is_whole(file->data, file->len) ||
         !png_image_begin_read_from_memory(&image, file->data, file->len))
         return png_failed(image.message);
-    if ((size_t)image.width * image.height > PIXELS_MOST || image.width == 0 || image.height == 0) {
+    bool small = (size_t)image.width * image.height <= PIXELS_MOST && image.width > 0 && image.height > 0;
+    if (!small || take_rows(arena, p, file)) {
         png_image_free(&image);
-        return false;
+        return small;
     }
-    bool coloured = image.format & PNG_FORMAT_FLAG_COLOR, as_it_is = take_rows(arena, p, file);
-    if (!as_it_is)
-        image.format = coloured ? PNG_FORMAT_RGB : PNG_FORMAT_GRAY;
+    bool coloured = image.format & PNG_FORMAT_FLAG_COLOR;
+    image.format = coloured ? PNG_FORMAT_RGB : PNG_FORMAT_GRAY;
     unsigned char *pixels = mem_alloc(PNG_IMAGE_SIZE(image));
-    bool fine = png_image_finish_read(&image, &white, pixels, 0, colours) != 0;
-    if (!fine)
-        png_failed(image.message);
-    else if (!as_it_is)
+    bool fine = png_image_finish_read(&image, &white, pixels, 0, NULL) != 0;
+    if (fine)
         pack_pixels(p, pixels, image.width, image.height, coloured ? 3 : 1);
+    else
+        png_failed(image.message);
     mem_free(pixels);
     png_image_free(&image);
     return fine;
