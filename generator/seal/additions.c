@@ -222,13 +222,19 @@ static void judge_annotation(struct comparison *c, pdf_value annotation, const s
              arena_printf(c->arena, "an annotation of kind %s on page %s", kind + (*kind == '/'), number));
 }
 
-/* Is every item of the old list in the new one, in its order? The new ones go to the function. */
+/* The same object, or, of what is written in the list itself, the same words? */
+static bool same_item(struct comparison *c, pdf_value old, pdf_value fresh)
+{
+    return pdf_number_of(c->before, old) == pdf_number_of(c->now, fresh) &&
+           strcmp(pdf_unparse(c->before, old), pdf_unparse(c->now, fresh)) == 0;
+}
+
+/* Is every item of the old list in the new one, in its order? */
 static bool only_added(struct comparison *c, pdf_value old, pdf_value fresh)
 {
     size_t at = 0, count = pdf_count(c->before, old);
     for (size_t i = 0; i < pdf_count(c->now, fresh) && at < count; i++)
-        at += pdf_number_of(c->before, pdf_at(c->before, old, at)) ==
-              pdf_number_of(c->now, pdf_at(c->now, fresh, i));
+        at += same_item(c, pdf_at(c->before, old, at), pdf_at(c->now, fresh, i));
     return at == count;
 }
 

@@ -39,8 +39,9 @@ struct fixture {
 
 /* Letters are as wide as they are guessed to be: 5, capitals 7, spaces 2.5. */
 #define TEXT                                                                                                 \
-    "BT /F 10 Tf 1 0 0 1 100 700 Tm (aa   aa) Tj 1 0 0 1 100 600 Tm (AB\\240\\240 c\\351) Tj "               \
-    "1 0 0 1 100 500 Tm (aa  aa) Tj 1 0 0 1 100 400 Tm (aa   \\240) Tj 1 0 0 1 100 300 Tm (   aa) Tj ET"
+    "BT /F 10 Tf 1 0 0 1 100 700 Tm (aa   aa) Tj 1 0 0 1 100 600 Tm (AZ\\240\\240 c\\351) Tj "               \
+    "1 0 0 1 100 500 Tm (aa  aa) Tj 1 0 0 1 100 400 Tm (aa   \\240) Tj 1 0 0 1 100 300 Tm (   aa) Tj "       \
+    "1 0 0 1 100 200 Tm (a   aa) Tj ET"
 
 static const struct document ours = {
     {[ROOT] = "<</Type/Catalog/Pages 2 0 R/AcroForm 6 0 R/Metadata 7 0 R/Lang(vi)>>",
@@ -189,7 +190,7 @@ static void words_lie_in_gaps(void **state)
         {{98.0, 94, 99.9, 101}, words_beside}, /* before */
         {{127.4, 94, 128, 101}, covers},
         {{127.6, 94, 129, 101}, words_beside}, /* behind */
-        /* "AB   ce" with signs of two bytes: 100 to 114, a gap to 121.5, to 131.5 */
+        /* "AZ   ce" with signs of two bytes: 100 to 114, a gap to 121.5, to 131.5 */
         {{110.1, 194, 125.4, 201}, ""},
         {{109.9, 194, 125.4, 201}, covers},
         {{110.1, 194, 125.6, 201}, covers},
@@ -207,6 +208,9 @@ static void words_lie_in_gaps(void **state)
         {{96.1, 494, 111.6, 501}, covers},
         {{117.4, 494, 120, 501}, covers},
         {{117.6, 494, 120, 501}, words_beside},
+        /* "a   aa": one letter is one too */
+        {{99, 594, 100.9, 601}, covers},
+        {{101.1, 594, 116.4, 601}, ""},
         /* far from all text; across a gap and the letters of another line */
         {{300, 100, 320, 120}, words_beside},
         {{106.1, 86.1, 121.4, 501}, covers},
@@ -320,6 +324,20 @@ static void numbers_are_within(void **state)
     }
 }
 
+/* Annotations that are written in the page's list itself: none may go for another. */
+static void lists_keep_what_is_in_them(void **state)
+{
+    struct fixture *f = *state;
+#define LISTED(items) HEAD "/MediaBox[0 0 600 800]/Annots[" items "]>>"
+#define HERE(name) "<</Type/Annot/Subtype/Widget/FT/Sig/T(" name ")/Rect[0 0 0 0]>>"
+    f->before.body[PAGE] = LISTED(HERE("a") "12 0 R");
+    assert_string_equal(told_with(f, PAGE, LISTED(HERE("a") "12 0 R" HERE("b"))), "");
+    assert_string_equal(told_with(f, PAGE, LISTED(HERE("b") "12 0 R")), "page 1 was changed");
+    assert_string_equal(told_with(f, PAGE, LISTED("12 0 R")), "page 1 was changed");
+    f->before.body[PAGE] = LISTED("12 0 R" HERE("a"));
+    assert_string_equal(told_with(f, PAGE, LISTED("12 0 R")), "page 1 was changed");
+}
+
 /* A field that has its signature keeps it, and one that is for no signature gets none. */
 static void fields_are_signed_once(void **state)
 {
@@ -367,6 +385,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(words_lie_in_gaps, setup, teardown),
         cmocka_unit_test_setup_teardown(kinds_of_annotations, setup, teardown),
         cmocka_unit_test_setup_teardown(dictionaries_are_held, setup, teardown),
+        cmocka_unit_test_setup_teardown(lists_keep_what_is_in_them, setup, teardown),
         cmocka_unit_test_setup_teardown(numbers_are_within, setup, teardown),
         cmocka_unit_test_setup_teardown(fields_are_signed_once, setup, teardown),
         cmocka_unit_test_setup_teardown(not_all_is_told, setup, teardown),
