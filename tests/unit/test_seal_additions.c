@@ -29,6 +29,7 @@ enum {
 struct document {
     const char *body[BODIES + 30];
     size_t count, said; /* its /Size; 0, or what it says instead */
+    unsigned root;      /* 0: ROOT */
 };
 
 struct fixture {
@@ -107,8 +108,8 @@ static struct pdf_file *open_file(struct fixture *f, const struct document *d)
     buf_printf(&out, "xref\n0 %zu\n0000000000 65535 f \n", d->count);
     for (size_t i = 1; i < d->count; i++)
         buf_printf(&out, "%010zu %s \n", places[i], places[i] ? "00000 n" : "00000 f");
-    buf_printf(&out, "trailer\n<</Root 1 0 R/Info 8 0 R/Size %zu>>\nstartxref\n%zu\n%%%%EOF\n",
-               d->said ? d->said : d->count, table);
+    buf_printf(&out, "trailer\n<</Root %u 0 R/Info 8 0 R/Size %zu>>\nstartxref\n%zu\n%%%%EOF\n",
+               d->root ? d->root : ROOT, d->said ? d->said : d->count, table);
     const char *bytes = arena_strndup(&f->arena, out.data, out.len);
     struct pdf_file *file = pdf_open(&f->arena, &f->diags, "x.pdf", bytes, out.len);
     buf_free(&out);
@@ -116,17 +117,22 @@ static struct pdf_file *open_file(struct fixture *f, const struct document *d)
     return file;
 }
 
-/* All that is told, with "; " between. */
-static const char *told(struct fixture *f)
+/* All that is told, with "; " between; marked: the objects that updates speak of, or NULL. */
+static const char *told_marked(struct fixture *f, const uint8_t *marked)
 {
     struct pdf_file *before = open_file(f, &f->before), *now = open_file(f, &f->now);
     const char **words, *all = "";
-    size_t count = seal_additions(&f->arena, before, now, NULL, LANG_EN, &words);
+    size_t count = seal_additions(&f->arena, before, now, marked, LANG_EN, &words);
     for (size_t i = 0; i < count; i++)
         all = arena_printf(&f->arena, "%s%s%s", all, i ? "; " : "", words[i]);
     pdf_close(before);
     pdf_close(now);
     return all;
+}
+
+static const char *told(struct fixture *f)
+{
+    return told_marked(f, NULL);
 }
 
 /* What is told when the object is that, or is gone. */
@@ -298,6 +304,42 @@ static void dictionaries_are_held(void **state)
     }
 }
 
+/* Only what updates speak of is compared, unless that is a stream, which others may be packed in. */
+static void marks_are_gone_by(void **state)
+{
+    struct fixture *f = *state;
+    static const char stream[] = "<</Length 1>>\nstream\nx\nendstream", other[] = "object 11 was changed";
+    uint8_t *marked = arena_alloc(&f->arena, SEAL_OBJECTS_MOST);
+    f->now.body[OTHER] = "<</A 1/B 3>>";
+    f->now.body[OLD_NOTE] = "<</A 1>>";
+    assert_string_equal(told_marked(f, marked), "");
+    marked[OTHER] = 1;
+    assert_string_equal(told_marked(f, marked), other);
+    marked[OLD_NOTE] = 1;
+    assert_string_equal(told_marked(f, marked), "object 11 was changed; object 12 was changed");
+    f->now.body[OLD_NOTE] = ours.body[OLD_NOTE];
+    marked[OTHER] = marked[OLD_NOTE] = 0;
+    marked[CONTENT] = 1;
+    assert_string_equal(told_marked(f, marked), other);
+    /* the first object as any */
+    marked[CONTENT] = 0;
+    f->before.root = f->now.root = NEW_NOTE;
+    f->before.body[NEW_NOTE] = f->now.body[NEW_NOTE] = ours.body[ROOT];
+    f->before.count = f->now.count = BODIES;
+    f->before.body[ROOT] = f->now.body[ROOT] = stream;
+    assert_string_equal(told_marked(f, marked), "");
+    marked[ROOT] = 1;
+    assert_string_equal(told_marked(f, marked), other);
+    f->now.body[ROOT] = "<</A 1>>";
+    assert_string_equal(told(f), "object 1 was changed; object 11 was changed");
+    /* another root */
+    f->now = f->before = ours;
+    f->before.count = f->now.count = BODIES;
+    f->before.body[NEW_NOTE] = f->now.body[NEW_NOTE] = ours.body[ROOT];
+    f->now.root = NEW_NOTE;
+    assert_string_equal(told(f), "the document's root is another object");
+}
+
 /* Objects that cannot be compared are told: numbers that the file's own /Size does not hold, other
  * generations. */
 static void numbers_are_within(void **state)
@@ -386,6 +428,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(kinds_of_annotations, setup, teardown),
         cmocka_unit_test_setup_teardown(dictionaries_are_held, setup, teardown),
         cmocka_unit_test_setup_teardown(lists_keep_what_is_in_them, setup, teardown),
+        cmocka_unit_test_setup_teardown(marks_are_gone_by, setup, teardown),
         cmocka_unit_test_setup_teardown(numbers_are_within, setup, teardown),
         cmocka_unit_test_setup_teardown(fields_are_signed_once, setup, teardown),
         cmocka_unit_test_setup_teardown(not_all_is_told, setup, teardown),
