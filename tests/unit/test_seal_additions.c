@@ -236,7 +236,12 @@ static void kinds_of_annotations(void **state)
     assert_told(f, "", away, "an annotation of kind  on page 1");
     assert_told(f, "/Subtype/FreeText/A<</S/URI>>", gap, words_beside);
     assert_told(f, "/Subtype/FreeText/AA<</S/URI>>", gap, words_beside);
+    assert_told(f, "/Subtype/FreeText/CL[1 2]", gap, words_beside);
+    assert_told(f, "/Subtype/FreeText/OC<<>>", gap, words_beside);
     assert_told(f, "/Subtype/Widget/FT/Sig", away, "");
+    assert_told(f, "/Subtype/Widget/FT/Sig/AP<<>>", away, "an annotation of kind Widget on page 1");
+    assert_told(f, "/Subtype/Widget/FT/Sig/AP<<>>/V<<>>", away, "an annotation of kind Widget on page 1");
+    assert_told(f, "/Subtype/Widget/FT/Sig/AA<</S/URI>>", away, "an annotation of kind Widget on page 1");
     assert_told(f, "/Subtype/Widget/FT/Sig", gap, "");
     assert_told(f, "/Subtype/Widget/FT/Sig/A<</S/URI>>", away, "an annotation of kind Widget on page 1");
     assert_told(f, "/Subtype/Widget/FT/Tx", away, "an annotation of kind Widget on page 1");
@@ -272,16 +277,16 @@ static void dictionaries_are_held(void **state)
         {OTHER, "<</A 1/B 2/C 3>>", other},
         {OTHER, NULL, other},
         {INFO, "<</Title(Bao cao)/Producer(b)/ModDate(x)>>", ""},
-        {INFO, "<</Title(Khac)/Producer(a)>>", "object 8 was changed"},
+        {INFO, "<</Title(Khac)/Producer(a)>>", "the document's information (Info) was changed"},
         {METADATA, "<y>pdfuaid pdfaid Bao cao</y>", ""},
         {METADATA, "<y>pdfuaid Bao cao</y>", "the document's root was changed; object 7 was changed"},
         {METADATA, "<y>pdfaid Bao cao</y>", "the document's root was changed; object 7 was changed"},
         {METADATA, "<y>pdfuaid pdfaid</y>", "the document's root was changed; object 7 was changed"},
         {FIELD,
-         "<</Type/Annot/Subtype/Widget/FT/Sig/T(Ky)/Rect[0 0 0 0]/P 3 0 R/V 1/AP 1/M 1/F 1/MK 1/DA 1/Lock "
+         "<</Type/Annot/Subtype/Widget/FT/Sig/T(Ky)/Rect[0 0 0 0]/P 3 0 R/V<<>>/AP 1/M 1/F 1/MK 1/DA 1/Lock "
          "1>>",
          ""},
-        {FIELD, "<</Type/Annot/Subtype/Widget/FT/Sig/T(Ky)/Rect[0 0 9 9]/P 3 0 R/V 1>>",
+        {FIELD, "<</Type/Annot/Subtype/Widget/FT/Sig/T(Ky)/Rect[0 0 9 9]/P 3 0 R/V<<>>>>",
          "object 10 was changed"},
         {CONTENT, "q Q", "object 4 was changed"},
         {OLD_NOTE, "<</Type/Annot/Subtype/Link/Rect[100 690 111 710]/P 3 0 R>>", "object 12 was changed"},
@@ -380,6 +385,30 @@ static void lists_keep_what_is_in_them(void **state)
     assert_string_equal(told_with(f, PAGE, LISTED("12 0 R")), "page 1 was changed");
 }
 
+/* The looks of a signature: of one that is there and that the form names, and where it was made. */
+static void looks_are_of_signatures(void **state)
+{
+    struct fixture *f = *state;
+    f->now.count = BODIES;
+    f->now.body[PAGE] = HEAD "/MediaBox[0 0 600 800]/Annots[10 0 R 12 0 R 13 0 R]>>";
+    f->now.body[FORM] = "<</Fields[10 0 R 13 0 R]/SigFlags 3>>";
+    f->now.body[NEW_NOTE] = "<</Subtype/Widget/FT/Sig/AP<<>>/V<<>>/Rect[300 100 320 120]>>";
+    assert_string_equal(told(f), "");
+    f->now.body[NEW_NOTE] = "<</Subtype/Widget/FT/Sig/AP<<>>/V 1/Rect[300 100 320 120]>>";
+    assert_string_equal(told(f), "an annotation of kind Widget on page 1");
+    f->now = f->before = ours;
+    f->now.body[PAGE_2] =
+        "<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Contents 4 0 R/Resources<</Font<</F 5 0 "
+        "R>>>>/Annots[10 0 R]>>";
+    assert_string_equal(told(f), "an annotation of kind Widget on page 2");
+    f->now = ours;
+    f->now.said = ours.count - 1;
+    assert_string_equal(told(f), "the file's table of objects was cut short");
+    assert_string_equal(
+        told_with(f, FIELD, "<</Type/Annot/Subtype/Widget/FT/Sig/T(Ky)/Rect[0 0 0 0]/P 3 0 R/V 1>>"),
+        "object 10 was changed");
+}
+
 /* A field that has its signature keeps it, and one that is for no signature gets none. */
 static void fields_are_signed_once(void **state)
 {
@@ -430,6 +459,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(lists_keep_what_is_in_them, setup, teardown),
         cmocka_unit_test_setup_teardown(marks_are_gone_by, setup, teardown),
         cmocka_unit_test_setup_teardown(numbers_are_within, setup, teardown),
+        cmocka_unit_test_setup_teardown(looks_are_of_signatures, setup, teardown),
         cmocka_unit_test_setup_teardown(fields_are_signed_once, setup, teardown),
         cmocka_unit_test_setup_teardown(not_all_is_told, setup, teardown),
     };
