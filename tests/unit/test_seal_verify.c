@@ -180,6 +180,19 @@ static void contents_are_there_once(void **state)
     }
 }
 
+/* A gap at the string of another key: not when that says anything else, longer or as long. */
+static void gaps_are_of_contents(void **state)
+{
+    struct fixture *f = *state;
+    static const char *const other[] = {"/A<3001>", "/A<2000>", "/A<300000>", "/A<30>", "/A<>"};
+    for (size_t i = 0; i < sizeof other / sizeof *other; i++) {
+        int length = (int)strlen(other[i]) - 2, back = length + (int)strlen("/Contents");
+        if (fine_with(f, (struct wish){.before = other[i],
+                                       .more = {0, -back, -back + length - 6, back - length + 6}}))
+            fail_msg("%s is fine", other[i]);
+    }
+}
+
 static const char *nested(struct fixture *f, size_t depth)
 {
     char *text = arena_alloc(&f->arena, 2 * depth + 3);
@@ -473,6 +486,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(ranges_cover_all_but_the_gap, setup, teardown),
         cmocka_unit_test_setup_teardown(gaps_hold_digits, setup, teardown),
         cmocka_unit_test_setup_teardown(contents_are_there_once, setup, teardown),
+        cmocka_unit_test_setup_teardown(gaps_are_of_contents, setup, teardown),
         cmocka_unit_test_setup_teardown(dictionaries_are_read_to_their_ends, setup, teardown),
         cmocka_unit_test_setup_teardown(days_are_counted, setup, teardown),
         cmocka_unit_test_setup_teardown(hours_are_read, setup, teardown),
