@@ -5,8 +5,13 @@
 #include <stddef.h>
 
 /* To be called first: what is freed stays with the process, for the next that asks, instead of going back to
- * the system and coming again page by page; all but large pieces, which grow without being copied. */
+ * the system and coming again page by page; all but large pieces, which grow without being copied. The first
+ * memory comes in large pages, where the system has them. */
 void mem_begin(void);
+
+/* To be called before processes are forked that share this one's memory: they and this one get no more large
+ * pages, since for each that is written to 2 MiB would have to be cleared, or copied, once a process. */
+void mem_shared(void);
 
 /* Between two stages of a run: gives back to the system what is free when that is much. */
 void mem_settle(void);
