@@ -91,6 +91,16 @@ char *arena_join(struct arena *arena, const char *a, const char *b, const char *
     return all;
 }
 
+char *arena_number(struct arena *arena, size_t number)
+{
+    char digits[24];
+    size_t at = sizeof digits;
+    do
+        digits[--at] = (char)('0' + number % 10);
+    while (number /= 10);
+    return arena_strndup(arena, digits + at, sizeof digits - at);
+}
+
 char *arena_printf(struct arena *arena, const char *format, ...)
 {
     char text[256]; /* most are shorter, and need not be made twice */

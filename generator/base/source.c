@@ -153,7 +153,7 @@ static const struct source *source_good(struct arena *arena, struct diags *diags
     source = source_new(arena, shown, clean, len);
     while (first > 0 && ((unsigned char)source->text[first] & 0xc0) == 0x80)
         first--;
-    diag(diags, FILE_HIDDEN, place_make(source, first, 0), arena_printf(arena, "%zu", hidden));
+    diag(diags, FILE_HIDDEN, place_make(source, first, 0), arena_number(arena, hidden));
     return source;
 }
 

@@ -34,7 +34,7 @@ static void complain(struct checking *c, const struct blanks *blanks)
 {
     if (blanks->count > 0)
         diag(c->diags, BLANK_LEFT, blanks->first.at, blanks->first.s,
-             blanks->count > 1 ? arena_printf(c->arena, "%zu", blanks->count - 1) : NULL);
+             blanks->count > 1 ? arena_number(c->arena, blanks->count - 1) : NULL);
 }
 
 static void look_list(struct blanks *blanks, const struct dated_list *list)

@@ -106,7 +106,7 @@ const char *cited_line(struct checking *c, const struct cited_file *file, const 
     size_t line = place_position(citation->number_at).line;
     const struct source *source = citation->number_at.source;
     if (source == file->source || !source)
-        return arena_printf(c->arena, "%zu", line);
+        return arena_number(c->arena, line);
     return arena_printf(c->arena, "%zu (%s)", line, source->path);
 }
 

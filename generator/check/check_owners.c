@@ -90,8 +90,8 @@ static void complain_names(struct checking *c, struct names *names, enum diag_co
             continue;
         const char *nearest = guess_allowed(c) ? nearest_role(c, first->owner.s) : NULL;
         diag_add(c->diags, code,
-                 &(const struct diag_about){first->owner.at, first->owner.s,
-                                            arena_printf(c->arena, "%zu", next - i), nearest, path});
+                 &(const struct diag_about){first->owner.at, first->owner.s, arena_number(c->arena, next - i),
+                                            nearest, path});
     }
 }
 

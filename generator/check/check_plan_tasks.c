@@ -52,8 +52,8 @@ static void complain_runs(struct checking *c, enum diag_code code, struct runs *
     close_run(runs);
     if (runs->first)
         diag_add(c->diags, code,
-                 &(const struct diag_about){runs->first->at, arena_printf(c->arena, "%zu", runs->count),
-                                            arena_printf(c->arena, "%zu", c->year->plan->task_count),
+                 &(const struct diag_about){runs->first->at, arena_number(c->arena, runs->count),
+                                            arena_number(c->arena, c->year->plan->task_count),
                                             buf_text(&runs->text)});
     buf_free(&runs->text);
 }

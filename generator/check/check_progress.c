@@ -127,7 +127,7 @@ static void complain_unknown(struct checking *c, const struct entry *entry, bool
     struct place at = place_of(entry->code, entry->at);
     if (known_section)
         diag(c->diags, TASK_UNKNOWN, at, code, arena_strndup(c->arena, code, prefix),
-             count ? arena_printf(c->arena, "%zu", count) : NULL, guess ? guess->code : NULL);
+             count ? arena_number(c->arena, count) : NULL, guess ? guess->code : NULL);
     else
         diag(c->diags, TASK_NO_SECTION, at, code, guess ? guess->code : NULL);
 }
@@ -171,7 +171,7 @@ static void complain_unanswered(struct checking *c, const bool *guessed)
     for (size_t i = 0; i < NAMED; i++)
         buf_printf(&codes, "%s%s", i ? ", " : "", missing[i]->code);
     const struct entry *before = entry_before(c->progress, plan, missing[0]->ordinal);
-    diag(c->diags, TASKS_UNANSWERED, place_of_unanswered(c, before), arena_printf(c->arena, "%zu", count),
+    diag(c->diags, TASKS_UNANSWERED, place_of_unanswered(c, before), arena_number(c->arena, count),
          buf_text(&codes), missing[0]->code, task_start(c->arena, missing[0]));
     buf_free(&codes);
 }
@@ -199,7 +199,7 @@ void check_twice(struct checking *c)
         const struct entry *first = entry->task ? progress_entry(c->progress, entry->task) : NULL;
         if (first && first != entry)
             diag(c->diags, TASK_TWICE, place_of(entry->code, entry->at), entry->task->code,
-                 arena_printf(c->arena, "%zu", place_position(first->at).line));
+                 arena_number(c->arena, place_position(first->at).line));
     }
 }
 

@@ -39,7 +39,7 @@ void check_registry_numbers(struct checking *c)
         if (strcmp(list[i].key, list[i - 1].key) == 0 && one->date.year == before->date.year)
             diag(c->diags, REGISTER_TWICE, one->number.at, one->number.s,
                  arena_printf(c->arena, "%d", one->date.year),
-                 arena_printf(c->arena, "%zu", place_position(before->number.at).line));
+                 arena_number(c->arena, place_position(before->number.at).line));
     }
 }
 
@@ -92,6 +92,6 @@ void check_report_registered(struct checking *c)
         if (!own && one->date.year == p->date.year && text_same(one->number.s, p->number.s))
             diag(c->diags, REGISTER_TWICE, p->number.at, p->number.s,
                  arena_printf(c->arena, "%d", p->date.year),
-                 arena_printf(c->arena, "%zu", place_position(one->number.at).line));
+                 arena_number(c->arena, place_position(one->number.at).line));
     }
 }

@@ -258,7 +258,7 @@ static void complain(struct search *s, struct text *text)
     if (!other)
         return;
     diag(s->c->diags, TASK_REPEATED, text->task->at, text->task->code, other->task->code,
-         arena_printf(arena, "%zu", place_position(other->task->at).line),
+         arena_number(arena, place_position(other->task->at).line),
          arena_printf(arena, "%u%%", words_alike(text, other)));
 }
 

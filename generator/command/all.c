@@ -164,17 +164,16 @@ static void say_sum(struct all *all, int stopped_by)
     struct run *run = all->run;
     struct arena *a = &run->arena;
     size_t failed = all->told - all->written;
-    run_say(run, MESSAGE_ALL_BUILT, arena_printf(a, "%zu", all->written),
-            arena_printf(a, "%zu", all->schools.count), NULL);
+    run_say(run, MESSAGE_ALL_BUILT, arena_number(a, all->written), arena_number(a, all->schools.count), NULL);
     if (failed > 0)
-        run_say(run, MESSAGE_ALL_FAILED, arena_printf(a, "%zu", failed), NULL, NULL);
+        run_say(run, MESSAGE_ALL_FAILED, arena_number(a, failed), NULL, NULL);
     for (size_t i = 0; i < failed && i < FAILED_SHOWN; i++)
         run_say(run, MESSAGE_ALL_FAILED_ONE, all->schools.folders[all->failed[i]],
                 arena_printf(a, "%d", all->failed_exit[i]), NULL);
     if (failed > FAILED_SHOWN)
-        run_say(run, MESSAGE_ALL_FAILED_MORE, arena_printf(a, "%zu", failed - FAILED_SHOWN), NULL, NULL);
+        run_say(run, MESSAGE_ALL_FAILED_MORE, arena_number(a, failed - FAILED_SHOWN), NULL, NULL);
     if (stopped_by)
-        run_say(run, MESSAGE_ALL_STOPPED, arena_printf(a, "%zu", all->schools.count - all->told), NULL, NULL);
+        run_say(run, MESSAGE_ALL_STOPPED, arena_number(a, all->schools.count - all->told), NULL, NULL);
 }
 
 /* ---- all of them ---- */

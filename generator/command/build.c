@@ -54,11 +54,10 @@ static void say_what_was_written(struct run *run, const struct tree *tree)
         if (strncmp(path, "site/", 5) == 0 && n > 5 && strcmp(path + n - 5, ".html") == 0)
             pages++;
         if (run->options.verbose)
-            run_say(run, MESSAGE_FILE_WRITTEN, path, arena_printf(&run->arena, "%zu", tree->files[i].size),
-                    NULL);
+            run_say(run, MESSAGE_FILE_WRITTEN, path, arena_number(&run->arena, tree->files[i].size), NULL);
     }
-    run_say(run, MESSAGE_BUILT, run->options.out, arena_printf(&run->arena, "%zu", reports),
-            arena_printf(&run->arena, "%zu", pages));
+    run_say(run, MESSAGE_BUILT, run->options.out, arena_number(&run->arena, reports),
+            arena_number(&run->arena, pages));
 }
 
 void build_school(struct run *run)

@@ -86,8 +86,7 @@ static void complain_loss(struct run *run, const char *path, const char *a, cons
             start = i + 1;
         }
     start += strspn(a + start, " ");
-    diag(&run->diags, CONVERT_LOSS, place_file(&run->arena, path), path,
-         arena_printf(&run->arena, "%zu", line),
+    diag(&run->diags, CONVERT_LOSS, place_file(&run->arena, path), path, arena_number(&run->arena, line),
          arena_strndup(&run->arena, a + start, strcspn(a + start, "\n")));
 }
 

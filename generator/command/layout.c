@@ -20,7 +20,7 @@ static void say_text(struct run *run, const struct nd30_result *result)
         if (f->rule != last)
             run_say(run, MESSAGE_LAYOUT_RULE, arena_printf(a, "R-%02u", f->rule->number),
                     f->rule->title[lang], f->rule->place);
-        run_say(run, MESSAGE_LAYOUT_FOUND, arena_printf(a, "%zu", f->page), f->found,
+        run_say(run, MESSAGE_LAYOUT_FOUND, arena_number(a, f->page), f->found,
                 diag_level_word(f->level, lang));
         if (next && *next)
             run_say(run, MESSAGE_LAYOUT_MEND, next, NULL, NULL);
@@ -71,11 +71,11 @@ static void say_result(struct run *run, const char *path, const struct nd30_resu
         say_json(run, path, result, counts);
     } else {
         say_text(run, result);
-        run_say(run, MESSAGE_LAYOUT_SUM, arena_printf(a, "%zu", counts[ND30_FITS] + counts[ND30_MISSES]),
-                arena_printf(a, "%zu", counts[ND30_FITS]), arena_printf(a, "%zu", counts[ND30_MISSES]));
+        run_say(run, MESSAGE_LAYOUT_SUM, arena_number(a, counts[ND30_FITS] + counts[ND30_MISSES]),
+                arena_number(a, counts[ND30_FITS]), arena_number(a, counts[ND30_MISSES]));
     }
     if (faults[LEVEL_ERROR])
-        diag(&run->diags, PDF_LAYOUT, place_file(a, path), path, arena_printf(a, "%zu", faults[LEVEL_ERROR]));
+        diag(&run->diags, PDF_LAYOUT, place_file(a, path), path, arena_number(a, faults[LEVEL_ERROR]));
 }
 
 void command_layout(struct run *run)

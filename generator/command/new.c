@@ -102,7 +102,7 @@ static void add_quarter(struct run *run, const struct model *model, struct diags
     const char *path = path_join(arena, folder, arena_printf(arena, "q%d.md", quarter.number));
     struct buf text = {0};
     if (new_quarter(run, model, year, quarter.number, &text) && new_write(run, folder, path, &text))
-        run_say(run, MESSAGE_NEW_QUARTER, path, arena_printf(arena, "%zu", year->plan->task_count), NULL);
+        run_say(run, MESSAGE_NEW_QUARTER, path, arena_number(arena, year->plan->task_count), NULL);
     buf_free(&text);
 }
 

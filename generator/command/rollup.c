@@ -315,10 +315,10 @@ static void say(struct run *run, const struct work *work, const struct district 
     size_t standing[ROLLUP_MISSING + 1] = {0};
     for (size_t i = 0; i < d->school_count; i++)
         standing[d->schools[i].standing]++;
-    run_say(run, MESSAGE_ROLLUP_WRITTEN, run->options.out, arena_printf(a, "%zu", work->count),
-            arena_printf(a, "%zu", d->school_count));
-    run_say(run, MESSAGE_ROLLUP_SUM, arena_printf(a, "%zu", standing[ROLLUP_ON_TIME] + standing[ROLLUP_LATE]),
-            arena_printf(a, "%zu", standing[ROLLUP_LATE]), arena_printf(a, "%zu", standing[ROLLUP_MISSING]));
+    run_say(run, MESSAGE_ROLLUP_WRITTEN, run->options.out, arena_number(a, work->count),
+            arena_number(a, d->school_count));
+    run_say(run, MESSAGE_ROLLUP_SUM, arena_number(a, standing[ROLLUP_ON_TIME] + standing[ROLLUP_LATE]),
+            arena_number(a, standing[ROLLUP_LATE]), arena_number(a, standing[ROLLUP_MISSING]));
 }
 
 static void write_overview(struct work *work, const struct roster *roster)

@@ -23,7 +23,7 @@ static struct value *sheet_of(struct run *run, const struct model *model, const 
                      numbered ? arena_strndup(arena, number, (size_t)(slash - number)) : "");
     value_set_string(arena, sheet, "ky_hieu", slash ? slash + 1 : "");
     value_set_string(arena, sheet, "ngay", date_given(p->date) ? date_short(arena, p->date) : "");
-    value_set_string(arena, sheet, "so_trang", arena_printf(arena, "%zu", made->pages));
+    value_set_string(arena, sheet, "so_trang", arena_number(arena, made->pages));
     return sheet;
 }
 

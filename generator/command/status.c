@@ -41,7 +41,7 @@ static struct found found_in(const struct status *s, const char *path)
 
 static const char *number(const struct status *s, size_t n)
 {
-    return arena_printf(&s->run->arena, "%zu", n);
+    return arena_number(&s->run->arena, n);
 }
 
 /* Has the entry said what it has to? */

@@ -22,7 +22,7 @@ static void say_signature(struct run *run, size_t number, const struct seal_sign
     struct arena *a = &run->arena;
     const struct seal_judgement *j = &s->judgement;
     const char *name = j->has_signer && *j->signer.name ? j->signer.name : "?";
-    run_say(run, MESSAGE_VERIFY_SIGNATURE, arena_printf(a, "%zu", number), name,
+    run_say(run, MESSAGE_VERIFY_SIGNATURE, arena_number(a, number), name,
             s->time_given ? seal_time_text(a, s->time) : "?");
     if (j->has_signer)
         run_say(run, MESSAGE_VERIFY_SIGNER, *j->signer.organisation ? j->signer.organisation : "–",

@@ -91,7 +91,7 @@ static bool dispose(struct job *job, const char *folder)
     if (!rename_to_free(folder, kept))
         return fault(job, folder);
     mem_last_words(words); /* memory may end before the complaint is printed */
-    diag(job->diags, OUT_KEPT, place_file(job->arena, job->out), arena_printf(job->arena, "%zu", count),
+    diag(job->diags, OUT_KEPT, place_file(job->arena, job->out), arena_number(job->arena, count),
          strangers[0], kept);
     return true;
 }

@@ -75,7 +75,7 @@ void field_store(struct arena *arena, struct diags *diags, const struct field *f
     }
     struct str *slot = (struct str *)((char *)target + field->offset);
     if (slot->s) {
-        char *line = arena_printf(arena, "%zu", place_position(slot->at).line);
+        char *line = arena_number(arena, place_position(slot->at).line);
         diag(diags, FIELD_TWICE, item->key.at, item->key.s, line);
         return;
     }

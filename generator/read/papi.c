@@ -43,8 +43,7 @@ static struct papi_index *index_of_heading(struct arena *arena, struct diags *di
             const struct block *about = papi->indices[i].about;
             if (!about)
                 return &papi->indices[i];
-            diag(diags, FIELD_TWICE, heading->at, text,
-                 arena_printf(arena, "%zu", place_position(about->at).line));
+            diag(diags, FIELD_TWICE, heading->at, text, arena_number(arena, place_position(about->at).line));
             return NULL;
         }
     diag(diags, PAPI_HEADING, heading->at, text);

@@ -178,7 +178,7 @@ static void complain_twice(struct reader *r, const struct section *first, const 
 {
     if (first)
         diag(r->diags, PLAN_PART_TWICE, section->at, section->label,
-             arena_printf(r->arena, "%zu", place_position(first->at).line));
+             arena_number(r->arena, place_position(first->at).line));
 }
 
 static void open_part(struct reader *r, const struct block *heading)

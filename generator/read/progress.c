@@ -257,7 +257,7 @@ static void read_section(struct reader *r, const struct block *heading, struct b
     }
     struct progress *p = r->progress;
     if (p->part_at[part].source) {
-        char *line = arena_printf(r->arena, "%zu", place_position(p->part_at[part]).line);
+        char *line = arena_number(r->arena, place_position(p->part_at[part]).line);
         diag(r->diags, FIELD_TWICE, heading->at, title, line);
         return;
     }

@@ -378,7 +378,7 @@ static void judge_children(struct judge *j, const struct element *e, const struc
         count->first = count->n++ ? count->first : child;
         if (count->n == rule->most + 1)
             diag(j->diags, XML_ELEMENT_TWICE, child->at, child->name, e->name,
-                 arena_printf(j->arena, "%zu", place_position(count->first->at).line));
+                 arena_number(j->arena, place_position(count->first->at).line));
         if (rule->least != LAST && last)
             diag(j->diags, XML_ELEMENT_ORDER, child->at, child->name, last->name);
         j->fine = j->fine && count->n <= rule->most && (rule->least == LAST || !last);

@@ -126,7 +126,7 @@ void xml_complain(struct arena *arena, struct diags *diags, const struct source 
     if (where == OPENED && open)
         at = open->at;
     const char *name = open ? open->name : NULL;
-    const char *line = open ? arena_printf(arena, "%zu", place_position(open->at).line) : NULL;
+    const char *line = open ? arena_number(arena, place_position(open->at).line) : NULL;
     const struct diag_about about = {.at = at, .a = name ? name : "", .b = line ? line : ""};
     diag_add(diags, code, &about);
 }

@@ -63,8 +63,8 @@ static bool read_row(struct reading *r, const struct fence_row *f)
     struct arena *arena = r->layout->arena;
     size_t count = r->figure->data.kind == CHART_TARGETS ? 2 : r->series_count;
     if (f->count != count + 1 && f->count != count + 2) {
-        diag(r->layout->diags, FORM_CELLS, f->at, arena_printf(arena, "%zu", f->count),
-             arena_printf(arena, "%zu", count + 2));
+        diag(r->layout->diags, FORM_CELLS, f->at, arena_number(arena, f->count),
+             arena_number(arena, count + 2));
         return false;
     }
     int64_t *values = arena_alloc(arena, (count + 1) * sizeof *values);

@@ -87,8 +87,8 @@ static void forget_cells(const struct table *t, struct row *row)
 static bool add_row(struct layout *l, struct table *t, const struct fence_row *f)
 {
     if (f->count != t->column_count) {
-        diag(l->diags, FORM_CELLS, f->at, arena_printf(l->arena, "%zu", f->count),
-             arena_printf(l->arena, "%zu", t->column_count));
+        diag(l->diags, FORM_CELLS, f->at, arena_number(l->arena, f->count),
+             arena_number(l->arena, t->column_count));
         return false;
     }
     ARENA_PUSH(l->arena, t->rows, t->row_count) = make_row(f->cells, f->count, false);

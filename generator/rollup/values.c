@@ -15,7 +15,7 @@ static void set(struct arena *a, struct value *o, const char *name, const char *
 
 static void set_count(struct arena *a, struct value *o, const char *name, size_t n)
 {
-    value_set_string(a, o, name, arena_printf(a, "%zu", n));
+    value_set_string(a, o, name, arena_number(a, n));
 }
 
 static void set_bool(struct arena *a, struct value *o, const char *name, bool b)

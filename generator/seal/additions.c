@@ -203,7 +203,7 @@ static void judge_annotation(struct comparison *c, pdf_value annotation, const s
                              size_t page)
 {
     struct pdf_file *f = c->now;
-    char *number = arena_printf(c->arena, "%zu", page + 1);
+    char *number = arena_number(c->arena, page + 1);
     const char *kind = pdf_name(f, pdf_get(f, annotation, "/Subtype"));
     pdf_value rect = pdf_get(f, annotation, "/Rect");
     double x[4] = {0};

@@ -333,7 +333,7 @@ bool seal_cms_sign(struct arena *arena, struct diags *diags, const struct seal_k
     bool fine = make(arena, diags, key, content, when, &out);
     fine = fine && (!tsa || add_timestamp(arena, diags, tsa, &out));
     if (fine && out.len > room) {
-        diag(diags, SIGN_LARGE, {0}, arena_printf(arena, "%zu", out.len), arena_printf(arena, "%zu", room));
+        diag(diags, SIGN_LARGE, {0}, arena_number(arena, out.len), arena_number(arena, room));
         fine = false;
     }
     cms->n = out.len;

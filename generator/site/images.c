@@ -49,7 +49,7 @@ static const struct image_copy *copy_of(struct images *images, const char *folde
 
 static void set_number(struct arena *arena, struct value *value, const char *name, size_t n)
 {
-    value_set_string(arena, value, name, n ? arena_printf(arena, "%zu", n) : NULL);
+    value_set_string(arena, value, name, n ? arena_number(arena, n) : NULL);
 }
 
 /* As href and src want it; the template escapes for HTML. */

@@ -3,7 +3,6 @@
 
 #include "base/text.h"
 
-#include <stdio.h>
 #include <string.h>
 
 enum { DELIMITER_MAX = 16, LINE_TAGS_MAX = 16, NESTING_MAX = 64 };
@@ -67,7 +66,7 @@ static bool read_tag(struct parser *p, size_t start, size_t *next)
     char sigil = text[inside] && strchr("#^/><$!=&{", text[inside]) ? text[inside] : 'v';
     inside += sigil != 'v';
     char ending[DELIMITER_MAX + 2];
-    snprintf(ending, sizeof ending, "%s%s", sigil == '{' ? "}" : sigil == '=' ? "=" : "", p->close);
+    stpcpy(stpcpy(ending, sigil == '{' ? "}" : sigil == '=' ? "=" : ""), p->close);
     const char *found = strstr(text + inside, ending);
     if (!found)
         return complain(p, DIAG_TEMPLATE_TAG_OPEN, start, inside, NULL, NULL);

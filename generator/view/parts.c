@@ -34,7 +34,7 @@ void view_set_str(const struct view *v, struct value *object, const char *name, 
 
 void view_set_count(const struct view *v, struct value *object, const char *name, size_t n)
 {
-    value_set_string(v->arena, object, name, arena_printf(v->arena, "%zu", n));
+    value_set_string(v->arena, object, name, arena_number(v->arena, n));
 }
 
 void view_set_bool(const struct view *v, struct value *object, const char *name, bool b)

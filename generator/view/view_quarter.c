@@ -96,7 +96,7 @@ static void number_evidence(const struct view *v, struct entries *all, struct va
     struct buf numbers = {0};
     for (size_t i = 0; i < e->evidence_count; i++) {
         struct value *row = value_object(v->arena);
-        const char *number = arena_printf(v->arena, "%zu", all->evidence->count + 1);
+        const char *number = arena_number(v->arena, all->evidence->count + 1);
         value_set_string(v->arena, row, "stt", number);
         value_set_string(v->arena, row, "ma", e->task->code);
         value_set_string(v->arena, row, "ten", value_get(list->items[i], "ten")->string);
