@@ -104,12 +104,12 @@ faults: all
 	@generator/tools/ensure-packages test
 	@mkdir -p generator/build/faults
 	@$(MAKE) --no-print-directory VARIANT=sanitize all
-	$(Q)$(CC) -std=c11 -D_GNU_SOURCE -O1 -shared -fPIC -o generator/build/faults/faults.so tests/faults/faults.c
-	$(Q)$(CC) -std=c11 -D_GNU_SOURCE -O1 -shared -fPIC -DFAULTS_NO_MALLOC -o generator/build/faults/leaks.so tests/faults/faults.c
-	@work=$$(mktemp -d /dev/shm/baocao-faults-XXXXXX || mktemp -d); mkdir $$work/all $$work/leaks; \
+	$(Q)$(CC) -std=c11 -D_GNU_SOURCE -O1 -shared -fPIC -o generator/build/faults/faults.so tests/faults/faults.c tests/faults/leaks.c
+	$(Q)$(CC) -std=c11 -D_GNU_SOURCE -O1 -shared -fPIC -DFAULTS_NO_MALLOC -o generator/build/faults/sanitized.so tests/faults/faults.c
+	@work=$$(mktemp -d /dev/shm/baocao-faults-XXXXXX || mktemp -d); mkdir $$work/all $$work/sanitized; \
 	    tests/faults/run.py $(BAOCAO) generator/build/faults/faults.so "$$work/all" && \
 	    ASAN_OPTIONS=verify_asan_link_order=0:detect_leaks=1 tests/faults/run.py --most 6 --without alloc \
-	        generator/build/sanitize/baocao generator/build/faults/leaks.so "$$work/leaks"; \
+	        generator/build/sanitize/baocao generator/build/faults/sanitized.so "$$work/sanitized"; \
 	    status=$$?; rm -rf "$$work"; exit $$status
 	@KILLED_STEP=1 VARIANTS=release tests/run killed
 

@@ -9,7 +9,7 @@ load helper
 setup_file() {
     # shellcheck disable=SC2086 # words
     "${CC:-gcc}" -std=c11 -D_GNU_SOURCE -O1 -Wall -Wextra -Werror -shared -fPIC ${FAULTS_FLAGS-} \
-        $([ "${VARIANT:-release}" != sanitize ] || echo -DFAULTS_NO_MALLOC) -o "$BATS_FILE_TMPDIR/faults.so" "$ROOT/tests/faults/faults.c"
+        $([ "${VARIANT:-release}" != sanitize ] || echo -DFAULTS_NO_MALLOC) -o "$BATS_FILE_TMPDIR/faults.so" "$ROOT"/tests/faults/{faults,leaks}.c
     export LIBRARY=$BATS_FILE_TMPDIR/faults.so
 }
 
@@ -29,6 +29,60 @@ faults() {
     run python3 "$ROOT/tests/faults/run.py" --most "$most" --only "$(IFS=, && echo "$*")" "$BAOCAO" "$LIBRARY" "$WORK"
     echo "$output"
     [ "$status" -eq 0 ]
+}
+
+@test "what looks for leaks finds those that there are, and no others" {
+    cd "$BATS_TEST_TMPDIR"
+    cat >leaky.c <<'C'
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+char **volatile held;
+static void __attribute__((noinline)) hold(void) /* by data, by a block, by a pointer into the midst of it */
+{
+    held = calloc(3, sizeof *held);
+    held[0] = malloc(100);
+    held[1] = (char *)malloc(100) + 60;
+    held[2] = realloc(malloc(10), 1000000);
+}
+static void __attribute__((noinline)) lose(void)
+{
+    char **p = calloc(2, sizeof *p);
+    p[1] = malloc(24);
+    memset(&p, 0, sizeof p);
+    __asm__ volatile("" ::"r"(&p) : "memory");
+}
+static void __attribute__((noinline)) wipe(void) /* what stands below us on the stack */
+{
+    volatile char room[8192];
+    memset((void *)room, 0, sizeof room);
+}
+int main(int count, char **words)
+{
+    (void)count;
+    hold();
+    if (strcmp(words[1], "nothing") == 0)
+        return 0;
+    if (strcmp(words[1], "on-the-stack") == 0) {
+        char *volatile p = malloc(5000);
+        _exit(!p);
+    }
+    if (strcmp(words[1], "in-a-child") == 0 && fork() != 0)
+        return wait(NULL) < 0;
+    lose();
+    wipe();
+    _exit(0);
+}
+C
+    "${CC:-gcc}" -O1 -D_GNU_SOURCE -o leaky leaky.c
+    # looked, blocks, bytes
+    for row in "nothing 1 0 0" "on-the-stack 1 0 0" "two-blocks 1 2 40" "in-a-child 2 2 40"; do
+        truncate -s 0 report && truncate -s 4096 report
+        FAULTS_LEAKS=0 FAULTS_REPORT=report LD_PRELOAD=$LIBRARY ./leaky "${row%% *}"
+        echo "$row: $(od -A n -t u8 -j 512 -N 40 report | xargs)"
+        [ "$(od -A n -t u8 -j 512 -N 24 report | xargs)" = "${row#* }" ]
+    done
 }
 
 @test "faults in check, new, convert, replace: one message, nothing lost, the next run completes it" {

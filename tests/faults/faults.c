@@ -7,6 +7,8 @@
  * - FAULTS_FAT: set: a file system that cannot link, exchange names or refuse to overwrite, as FAT
  * - FAULTS_REPORT: a file of 8-byte counters that is mapped: how many failed, then the calls of each class
  * - FAULTS_SERVE: with class alloc: two descriptors "IN,OUT"; from allocation FAULTS_AT on, each asks (below)
+ * - FAULTS_LEAKS: set: after the run, blocks that nobody can free any more are told behind the counters
+ * (leaks.h); a number: the stack of that allocation is printed
  * - FAULTS_TIME: what time() answers, so that two signatures are the same bytes
  *
  * System calls are caught at the kernel's door (seccomp, SIGSYS), not at the names of the C library: calls
@@ -18,6 +20,8 @@
  * time. So the program stops at each, writes {number, status of the child before} to OUT and reads a letter
  * from IN: 'o' or 'a': a child goes on from here, in which this allocation fails (and all that follow); 'n':
  * on to the next. Offsets of open files, which a child shares, are put back when it has ended. */
+#include "leaks.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <link.h>
@@ -77,6 +81,7 @@ static const struct {
 };
 enum { CALLS = sizeof calls / sizeof *calls, EXCHANGE_FLAG = 2 };
 
+enum { LEAKS_AT = 64, REPORT_SIZE = 4096 };                /* where, in the file of counters, they are told */
 static uint64_t scratch[CLASSES + 1], *counters = scratch; /* [0]: how many failed */
 static int wanted = -1, error_number, armed;
 static uint64_t at;
@@ -84,6 +89,7 @@ static int serve_in = -1, serve_out = -1;
 static pid_t server;
 static int and_on, is_fat;
 
+void __libc_free(void *block);
 void *__libc_malloc(size_t size);
 void *__libc_calloc(size_t count, size_t size);
 void *__libc_realloc(void *old, size_t size);
@@ -167,30 +173,66 @@ static int no_memory(void)
     return 1;
 }
 
+static void *noted(void *block, size_t size, const void *caller)
+{
+    leaks_given(block, size, caller);
+    return block;
+}
+
 void *malloc(size_t size)
 {
-    return no_memory() ? NULL : __libc_malloc(size);
+    return no_memory() ? NULL : noted(__libc_malloc(size), size, __builtin_return_address(0));
 }
 
 void *calloc(size_t count, size_t size)
 {
-    return no_memory() ? NULL : __libc_calloc(count, size);
+    return no_memory() ? NULL : noted(__libc_calloc(count, size), count * size, __builtin_return_address(0));
 }
 
 void *realloc(void *old, size_t size)
 {
-    return no_memory() ? NULL : __libc_realloc(old, size);
+    void *block = no_memory() ? NULL : __libc_realloc(old, size);
+    if (block || size == 0)
+        leaks_taken(old);
+    return noted(block, size, __builtin_return_address(0));
+}
+
+void free(void *block)
+{
+    leaks_taken(block);
+    __libc_free(block);
+}
+
+void *memalign(size_t alignment, size_t size)
+{
+    return no_memory() ? NULL : noted(__libc_memalign(alignment, size), size, __builtin_return_address(0));
 }
 
 void *aligned_alloc(size_t alignment, size_t size)
 {
-    return no_memory() ? NULL : __libc_memalign(alignment, size);
+    return no_memory() ? NULL : noted(__libc_memalign(alignment, size), size, __builtin_return_address(0));
 }
 
 int posix_memalign(void **out, size_t alignment, size_t size)
 {
-    *out = no_memory() ? NULL : __libc_memalign(alignment, size);
+    *out = no_memory() ? NULL : noted(__libc_memalign(alignment, size), size, __builtin_return_address(0));
     return *out ? 0 : ENOMEM;
+}
+
+/* At the very end. A child of a pool ends so too, its work done; and a run whose memory ended (3) breaks off
+ * in the midst of everything: there, what it forgot says nothing. */
+static void look(void)
+{
+    armed = 0;
+    leaks_look();
+}
+
+void _exit(int status)
+{
+    if (armed && !(wanted == ALLOC && counters[0] && status == 3))
+        look();
+    for (;;)
+        syscall(SYS_exit_group, status);
 }
 #endif
 
@@ -333,9 +375,13 @@ __attribute__((constructor)) static void start(void)
     const char *class = getenv("FAULTS_CLASS"), *report = getenv("FAULTS_REPORT"),
                *mode = getenv("FAULTS_MODE");
     int fd = report ? open(report, O_RDWR | O_CLOEXEC) : -1;
-    if (!report)
+    if (!report) {
+#ifndef FAULTS_NO_MALLOC
+        leaks_start(NULL, 0);
+#endif
         return;
-    void *map = fd >= 0 ? mmap(NULL, sizeof scratch, PROT_READ | PROT_WRITE, MAP_SHARED, fd, 0) : MAP_FAILED;
+    }
+    void *map = fd >= 0 ? mmap(NULL, REPORT_SIZE, PROT_READ | PROT_WRITE, MAP_SHARED, fd, 0) : MAP_FAILED;
     if (map == MAP_FAILED)
         _exit(72);
     close(fd);
@@ -347,6 +393,12 @@ __attribute__((constructor)) static void start(void)
     error_number = getenv("FAULTS_ERROR") ? atoi(getenv("FAULTS_ERROR")) : EIO;
     is_fat = getenv("FAULTS_FAT") != NULL;
     and_on = mode && strcmp(mode, "on") == 0;
+#ifndef FAULTS_NO_MALLOC
+    const char *leaks = getenv("FAULTS_LEAKS");
+    leaks_start(leaks ? (void *)(counters + LEAKS_AT) : NULL, leaks ? strtoull(leaks, NULL, 10) : 0);
+    if (leaks && atexit(look) != 0)
+        _exit(76);
+#endif
     if (wanted != ALLOC)
         catch_calls();
     if (getenv("FAULTS_SERVE"))

@@ -5,8 +5,8 @@ Each command is run on a small project once for each call of each class (allocat
 fails, or it and all that follow. Or it kills the program. After each run it is judged: the exit status is one of the table; a run that failed says why, once,
 and a run that did not fail did everything; no signal, no hang; out/ is the old folder whole or the new one whole; the content is as
 it was, or as it should be; what is signed is there byte for byte; and a run without faults then brings all to its end, with nothing
-left over. Allocations are tried in children of one run, so far as that can be (Server). With --every K only each
-K-th of these. --most N tries at most N calls of a class, evenly spread (CI); without it every call is tried.
+left over. No block of memory is left to which no pointer leads (leaks.c). Allocations are tried in children of one run,
+so far as that can be (Server). With --every K only each K-th of these. --most N tries at most N calls of a class, evenly spread (CI); without it every call is tried.
 rollup is tried only when --only names it: it may fail and write its overview all the same, which the judge takes for wrong (RESULTS.md, "Rollup").
 Prints a line a command and class, and the sums; status 1 when anything was judged wrong."""
 import argparse
@@ -45,6 +45,7 @@ ERRORS = {
 NOT_FOR_GOOD = {errno.EINTR, KILL}  # what never ends by itself is tried once only
 CLOCK = "1718600000"
 PATIENCE = 3  # for a child, in seconds; one that stands in a lock which its parent took never ends, and a run of its own follows
+LEAKS_AT, LEAKS = 64 * 8, "5Q"  # where faults.c tells them; looked, blocks, bytes, the first: number of its allocation, its size
 LEFT = re.compile(r"(^|/)\.[^/]*(\.baocao-(moi|cu)|\.moi-\d+)(/|$)")
 COMPLAINT = re.compile(r"^(?:\S.*: )?(?:lỗi \[\w+\]|baocao: lỗi): ", re.M)
 
@@ -96,7 +97,7 @@ class Server:
     """A run that stops at each allocation from the first on, so that children fail from there (faults.c); none begins anew."""
 
     def __init__(self, judge, scenario, first):
-        self.out, self.err = open(judge.report + ".out", "w+b"), open(judge.report + ".err", "w+b")
+        self.judge, (self.out, self.err) = judge, (open(judge.report + ".out", "w+b"), open(judge.report + ".err", "w+b"))
         ours, theirs = os.pipe(), os.pipe()
         self.read, self.write = ours[0], theirs[1]
         env = judge.environment({"class": "alloc", "at": first, "serve": f"{theirs[0]},{ours[1]}"})
@@ -115,6 +116,7 @@ class Server:
 
     def child(self, mode):
         """A child in which the allocation fails: its status (None: nothing is known), what it said and wrote."""
+        self.judge.no_leaks_yet()
         sizes = [os.fstat(file.fileno()).st_size for file in (self.err, self.out)]
         os.write(self.write, b"o" if mode == "once" else b"a")
         at, status = self.told()
@@ -143,17 +145,29 @@ class Judge:
     def __init__(self, args):
         self.args = args
         self.report = os.path.join(args.work, "report")
-        self.injected = self.survived = self.refused = self.killed = self.wrong = self.runs = self.blind = 0
+        self.injected = self.survived = self.refused = self.killed = self.wrong = self.runs = self.blind = self.looked = 0
         self.kinds = {}
         self.fat = False
 
     def environment(self, fault):
         with open(self.report, "wb") as file:
             file.truncate(4096)
-        env = {"PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8", "LD_PRELOAD": self.args.library, "FAULTS_REPORT": self.report, "FAULTS_TIME": CLOCK}
+        env = {"PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8", "LD_PRELOAD": self.args.library, "FAULTS_REPORT": self.report, "FAULTS_TIME": CLOCK, "FAULTS_LEAKS": "0"}
         env |= {k: os.environ[k] for k in ("ASAN_OPTIONS", "UBSAN_OPTIONS") if k in os.environ}
         env |= {f"FAULTS_{k.upper()}": str(v) for k, v in fault.items()}
         return env | ({"FAULTS_FAT": "1"} if self.fat else {})
+
+    def no_leaks_yet(self):
+        with open(self.report, "r+b") as file:
+            file.seek(LEAKS_AT)
+            file.write(bytes(struct.calcsize(LEAKS)))
+
+    def leaks(self):
+        """How often the run, and the processes that it made, looked through their memory at the end; what was found."""
+        with open(self.report, "rb") as file:
+            file.seek(LEAKS_AT)
+            looked, blocks, size, first, first_size = struct.unpack(LEAKS, file.read(struct.calcsize(LEAKS)))
+        return looked, f"{blocks} leaked: {size} bytes, the first by allocation {first} of {first_size}" if blocks else ""
 
     def execute(self, project, command, **fault):
         env = self.environment(fault)
@@ -180,7 +194,7 @@ class Judge:
         return len(set(re.findall(r"lỗi \[X\w+\]: .*", err))) == len(COMPLAINT.findall(err))
 
     def judge(self, scenario, fault, status, err, out):
-        """Is what is left right? Returns the snapshot, and what is wrong."""
+        """Is what is left right? Returns the snapshot, what is wrong, and the words to show with it."""
         found, said = snapshot(scenario.project), []
         before, after = scenario.before, scenario.after
         wrong = lambda what: said.append(f"{what} (status {status})")
@@ -203,6 +217,9 @@ class Judge:
             wrong("fine, with a complaint of an error")
         elif status != 0 and not linker and complaints != 1 and not quiet and not (complaints > 1 and fault["mode"] == "on" and self.all_of_machine(err)) and "ERROR: LeakSanitizer" not in err:
             wrong(f"{complaints} complaints")
+        if self.leaks()[1]:
+            wrong("memory leaked")
+            err += self.leaks()[1]
         if ("Sanitizer" in err and not blind) or "runtime error" in err:
             wrong("sanitizer")
         if status != 0 and not linker and scenario.boast and scenario.boast in out:
@@ -231,28 +248,32 @@ class Judge:
         told_with_cause = re.search(r"\[Y0(01|15)\].*(đĩa|bộ nhớ)", err)  # a key or passphrase that cannot be read: exit 4, as all that stops a signature
         if status in (1, 2, 4) and not blind and fault["error"] != errno.EACCES and not told_with_cause:
             wrong("a fault of the machine is told as one of people")
-        return found, said
+        return found, said, err
 
     def recover(self, scenario, fault):
         """A run without faults brings all to its end."""
         status, err = 0, ""
         for command in scenario.again:
             status, err, _, _, _ = self.execute(scenario.project, command)
-        found = kept_first(snapshot(scenario.project))
+        self.completed(scenario, fault, snapshot(scenario.project), second_names(scenario.project), f"{err}\nstatus {status}")
+
+    def completed(self, scenario, fault, found, twice, err):
+        """Is all there after the next good run, and nothing else?"""
+        found = kept_first(found)
         if "out.giu-1" not in scenario.after:
             found = {k: v for k, v in found.items() if k.split("/")[0] != "out.giu-1"}
         left = [k for k in found if LEFT.search(k)]
-        twice = second_names(scenario.project)
         if twice:
             self.say_wrong(scenario, fault, f"two names after the next good run: {twice[0]}", err)
         if left:
             self.say_wrong(scenario, fault, f"left over after the next good run: {left[0]}", err)
         elif found != scenario.after:
             differ = [k for k in set(found) | set(scenario.after) if found.get(k, 0) != scenario.after.get(k, 0)]
-            self.say_wrong(scenario, fault, f"the next run does not complete it: {differ[:3]} (status {status})", err)
+            self.say_wrong(scenario, fault, f"the next run does not complete it: {differ[:3]}", err)
 
     def count(self, status, err):
         self.injected += 1
+        self.looked += self.leaks()[0] > 0
         self.survived += status == 0
         self.killed += status == -9
         self.refused += status not in (0, -9)
@@ -264,7 +285,7 @@ class Judge:
             scenario.restore()
             return False
         self.count(status, err)
-        found, said = self.judge(scenario, fault, status, err, out)
+        found, said, err = self.judge(scenario, fault, status, err, out)
         for what in said:
             self.say_wrong(scenario, fault, what, err)
         if found != scenario.before:
@@ -278,7 +299,7 @@ class Judge:
         status, err, out = server.child(fault["mode"])
         if status is None:
             return False
-        found, said = self.judge(scenario, fault, status, err, out)
+        found, said, _ = self.judge(scenario, fault, status, err, out)
         if said or found not in (scenario.before, scenario.after if status == 0 else None):
             return False
         if found != scenario.before:
@@ -328,9 +349,10 @@ class Judge:
         scenario.before = snapshot(scenario.project)
         status, err, scenario.said, _, counts = self.execute(scenario.project, scenario.command)
         scenario.after = snapshot(scenario.project)
-        if status != 0:
+        looked, leaks = self.leaks()
+        if status != 0 or (counts["alloc"] and not looked) or leaks:
             print(err)
-            raise SystemExit(f"{scenario.name}: fails without any fault")
+            raise SystemExit(f"{scenario.name}: fails without any fault, or leaks, or was not looked through: {leaks}")
         scenario.restore()
         classes = [c for c in CLASSES if counts[c] and (not self.args.classes or c in self.args.classes) and c not in self.args.without]
         for name in classes:
@@ -460,8 +482,8 @@ def main():
             judge.scenario(scenario)
     for kind, count in sorted(judge.kinds.items()):
         print(f"WRONG {count:5} x {kind[0]} {kind[1]}: {kind[2]}")
-    print(f"{judge.injected} faults injected, {judge.survived} survived, {judge.refused} refused with one message, {judge.killed} killed, {judge.wrong} judged wrong"
-          + (f" ({judge.blind} without leaks looked for)" if judge.blind else ""))
+    print(f"{judge.injected} faults injected, {judge.survived} survived, {judge.refused} refused with one message, {judge.killed} killed, {judge.wrong} judged wrong, {judge.looked} looked through for leaks"
+          + (f" ({judge.blind} in which LeakSanitizer was blind)" if judge.blind else ""))
     return 1 if judge.wrong or judge.injected == 0 else 0
 
 
