@@ -85,6 +85,25 @@ C
     done
 }
 
+synced_after_rename() { sed -n '/rename/,$ s/.*fsync([0-9]*<\(.*\)>).*/\1/p' trace; }
+
+@test "a new name is on the disk, and so is what FAT keeps with it: the file is synced once more, then its folder; a folder likewise" {
+    need strace
+    strace -f -o /dev/null true 2>/dev/null || skip "strace không chạy được ở đây"
+    new_project
+    strace -f -qq -y -e trace=rename,renameat2,fsync,mkdir -o trace "$BAOCAO" -q convert content/2024/q2.md q2.xml
+    [ "$(synced_after_rename | xargs)" = "$PWD/q2.xml $PWD" ]
+    strace -f -qq -y -e trace=rename,renameat2,fsync,mkdir -o trace "$BAOCAO" -q build 2>/dev/null
+    [ "$(synced_after_rename | xargs)" = "$PWD/out $PWD" ]
+    for without in EINVAL ""; do
+        sed -i 's/Việc tiếp theo: Trình/Việc tiếp theo: Gấp rút trình/; s/Gấp rút trình/Trình lại/' content/2024/q2.md
+        strace -f -qq -y ${without:+-e inject=renameat2:error=EINVAL} -e trace=rename,renameat2,fsync,unlink,unlinkat -o trace "$BAOCAO" -q build 2>/dev/null
+        [ "$(sed '/rename/,/unlink/!d' trace | grep -c fsync)" -eq 3 ] # before the old one is removed
+    done
+    strace -f -qq -y -e trace=mkdir,fsync -o trace "$BAOCAO" -q build --trinh-ky --quarter 2024-q2 2>/dev/null
+    [[ "$(grep -A1 'mkdir("content/.*trinh-ky' trace | tail -1)" == *"fsync("*"<$PWD/content/2024>)"* ]]
+}
+
 @test "faults in check, new, convert, replace: one message, nothing lost, the next run completes it" {
     faults 3 check new convert replace
 }

@@ -106,18 +106,38 @@ static bool not_supported(void)
     return errno == EINVAL || errno == ENOSYS || errno == EOPNOTSUPP || errno == EPERM;
 }
 
-/* A name is on disk when its folder is; some file systems cannot sync folders. */
-static bool sync_folder_of(struct arena *arena, const char *path)
+bool folder_sync(const char *path)
 {
-    const char *slash = strrchr(path, '/');
-    char *folder = slash ? arena_strndup(arena, path, (size_t)(slash - path) + 1) : arena_strdup(arena, ".");
-    int fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    bool fine = fd >= 0 && (fsync(fd) == 0 || not_supported());
+    int fd = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    bool fine = fd >= 0 && (fsync(fd) == 0 || not_supported()); /* some cannot sync folders */
     int error = errno;
     if (fd >= 0)
         close(fd);
     errno = error;
     return fine;
+}
+
+bool folder_sync_parent(const char *path)
+{
+    struct arena arena = {0};
+    const char *slash = strrchr(path, '/');
+    bool fine = folder_sync(slash ? arena_strndup(&arena, path, (size_t)(slash - path) + 1) : ".");
+    int error = errno;
+    arena_free(&arena);
+    errno = error;
+    return fine;
+}
+
+bool folder_make(const char *path)
+{
+    if (mkdir(path, 0777) != 0)
+        return false;
+    if (folder_sync_parent(path))
+        return true;
+    int error = errno;
+    rmdir(path);
+    errno = error;
+    return false;
 }
 
 /* "content/.q2.md.moi-123": hidden, so that nothing takes it for content. */
@@ -146,7 +166,9 @@ void drafts_remove_stale(struct arena *arena, const char *path, int (*remove)(co
     }
 }
 
-/* Writes a draft beside the file, on disk, and gives it its name by the function, which answers as link(). */
+/* Writes a draft beside the file, on disk, and gives it its name by the function, which answers as link().
+ * Then the file is synced once more: FAT keeps with the name how long a file is and where it lies, and a new
+ * name says "nowhere" until the file itself is synced. */
 static bool write_named(const char *path, const void *bytes, size_t n,
                         int (*name)(const char *draft, const char *path))
 {
@@ -156,15 +178,15 @@ static bool write_named(const char *path, const void *bytes, size_t n,
     char *draft = draft_name(&arena, path);
     drafts_remove_stale(&arena, path, unlink);
     int fd = open(draft, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0666);
-    bool fine = fd >= 0 && file_write_all(fd, bytes, n) && fsync(fd) == 0;
-    if (fd >= 0 && close(fd) != 0)
-        fine = false;
-    fine = fine && name(draft, path) == 0;
+    bool fine =
+        fd >= 0 && file_write_all(fd, bytes, n) && fsync(fd) == 0 && name(draft, path) == 0 && fsync(fd) == 0;
     int error = errno;
-    if (fd >= 0)
+    if (fd >= 0) {
+        close(fd);     /* nothing can fail any more that fsync did not tell of */
         unlink(draft); /* gone already, after rename */
+    }
     errno = error;
-    fine = fine && sync_folder_of(&arena, path);
+    fine = fine && folder_sync_parent(path);
     error = errno;
     arena_free(&arena);
     errno = error;

@@ -41,6 +41,15 @@ void drafts_remove_stale(struct arena *arena, const char *path, int (*remove)(co
 bool file_exists(const char *path);
 bool folder_exists(const char *path);
 
+/* Waits until a folder's own list of names, or that of the folder which holds path, is on the disk. False with
+ * errno. */
+bool folder_sync(const char *path);
+bool folder_sync_parent(const char *path);
+
+/* Makes a folder, whose name is then on the disk. False with errno, as mkdir() has it, and nothing is there
+ * that was not. */
+bool folder_make(const char *path);
+
 /* "dir/name" in the arena; name alone when dir is "." or empty. */
 char *path_join(struct arena *arena, const char *dir, const char *name);
 

@@ -28,7 +28,7 @@ static bool fault(struct start *s, const char *path)
 
 static bool make_folder(struct start *s, const char *path)
 {
-    if (mkdir(path, 0777) != 0)
+    if (!folder_make(path))
         return fault(s, path);
     ARENA_PUSH(&s->run->arena, s->made, s->made_count) = path;
     return true;
@@ -139,13 +139,14 @@ void command_init(struct run *run)
     struct start start = {.run = run, .year = arena_printf(arena, "%d", year)};
     start.stage = draft_name(arena, content);
     drafts_remove_stale(arena, content, folder_remove); /* killed, or without memory to take it back */
-    if (!write_stage(&start, quarter.number))
+    if (!write_stage(&start, quarter.number)) {
         take_back(&start);
-    else if (rename(start.stage, content) ==
-             0) /* an empty folder gives way, one with a file in it does not */
-        say(run, &start, content, quarter.number);
-    else {
+    } else if (rename(start.stage, content) != 0) { /* an empty folder gives way, another does not */
         fault(&start, content);
         take_back(&start);
+    } else if (!folder_sync(content) || !folder_sync_parent(content)) { /* FAT needs both (file.c) */
+        fault(&start, content);
+    } else {
+        say(run, &start, content, quarter.number);
     }
 }

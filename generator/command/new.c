@@ -29,7 +29,7 @@ bool new_render(struct run *run, const char *name, const struct value *values, s
 
 bool new_write(struct run *run, const char *folder, const char *path, const struct buf *text)
 {
-    bool made = mkdir(folder, 0777) == 0;
+    bool made = folder_make(folder);
     if (!made && errno != EEXIST) {
         diag(&run->diags, OUT_FAULT, {0}, folder, fault_text(errno, run->diags.lang));
         return false;

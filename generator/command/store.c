@@ -7,7 +7,6 @@
 
 #include <errno.h>
 #include <string.h>
-#include <sys/stat.h>
 
 char *store_signers(struct arena *arena, const struct seal_report *report)
 {
@@ -39,7 +38,7 @@ enum store_result store_signed(struct run *run, const struct model *model, const
     char *name = progress_signed_name(arena, progress->quarter, progress->replaced_count, stage);
     const char *folder = path_join(arena, year->folder, "da-ky"), *path = path_join(arena, folder, name);
     *shown = path_join(arena, path_join(arena, year->shown, "da-ky"), name);
-    bool fine = mkdir(folder, 0777) == 0 || errno == EEXIST;
+    bool fine = folder_make(folder) || errno == EEXIST;
     if (!fine || !file_create(path, buf_text(bytes), bytes->len)) {
         int error = errno;
         if (fine && error == EEXIST && !is_there(path, bytes))

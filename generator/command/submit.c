@@ -7,7 +7,6 @@
 
 #include <errno.h>
 #include <string.h>
-#include <sys/stat.h>
 
 static bool submit(struct run *run, const struct model *model, const struct year *year,
                    struct progress *progress)
@@ -19,7 +18,7 @@ static bool submit(struct run *run, const struct model *model, const struct year
     struct buf pdf = {0};
     bool fine = reports_for_signing(run, model, year, progress, &pdf);
     if (fine &&
-        ((mkdir(folder, 0777) != 0 && errno != EEXIST) || !file_replace(path, buf_text(&pdf), pdf.len))) {
+        ((!folder_make(folder) && errno != EEXIST) || !file_replace(path, buf_text(&pdf), pdf.len))) {
         diag(&run->diags, OUT_FAULT, {0}, path, fault_text(errno, run->diags.lang));
         fine = false;
     }

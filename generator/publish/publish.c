@@ -7,7 +7,6 @@
 #include "publish/manifest.h"
 #include "publish/old.h"
 #include "publish/stage.h"
-#include "publish/sync.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -72,6 +71,14 @@ static bool rename_to_free(const char *from, const char *to)
            (not_supported() && rename(from, to) == 0);
 }
 
+/* What was renamed is on the disk under its new name: the folders that got one (other may be NULL) are synced
+ * themselves, for FAT keeps with a folder's name where it lies, and writes that only then. */
+static bool sync_names(struct job *job, const char *folder, const char *other)
+{
+    return (folder_sync(folder) && (!other || folder_sync(other)) && folder_sync(job->parent)) ||
+           fault(job, job->parent);
+}
+
 /* The old output goes, unless it holds files that are not ours. */
 static bool dispose(struct job *job, const char *folder)
 {
@@ -93,7 +100,7 @@ static bool dispose(struct job *job, const char *folder)
     mem_last_words(words); /* memory may end before the complaint is printed */
     diag(job->diags, OUT_KEPT, place_file(job->arena, job->out), arena_number(job->arena, count),
          strangers[0], kept);
-    return true;
+    return sync_names(job, kept, NULL);
 }
 
 /* Puts the stage in the place of out where names cannot be exchanged: two renames, which recover() completes
@@ -109,7 +116,7 @@ static bool replace_in_two(struct job *job)
         errno = saved;
         return fault(job, job->out);
     }
-    return dispose(job, job->old);
+    return true;
 }
 
 static bool swap(struct job *job)
@@ -118,16 +125,17 @@ static bool swap(struct job *job)
     if (lstat(job->out, &st) != 0) {
         if (errno != ENOENT || rename(job->stage, job->out) != 0)
             return fault(job, job->out);
-        return sync_folder(job->parent) || fault(job, job->parent);
+        return sync_names(job, job->out, NULL);
     }
-    if (renameat2(AT_FDCWD, job->stage, AT_FDCWD, job->out, RENAME_EXCHANGE) == 0) {
-        if (!sync_folder(job->parent))
-            return fault(job, job->parent);
-        return dispose(job, job->stage); /* the name of the stage is now the old output's */
+    const char *old = job->stage; /* the name of the stage is the old output's, after an exchange */
+    if (renameat2(AT_FDCWD, job->stage, AT_FDCWD, job->out, RENAME_EXCHANGE) != 0) {
+        if (!not_supported())
+            return fault(job, job->out);
+        if (!replace_in_two(job))
+            return false;
+        old = job->old;
     }
-    if (!not_supported())
-        return fault(job, job->out);
-    return replace_in_two(job) && (sync_folder(job->parent) || fault(job, job->parent));
+    return sync_names(job, job->out, old) && dispose(job, old); /* the old one goes last */
 }
 
 /* Puts right what a run left that died: an output moved away and not yet replaced, or not yet removed. A
@@ -140,6 +148,8 @@ static bool recover(struct job *job)
         if (lstat(job->out, &st) != 0) {
             if (errno != ENOENT || rename(job->old, job->out) != 0)
                 return fault(job, job->old);
+            if (!sync_names(job, job->out, NULL))
+                return false;
         } else if (!dispose(job, job->old)) {
             return false;
         }

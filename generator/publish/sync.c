@@ -47,11 +47,6 @@ static bool sync_path(const char *path, int flags)
     return fine;
 }
 
-bool sync_folder(const char *path)
-{
-    return sync_path(path, O_DIRECTORY);
-}
-
 static int sync_one(const char *path, const struct stat *st, int type, struct FTW *ftw)
 {
     (void)st, (void)ftw;

@@ -9,7 +9,4 @@
  * elsewhere (network, FUSE) once for each. False with errno. */
 bool sync_tree(const char *folder);
 
-/* Waits until a folder's own list of names is on the disk. */
-bool sync_folder(const char *path);
-
 #endif
