@@ -10,12 +10,14 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <ftw.h>
+#include <linux/magic.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/file.h>
 #include <sys/stat.h>
+#include <sys/vfs.h>
 #include <unistd.h>
 
 enum { CHUNK = 64 * 1024 };
@@ -106,10 +108,18 @@ static bool not_supported(void)
     return errno == EINVAL || errno == ENOSYS || errno == EOPNOTSUPP || errno == EPERM;
 }
 
+/* Linux's FAT passes over the first names in a folder when that was made since the disk was mounted, and the
+ * folder above it not synced since (they are kept with that one): there, all of the disk is asked for. */
+static bool sync_fat(int fd)
+{
+    struct statfs st;
+    return fstatfs(fd, &st) == 0 && (st.f_type != MSDOS_SUPER_MAGIC || syncfs(fd) == 0);
+}
+
 bool folder_sync(const char *path)
 {
     int fd = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    bool fine = fd >= 0 && (fsync(fd) == 0 || not_supported()); /* some cannot sync folders */
+    bool fine = fd >= 0 && (fsync(fd) == 0 || not_supported()) && sync_fat(fd); /* some cannot sync folders */
     int error = errno;
     if (fd >= 0)
         close(fd);

@@ -41,8 +41,8 @@ void drafts_remove_stale(struct arena *arena, const char *path, int (*remove)(co
 bool file_exists(const char *path);
 bool folder_exists(const char *path);
 
-/* Waits until a folder's own list of names, or that of the folder which holds path, is on the disk. False with
- * errno. */
+/* Waits until a folder's own list of names, or that of the folder which holds path, is on the disk. False
+ * with errno. */
 bool folder_sync(const char *path);
 bool folder_sync_parent(const char *path);
 

@@ -1,6 +1,8 @@
 /* sync.c - what was written is on the disk before anything relies on it. */
 #include "publish/sync.h"
 
+#include "base/file.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <ftw.h>
@@ -57,5 +59,5 @@ bool sync_tree(const char *folder)
 {
     bool done;
     return sync_whole(folder, &done) &&
-           (done || nftw(folder, sync_one, FOLDERS_OPEN, FTW_DEPTH | FTW_PHYS) == 0);
+           (done || (nftw(folder, sync_one, FOLDERS_OPEN, FTW_DEPTH | FTW_PHYS) == 0 && folder_sync(folder)));
 }
