@@ -3,6 +3,7 @@
 
 #include "base/diag_json.h"
 #include "base/digest.h"
+#include "base/fault.h"
 #include "base/file.h"
 #include "base/pool.h"
 #include "command/meter.h"
@@ -240,6 +241,7 @@ void build_all(struct run *run)
     struct all all = {.run = run};
     const char *folder = run->arguments[0] ? run->arguments[0] : ".";
     size_t jobs;
+    int fault;
     if (!run_jobs(run, &jobs) || !settle_options(&all, folder))
         return;
     run->answers = all.json; /* stdout is one object; what is said of the whole goes to stderr */
@@ -247,7 +249,8 @@ void build_all(struct run *run)
     if (run->options.list) {
         for (size_t i = 0; i < all.schools.count; i++)
             buf_printf(&run->said, "%s\n", all.schools.folders[i]);
-    } else if (all.schools.count > 0 && warm(run)) {
+    } else if (all.schools.count > 0 && warm(run) &&
+               !fault_noted(&fault)) { /* told once, not by each school */
         run_all(&all, jobs);
     }
 }
