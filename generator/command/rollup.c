@@ -142,7 +142,9 @@ static int judge(void *context, size_t number)
         memcpy(out.data + at, &length, sizeof length);
         arena_free(&arena);
     }
-    return file_write_all(STDOUT_FILENO, buf_text(&out), out.len) ? 0 : NOT_WRITTEN;
+    bool written = file_write_all(STDOUT_FILENO, buf_text(&out), out.len);
+    buf_free(&out);
+    return written ? 0 : NOT_WRITTEN;
 }
 
 /* ---- what they say ---- */
@@ -168,8 +170,8 @@ static bool read_rows(struct work *work, int from, size_t first, size_t end)
 {
     struct buf bytes = {0};
     char part[16384];
-    for (ssize_t n; (n = read(from, part, sizeof part)) > 0;)
-        buf_add(&bytes, part, (size_t)n);
+    for (ssize_t n; (n = read(from, part, sizeof part)) > 0 || (n < 0 && errno == EINTR);)
+        buf_add(&bytes, part, n > 0 ? (size_t)n : 0);
     size_t at = 0, length = 0, i = first;
     for (; i < end && bytes.len - at >= sizeof length; i++, at += length) {
         memcpy(&length, bytes.data + at, sizeof length);
