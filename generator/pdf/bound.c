@@ -7,7 +7,7 @@
 #include <dlfcn.h>
 #include <stdlib.h>
 
-enum { SPARE = 64 * 1024 };
+enum { SPARE = 64 * 1024, ASKED_MOST = 100 };
 
 /* Ends the run when the machine has no memory, whatever our bound is. */
 static void ask_machine(void)
@@ -27,14 +27,17 @@ static void ask_machine(void)
 /* std::set_new_handler and std::set_terminate, which we cannot declare in C, of the C++ library that libqpdf
  * brings along; looked up once, for where they are needed there is no memory left to look anything up. */
 static void *(*set_new_handler)(void (*)(void)), *(*set_terminate)(void (*)(void));
+static int asked; /* within this bound */
 
-/* Called when libqpdf gets no memory. When the machine has none the run ends here; libqpdf would take it for
- * a fault of the file, or be ended itself by an exception nobody waits for. When only our bound was reached,
- * it is a fault of the file: back to the exception. */
+/* Called when libqpdf gets no memory, and then it asks anew. When the machine has none the run ends here;
+ * libqpdf would take it for a fault of the file, or be ended itself by an exception nobody waits for. When it
+ * had none for a moment, there may be some now. When it is wanting again and again, our bound was reached,
+ * and it is a fault of the file: back to the exception. */
 static void on_no_memory(void)
 {
     ask_machine();
-    set_new_handler(NULL);
+    if (++asked == ASKED_MOST)
+        set_new_handler(NULL);
 }
 #endif
 
@@ -64,6 +67,7 @@ void pdf_bound(struct pdf_bound *bound)
 {
     bound->lowered = false;
 #if !defined(__SANITIZE_ADDRESS__)
+    asked = 0;
     if (set_new_handler)
         set_new_handler(on_no_memory);
     if (getrlimit(RLIMIT_DATA, &bound->limit) != 0)
