@@ -11,6 +11,7 @@
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <sys/xattr.h>
 #include <unistd.h>
 
 #define COPY_NAME ".baocao-ban-sao" /* a copy while it is written */
@@ -61,13 +62,26 @@ static bool is_like_new(const struct old_file *file, const struct stat *stage)
     return file->group == stage->st_gid && (file->mode & 07777) == (stage->st_mode & 0666);
 }
 
+/* Has somebody given it more than a new file has: rights to some by name (ACL), a note? It would keep them,
+ * and its neighbour that changed would not. What the system itself puts there (security.*) does not count. */
+static bool has_attributes(const char *path)
+{
+    static const char ours[] = "security.";
+    char names[1024];
+    ssize_t n = llistxattr(path, names, sizeof names);
+    for (ssize_t at = 0; at < n; at += (ssize_t)strlen(names + at) + 1)
+        if (strncmp(names + at, ours, sizeof ours - 1) != 0)
+            return true;
+    return n < 0 && errno == ERANGE;
+}
+
 /* A second name for a file of the old output. By its path, for a descriptor can be given a name by root only:
  * so what has got the name is looked at again. False: it must be written, as when the file system has no
  * second names, or no more for this file. */
 static bool link_twin(const struct old_file *twin, const char *from, const char *to)
 {
     struct stat st;
-    if (link(from, to) != 0)
+    if (has_attributes(from) || link(from, to) != 0)
         return false;
     if (lstat(to, &st) == 0 && old_is(twin, &st))
         return true;

@@ -9,6 +9,7 @@
 #include <errno.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
+#include <sys/xattr.h>
 
 /* What others do while a publication is under way: before the first name is linked, and before the new output
  * takes its place. */
@@ -201,6 +202,19 @@ static void writes_what_has_another_mode(void **state)
     assert_int_equal(look(f, "out/same.txt").st_mode & 07777, 0640);
     assert_int_equal(look(f, "out/a/same.txt").st_mode & 07777, 0640);
     is_whole(f, "out", "three");
+}
+
+static void writes_what_has_attributes(void **state)
+{
+    struct fixture *f = *state;
+    publish_text(f, "one");
+    const char *noted = path(f, "out/same.txt");
+    if (setxattr(noted, "user.note", "x", 1, 0) != 0)
+        skip(); /* not on this file system */
+    publish_text(f, "two");
+    assert_int_equal(meanwhile.links, 1); /* a/same.txt */
+    assert_int_equal(listxattr(noted, NULL, 0), 0);
+    is_whole(f, "out", "two");
 }
 
 static void writes_what_belongs_to_another(void **state)
@@ -474,6 +488,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(writes_what_has_another_name, setup, teardown),
         cmocka_unit_test_setup_teardown(keeps_what_was_changed_by_another_name, setup, teardown),
         cmocka_unit_test_setup_teardown(writes_what_has_another_mode, setup, teardown),
+        cmocka_unit_test_setup_teardown(writes_what_has_attributes, setup, teardown),
         cmocka_unit_test_setup_teardown(writes_what_belongs_to_another, setup, teardown),
         cmocka_unit_test_setup_teardown(writes_all_when_the_old_one_is_kept, setup, teardown),
         cmocka_unit_test_setup_teardown(writes_where_nothing_can_be_linked, setup, teardown),
