@@ -134,6 +134,17 @@ synced_after_rename() { sed -n '/rename/,$ s/.*fsync([0-9]*<\(.*\)>).*/\1/p' tra
     faults 2 status verify extract init
 }
 
+@test "faults in build --all, rollup, explain, sign by a command: one of many fails alone" {
+    faults 2 all rollup explain sign-command
+}
+
+@test "two wants of memory, a few allocations apart: neither is taken for a fault of a file" {
+    WORK=$(mktemp -d /dev/shm/baocao-faults-XXXXXX || mktemp -d)
+    run python3 "$ROOT/tests/faults/run.py" --pairs 40 --classes alloc --only build-signed,status,verify "$BAOCAO" "$LIBRARY" "$WORK"
+    echo "$output"
+    [ "$status" -eq 0 ]
+}
+
 @test "a library that cannot be loaded is no fault of the content: status and rollup, exit 3" {
     WORK=$(mktemp -d)
     bash "$ROOT/tests/pki.sh" "$WORK/pki"

@@ -2,6 +2,7 @@
  *
  * - FAULTS_CLASS: alloc, or a class of system calls below (open, read, write …); absent: only count
  * - FAULTS_AT: which one fails, from 1
+ * - FAULTS_SECOND: another one fails so many calls later
  * - FAULTS_MODE: "once" (default): that one; "on": that one and all that follow
  * - FAULTS_ERROR: the errno as a number; 0 with read and write: half of the bytes; -1: the process is killed
  * - FAULTS_FAT: set: a file system that cannot link, exchange names or refuse to overwrite, as FAT
@@ -9,6 +10,7 @@
  * - FAULTS_SERVE: with class alloc: two descriptors "IN,OUT"; from allocation FAULTS_AT on, each asks (below)
  * - FAULTS_LEAKS: set: after the run, blocks that nobody can free any more are told behind the counters
  * (leaks.h); a number: the stack of that allocation is printed
+ * - FAULTS_ONLY: the name of the program in which this is so; others that it starts are left alone
  * - FAULTS_TIME: what time() answers, so that two signatures are the same bytes
  *
  * System calls are caught at the kernel's door (seccomp, SIGSYS), not at the names of the C library: calls
@@ -84,7 +86,7 @@ enum { CALLS = sizeof calls / sizeof *calls, EXCHANGE_FLAG = 2 };
 enum { LEAKS_AT = 64, REPORT_SIZE = 4096 };                /* where, in the file of counters, they are told */
 static uint64_t scratch[CLASSES + 1], *counters = scratch; /* [0]: how many failed */
 static int wanted = -1, error_number, armed;
-static uint64_t at;
+static uint64_t at, second;
 static int serve_in = -1, serve_out = -1;
 static pid_t server;
 static int and_on, is_fat;
@@ -158,7 +160,7 @@ static int fails(enum class class)
     uint64_t n = ++counters[1 + class];
     if (server && class == ALLOC && n >= at && getpid() == server && !ask(n))
         return 0;
-    if ((int)class != wanted || n < at || (n > at && !and_on))
+    if ((int)class != wanted || n < at || (n > at && !and_on && n != second))
         return 0;
     counters[0]++;
     return 1;
@@ -374,13 +376,14 @@ __attribute__((constructor)) static void start(void)
 {
     const char *class = getenv("FAULTS_CLASS"), *report = getenv("FAULTS_REPORT"),
                *mode = getenv("FAULTS_MODE");
-    int fd = report ? open(report, O_RDWR | O_CLOEXEC) : -1;
-    if (!report) {
+    const char *only = getenv("FAULTS_ONLY");
+    if (!report || (only && strcmp(only, program_invocation_short_name) != 0)) {
 #ifndef FAULTS_NO_MALLOC
         leaks_start(NULL, 0);
 #endif
         return;
     }
+    int fd = open(report, O_RDWR | O_CLOEXEC);
     void *map = fd >= 0 ? mmap(NULL, REPORT_SIZE, PROT_READ | PROT_WRITE, MAP_SHARED, fd, 0) : MAP_FAILED;
     if (map == MAP_FAILED)
         _exit(72);
@@ -390,6 +393,7 @@ __attribute__((constructor)) static void start(void)
         if (strcmp(class, names[i]) == 0)
             wanted = i;
     at = getenv("FAULTS_AT") ? strtoull(getenv("FAULTS_AT"), NULL, 10) : 0;
+    second = getenv("FAULTS_SECOND") ? at + strtoull(getenv("FAULTS_SECOND"), NULL, 10) : 0;
     error_number = getenv("FAULTS_ERROR") ? atoi(getenv("FAULTS_ERROR")) : EIO;
     is_fat = getenv("FAULTS_FAT") != NULL;
     and_on = mode && strcmp(mode, "on") == 0;

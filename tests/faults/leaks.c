@@ -5,6 +5,7 @@
 #include "leaks.h"
 
 #include <execinfo.h>
+#include <fcntl.h>
 #include <inttypes.h>
 #include <link.h>
 #include <stdio.h>
@@ -28,7 +29,7 @@ enum { FIRST_SLOTS = 1 << 15, RANGES = 64, TAKEN = 1 };
 static struct block first_table[FIRST_SLOTS], *table = first_table;
 static size_t slots = FIRST_SLOTS, used, live; /* used: with those taken back */
 static uint64_t given, shown;
-static int off;
+static int off, stderr_fd;
 static struct leaks *told;
 static struct range early[RANGES], linker; /* early: what could be written before main, the stack aside */
 static size_t early_count;
@@ -76,7 +77,7 @@ static void show(void)
 {
     void *frames[32];
     off = 1; /* backtrace itself allocates */
-    backtrace_symbols_fd(frames, backtrace(frames, 32), 2);
+    backtrace_symbols_fd(frames, backtrace(frames, 32), stderr_fd);
     off = 0;
 }
 
@@ -137,6 +138,7 @@ void leaks_start(struct leaks *to, uint64_t number)
     if (table != first_table || !stack_end || !linker.end || early_count == RANGES)
         abort(); /* nothing would be seen, or everything */
     shown = number;
+    stderr_fd = shown ? fcntl(2, F_DUPFD_CLOEXEC, 200) : -1; /* a child of a pool has another stderr */
     off = 0;
 }
 
