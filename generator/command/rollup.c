@@ -196,7 +196,8 @@ static void done(void *context, const struct pool_result *result)
         ARENA_PUSH(&work->run->arena, work->lost, work->lost_count) = i;
     if (end - first > 1)
         return;
-    bool fault = result->exit == NOT_WRITTEN;
+    bool fault =
+        result->exit == NOT_WRITTEN || result->exit == 0; /* it did its work, and we have not got it */
     rollup_empty(&work->rows[first], "");
     work->rows[first].kind = fault ? ROLLUP_FAULT : ROLLUP_DIED;
     work->rows[first].note =
