@@ -94,15 +94,19 @@ static int work(void *context, size_t number)
 
 /* ---- what became of them ---- */
 
-/* Copies a descriptor to a stream, behind the school's name if there is anything. */
-static void copy(int from, FILE *to, const char *title)
+/* Copies a descriptor to a stream, behind the school's name if there is anything. False with errno. */
+static bool copy(int from, FILE *to, const char *title)
 {
     char bytes[16384];
-    for (ssize_t n; (n = read(from, bytes, sizeof bytes)) > 0; title = NULL) {
-        if (title)
+    ssize_t n;
+    while ((n = read(from, bytes, sizeof bytes)) > 0 || (n < 0 && errno == EINTR)) {
+        if (n > 0 && title)
             fprintf(to, "== %s\n", title);
-        fwrite(bytes, 1, (size_t)n, to);
+        if (n > 0)
+            title = NULL;
+        fwrite(bytes, 1, n > 0 ? (size_t)n : 0, to);
     }
+    return n == 0;
 }
 
 /* One school in JSON. One that died may have written half an object, which is left out. */
@@ -112,9 +116,8 @@ static void tell_json(struct all *all, const struct pool_result *result, int sta
     json_string(&name, all->schools.folders[result->number]);
     printf("%s{\"folder\": %s, \"exit\": %d, \"signal\": %d, \"result\": ", all->told ? ",\n" : "",
            buf_text(&name), status, result->signal);
-    if (result->exit >= 0 && lseek(result->out, 0, SEEK_END) > 0 && lseek(result->out, 0, SEEK_SET) == 0)
-        copy(result->out, stdout, NULL);
-    else
+    if (result->exit < 0 || lseek(result->out, 0, SEEK_END) <= 0 || lseek(result->out, 0, SEEK_SET) != 0 ||
+        !copy(result->out, stdout, NULL))
         printf("null");
     printf("}");
     buf_free(&name);
@@ -130,6 +133,16 @@ static void tell_death(struct all *all, const char *folder, int signal)
     diag_print(&diags, stderr);
 }
 
+/* What a school said cannot be had, for this errno: that is told instead. */
+static void tell_lost(struct all *all, const char *folder, int error)
+{
+    struct run *run = all->run;
+    struct diags diags = {.arena = &run->arena, .lang = run->diags.lang, .color = run->diags.color};
+    diag(&diags, FILE_FAULT, place_file(&run->arena, folder), folder, fault_text(error, diags.lang));
+    diag_print(&diags, stderr);
+    run->exit_floor = diag_worse_exit(run->exit_floor, diag_exit_status(&diags, false));
+}
+
 static void done(void *context, const struct pool_result *result)
 {
     struct all *all = context;
@@ -137,14 +150,16 @@ static void done(void *context, const struct pool_result *result)
     int status = result->exit < 0 ? 3 : result->exit;
     size_t missed = all->told - all->written;
     meter_hide(&all->meter);
-    copy(result->err, stderr, folder);
+    int error = copy(result->err, stderr, folder) ? 0 : errno;
     if (result->signal)
         tell_death(all, folder, result->signal);
     fflush(stderr);
     if (all->json)
         tell_json(all, result, status);
-    else
-        copy(result->out, stdout, folder);
+    else if (!copy(result->out, stdout, folder))
+        error = errno;
+    if (error)
+        tell_lost(all, folder, error);
     if (status != 0 && missed < FAILED_SHOWN) {
         all->failed[missed] = result->number;
         all->failed_exit[missed] = status;

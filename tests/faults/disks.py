@@ -24,7 +24,7 @@ from scenarios import CLOCK, scenarios, snapshot
 MAKE = {"ext4": ["mkfs.ext4", "-q", "-F"], "vfat": ["mkfs.vfat", "-F", "32"], "xfs": ["mkfs.xfs", "-q", "-f"], "btrfs": ["mkfs.btrfs", "-q", "-f"]}
 SIZE = {"xfs": 320, "btrfs": 128}
 OPTIONS = {"vfat": "iocharset=utf8"}
-COMMANDS = ["build", "build-again", "build-mine", "sign", "sign-agency", "accept", "replace"]
+COMMANDS = ["build", "build-again", "build-mine", "build-signed", "submit", "new", "convert", "sign", "sign-agency", "accept", "replace", "init"]
 # What is on the disk when the power goes: only what was asked for; the data too, early; the names (ext4: of each second), seldom the data.
 MANNERS = ["asked", "eager", "names"]
 LENGTH = 0.5  # seconds; somewhat more than a command takes there

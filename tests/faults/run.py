@@ -196,9 +196,10 @@ class Judge:
             err += self.leaks()[1]
         if ("Sanitizer" in err and not blind) or "runtime error" in err:
             wrong("sanitizer")
-        if status != 0 and not linker and scenario.boast and scenario.boast in out and not row_lost:
-            wrong("says that it is done")
         rest = kept_first({k: v for k, v in found.items() if not LEFT.search(k)})
+        all_there = len(scenario.outs) > 1 and rest == after  # and what could not be had is what one of them said
+        if status != 0 and not linker and scenario.boast and scenario.boast in out and not row_lost and not all_there:
+            wrong("says that it is done")
         for name in scenario.outs:
             folder = part(rest, name)
             if scenario.fat and not folder:  # between the two renames: whole under the name from which the next run brings it back
