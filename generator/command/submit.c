@@ -17,8 +17,7 @@ static bool submit(struct run *run, const struct model *model, const struct year
                *path = path_join(arena, folder, name);
     struct buf pdf = {0};
     bool fine = reports_for_signing(run, model, year, progress, &pdf);
-    if (fine &&
-        ((!folder_make(folder) && errno != EEXIST) || !file_replace(path, buf_text(&pdf), pdf.len))) {
+    if (fine && ((!folder_make(folder) && errno != EEXIST) || !file_replace(path, buf_text(&pdf), pdf.len))) {
         diag(&run->diags, OUT_FAULT, {0}, path, fault_text(errno, run->diags.lang));
         fine = false;
     }
