@@ -182,7 +182,8 @@ class Judge:
         linker = fault["class"] == "alloc" and status == 127 and ("thread-local data: ABORT" in err or err == "out of memory\n")
         # The wall could not be given /proc, which LeakSanitizer needs: nothing is known of leaks, and the status is its own.
         blind = "LeakSanitizer has encountered a fatal error" in err
-        killed = linker or blind or (fault["error"] == KILL and status == -9)
+        # The engine between OpenSSL and a token (libp11) dies of some faults; what it leaves must be whole all the same.
+        killed = linker or blind or (scenario.token and status == -11) or (fault["error"] == KILL and status == -9)
         if killed:
             pass
         elif status not in (0, 1, 2, 3, 4):
