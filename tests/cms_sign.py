@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """cms_sign.py - a signing command as `--signer-cmd` wants it, written apart from ours: cms_sign.py KEY.pem CERTIFICATE.pem [WHAT]
 reads the bytes to sign on stdin and writes a CMS in DER to stdout. WHAT spoils it: time (a signing-time attribute), noess, ess, issuer, serial (name
-another certificate: by its digest, its issuer, its number), attached, two (signers), sha1, content (signs something else), padded (zeros behind), trailing, ber."""
+another certificate: by its digest, its issuer, its number), essweak, essunknown (name it by SHA-1, by a digest of an unknown kind), values (two digests
+of the content), attached, two (signers), sha1, content (signs something else), padded (zeros behind), trailing, ber."""
 import base64, hashlib, re, subprocess, sys, tempfile
 
 
@@ -45,15 +46,17 @@ def main():
     serial, issuer = tbs[1][0], tbs[3][0]
     name = "sha1" if what == "sha1" else "sha256"
     digest_algorithm = der(0x30, oid("1.3.14.3.2.26" if what == "sha1" else "2.16.840.1.101.3.4.2.1"), der(5))
-    attribute = lambda kind, value: der(0x30, oid(kind), der(0x31, value))
+    attribute = lambda kind, *values: der(0x30, oid(kind), der(0x31, *values))
     signed = content + b"." if what == "content" else content
     attributes = [
         attribute("1.2.840.113549.1.9.3", oid("1.2.840.113549.1.7.1")),
-        attribute("1.2.840.113549.1.9.4", der(4, hashlib.new(name, signed).digest())),
+        attribute("1.2.840.113549.1.9.4", der(4, hashlib.new(name, signed).digest()), *[der(4, b"\xff" * 32)] * (what == "values")),
     ]
     if what != "noess":
         own = hashlib.sha256(cert + (b"." if what == "ess" else b"")).digest()
-        attributes.append(attribute("1.2.840.113549.1.9.16.2.47", der(0x30, der(0x30, der(0x30, der(4, own), der(
+        by = {"essweak": der(0x30, oid("1.3.14.3.2.26")), "essunknown": der(0x30, oid("1.2.3.4"))}.get(what, b"")
+        own = hashlib.sha1(cert).digest() if what == "essweak" else own
+        attributes.append(attribute("1.2.840.113549.1.9.16.2.47", der(0x30, der(0x30, der(0x30, by, der(4, own), der(
             0x30, der(0x30, der(0xA4, der(0x30) if what == "issuer" else issuer)), der(2, b"\1") if what == "serial" else serial))))))
     if what == "time":
         attributes.append(attribute("1.2.840.113549.1.9.5", der(0x17, b"240701000000Z")))
