@@ -2,7 +2,8 @@
 """cms_sign.py - a signing command as `--signer-cmd` wants it, written apart from ours: cms_sign.py KEY.pem CERTIFICATE.pem [WHAT]
 reads the bytes to sign on stdin and writes a CMS in DER to stdout. WHAT spoils it: time (a signing-time attribute), noess, ess, issuer, serial (name
 another certificate: by its digest, its issuer, its number), essweak, essunknown (name it by SHA-1, by a digest of an unknown kind), values (two digests
-of the content), attached, two (signers), sha1, content (signs something else), padded (zeros behind), trailing, ber."""
+of the content), essold, essoldother (name it by the older attribute too, rightly and wrongly),
+attached, two (signers), sha1, content (signs something else), padded (zeros behind), trailing, ber."""
 import base64, hashlib, re, subprocess, sys, tempfile
 
 
@@ -52,6 +53,9 @@ def main():
         attribute("1.2.840.113549.1.9.3", oid("1.2.840.113549.1.7.1")),
         attribute("1.2.840.113549.1.9.4", der(4, hashlib.new(name, signed).digest()), *[der(4, b"\xff" * 32)] * (what == "values")),
     ]
+    if what.startswith("essold"):
+        old = hashlib.sha1(cert + (b"." if what == "essoldother" else b"")).digest()
+        attributes.append(attribute("1.2.840.113549.1.9.16.2.12", der(0x30, der(0x30, der(0x30, der(4, old))))))
     if what != "noess":
         own = hashlib.sha256(cert + (b"." if what == "ess" else b"")).digest()
         by = {"essweak": der(0x30, oid("1.3.14.3.2.26")), "essunknown": der(0x30, oid("1.2.3.4"))}.get(what, b"")

@@ -376,10 +376,12 @@ static const char *script(struct fixture *f, const char *name, const char *what)
 static void commands_sign(void **state)
 {
     struct fixture *f = *state;
-    static const char *const names[] = {"principal", "organisation"};
-    for (int i = 0; i < 2; i++) {
+    static const char *const names[] = {"principal", "organisation", "organisation"}, *const how[] = {
+                                                                                          "", "padded",
+                                                                                          "essold"};
+    for (int i = 0; i < 3; i++) {
         struct octets cms;
-        assert_true(sign_by(f, script(f, names[i], i ? "padded" : ""), &cms));
+        assert_true(sign_by(f, script(f, names[i], how[i]), &cms));
         assert_quiet(f);
         struct seal_judgement out = judge(f, cms, NULL);
         assert_verdict(out.structure, SEAL_STATE_FINE, SEAL_FINE);
@@ -401,6 +403,7 @@ static void commands_are_not_believed(void **state)
         {"organisation", "essweak", "Y031", "certificate-differs"},
         {"organisation", "essunknown", "Y031", "certificate-differs"},
         {"organisation", "values", "Y031", "no-message-digest"},
+        {"organisation", "essoldother", "Y031", "certificate-differs"},
         {"organisation", "issuer", "Y031", "certificate-differs"},
         {"organisation", "serial", "Y031", "certificate-differs"},
         {"organisation", "attached", "Y031", "attached"},

@@ -163,8 +163,9 @@ static void contents_are_there_once(void **state)
         "/Contents(x)",  "/Contents 5",   "/#43ontents 5",   "/Content#73 5",    "/C#6fntents 5",
         "/C#6Fntents 5", "/Con#74ents 5", "/Co#6e#74ents 5", "/A[1]/Contents 5", "/A<<>>/Contents 5"};
     static const char *const once[] = {
-        "/Content 5",     "/Contents2 5", "/contents 5",   "/#42ontents 5",     "/Content#74 5",
-        "/Contents#20 5", "/A/Contents",  "/A[/Contents]", "/A<</Contents 5>>", "/A[<</Contents 5>>]"};
+        "/Content 5",         "/Contents2 5",           "/contents 5", "/#42ontents 5", "/Content#74 5",
+        "/Contents#20 5",     "/A true/B null/C 3 0 R", "/A/Contents", "/A[/Contents]", "/A<</Contents 5>>",
+        "/A[<</Contents 5>>]"};
     for (size_t i = 0; i < sizeof twice / sizeof *twice; i++) {
         if (fine_with(f, (struct wish){.behind = twice[i]}))
             fail_msg("%s behind is fine", twice[i]);
@@ -268,6 +269,8 @@ static void hours_are_read(void **state)
         const char *text;
         int64_t offset;
     } cases[] = {
+        {"D:20240617020533+01'00'", 3600},
+        {"D:20240617020533-00'01'", -60},
         {"D:20240617020533", 0},
         {"D:20240617020533Z", 0},
         {"D:20240617020533+07'00'", 25200},
@@ -309,7 +312,8 @@ static void hours_are_read(void **state)
                                        "D:2024061702053:",
                                        "D:2024061702053/",
                                        "D:/0240617020533",
-                                       "E:20240617020533"};
+                                       "E:20240617020533",
+                                       "DX20240617020533"};
     for (size_t i = 0; i < sizeof none / sizeof *none; i++) {
         int64_t time;
         if (time_of(f, none[i], &time))
@@ -409,6 +413,9 @@ static void all_must_be_fine(void **state)
     (void)state;
     const struct seal_signature fine = {.judgement = {.structure = {SEAL_STATE_FINE, SEAL_FINE},
                                                       .cryptography = {SEAL_STATE_FINE, SEAL_FINE}}};
+    struct seal_signature alone = fine;
+    assert_true(
+        seal_report_whole(&(struct seal_report){.signatures = &alone, .count = 1, .order_fine = true}));
     for (size_t at = 0; at < 2; at++)
         for (int fault = 0; fault < 12; fault++) {
             struct seal_signature two[2] = {fine, fine}, *s = &two[at];
