@@ -174,7 +174,8 @@ def main():
         for fault in drawn:
             print(f"{fault[0]}:{line_of(fault)}: {fault[4]}")
         return 0
-    layer, known, sums, began = Layer(args, sources), judged(), defaultdict(Counter), time.monotonic()
+    layer, known, sums = Layer(args, sources), judged(), defaultdict(Counter)
+    began, prepared = time.monotonic(), sum(os.times()[2:4])
     with ThreadPoolExecutor(args.jobs) as pool:
         for fault, (end, by) in zip(drawn, pool.map(layer.try_fault, drawn)):
             path, words, name = fault[0], fault[4], names[fault]
@@ -186,7 +187,7 @@ def main():
                 print(f"{'judged' if name in known else 'SURVIVED'} {where}{' (run by no test)' if end == 'run by no test' else ''}", flush=True)
             elif os.environ.get("VERBOSE"):
                 print(f"{end} {where}: {by}", flush=True)
-    used = sum(os.times()[2:4])
+    used = sum(os.times()[2:4]) - prepared
     for path, ends in sums.items():
         print(f"{path}: {sums_of(ends)}")
     total = sum(sums.values(), Counter())
