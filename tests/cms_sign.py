@@ -3,8 +3,11 @@
 reads the bytes to sign on stdin and writes a CMS in DER to stdout. WHAT spoils it: time (a signing-time attribute), noess, ess, issuer, serial (name
 another certificate: by its digest, its issuer, its number), essweak, essunknown (name it by SHA-1, by a digest of an unknown kind), values (two digests
 of the content), essold, essoldother (name it by the older attribute too, rightly and wrongly),
-attached, two (signers), sha1, content (signs something else), padded (zeros behind), trailing, ber."""
-import base64, hashlib, re, subprocess, sys, tempfile
+attached, two (signers), sha1, content (signs something else), padded (zeros behind), trailing, byte (a single one behind), ber; twice, noset, empty,
+behind (a signed attribute more that stands twice, has no set, an empty one, something behind it); unsigned-… the same for an unsigned one, which
+is lawful when there is nothing behind "unsigned"; crls (revocation lists), role, role3 (an attribute certificate, with version 1 and 3), list (names
+its issuer too, by another digest, and both go along), listother (two go along, and one that is not named comes first)."""
+import base64, hashlib, os, re, subprocess, sys, tempfile
 
 
 def der(tag, *parts):
@@ -48,6 +51,9 @@ def main():
     name = "sha1" if what == "sha1" else "sha256"
     digest_algorithm = der(0x30, oid("1.3.14.3.2.26" if what == "sha1" else "2.16.840.1.101.3.4.2.1"), der(5))
     attribute = lambda kind, *values: der(0x30, oid(kind), der(0x31, *values))
+    more = {"": [attribute("1.2.3.4", der(5))], "twice": [attribute("1.2.3.4", der(5))] * 2, "noset": [der(0x30, oid("1.2.3.4"), der(5))],
+            "empty": [attribute("1.2.3.4")], "behind": [der(0x30, oid("1.2.3.4"), der(0x31, der(5)), der(5))]}
+    chain = list(children(base64.b64decode("".join(open(os.path.join(os.path.dirname(certificate), "ca.pem")).read().split("-----")[2].split()))))[0][0]
     signed = content + b"." if what == "content" else content
     attributes = [
         attribute("1.2.840.113549.1.9.3", oid("1.2.840.113549.1.7.1")),
@@ -60,10 +66,13 @@ def main():
         own = hashlib.sha256(cert + (b"." if what == "ess" else b"")).digest()
         by = {"essweak": der(0x30, oid("1.3.14.3.2.26")), "essunknown": der(0x30, oid("1.2.3.4"))}.get(what, b"")
         own = hashlib.sha1(cert).digest() if what == "essweak" else own
-        attributes.append(attribute("1.2.840.113549.1.9.16.2.47", der(0x30, der(0x30, der(0x30, by, der(4, own), der(
-            0x30, der(0x30, der(0xA4, der(0x30) if what == "issuer" else issuer)), der(2, b"\1") if what == "serial" else serial))))))
+        first = der(0x30, by, der(4, own), der(
+            0x30, der(0x30, der(0xA4, der(0x30) if what == "issuer" else issuer)), der(2, b"\1") if what == "serial" else serial))
+        second = der(0x30, der(0x30, oid("2.16.840.1.101.3.4.2.2"), der(5)), der(4, hashlib.sha384(chain if what == "list" else b".").digest()))
+        attributes.append(attribute("1.2.840.113549.1.9.16.2.47", der(0x30, der(0x30, first, *[second] * what.startswith("list")))))
     if what == "time":
         attributes.append(attribute("1.2.840.113549.1.9.5", der(0x17, b"240701000000Z")))
+    attributes += more[what] if what in more and what else []
     body = b"".join(sorted(attributes))
     with tempfile.NamedTemporaryFile() as file:
         file.write(der(0x31, body))
@@ -71,14 +80,16 @@ def main():
         signature = subprocess.run(["openssl", "dgst", "-" + name, "-sign", key, file.name], check=True, capture_output=True).stdout
     rsa = b"\x2a\x86\x48\x86\xf7\x0d\x01\x01\x01" in cert
     algorithm = der(0x30, oid("1.2.840.113549.1.1.1"), der(5)) if rsa else der(0x30, oid("1.2.840.10045.4.3.2"))
-    signer = der(0x30, der(2, b"\1"), der(0x30, issuer, serial), digest_algorithm, der(0xA0, body), algorithm, der(4, signature))
+    signer = der(0x30, der(2, b"\1"), der(0x30, issuer, serial), digest_algorithm, der(0xA0, body), algorithm, der(4, signature),
+                 *([der(0xA1, *more[what[9:]])] if what.startswith("unsigned") else []))
     inside = [oid("1.2.840.113549.1.7.1")] + ([der(0xA0, der(4, content))] if what == "attached" else [])
-    data = der(0x30, der(2, b"\1"), der(0x31, digest_algorithm), der(0x30, *inside), der(0xA0, cert),
-               der(0x31, *([signer] * (2 if what == "two" else 1))))
+    along = {"role": [cert, der(0xA2, der(5))], "role3": [cert, der(0xA2, der(5))], "list": [chain, cert], "listother": [chain, cert]}.get(what, [cert])
+    data = der(0x30, der(2, b"\3" if what == "role3" else b"\1"), der(0x31, digest_algorithm), der(0x30, *inside), der(0xA0, *along),
+               *[der(0xA1, der(0x30))] * (what == "crls"), der(0x31, *([signer] * (2 if what == "two" else 1))))
     out = der(0x30, oid("1.2.840.113549.1.7.2"), der(0xA0, data))
     if what == "ber":
         out = b"\x30\x80" + oid("1.2.840.113549.1.7.2") + der(0xA0, data) + b"\0\0"
-    sys.stdout.buffer.write(out + {"padded": b"\0" * 7, "trailing": b"\0\1"}.get(what, b""))
+    sys.stdout.buffer.write(out + {"padded": b"\0" * 7, "trailing": b"\0\1", "byte": b"\1"}.get(what, b""))
 
 
 main()

@@ -333,6 +333,54 @@ static void foreign_signatures_are_judged(void **state)
     }
 }
 
+static const char *script(struct fixture *f, const char *name, const char *what)
+{
+    return arena_printf(&f->arena, "exec python3 tests/cms_sign.py %s/%s.key %s/%s.pem %s", pki, name, pki,
+                        name, what);
+}
+
+/* What a CMS may have besides, and what it may not. */
+static void parts_that_may_be_there(void **state)
+{
+    struct fixture *f = *state;
+    static const struct {
+        const char *what;
+        enum seal_reason structure, cryptography;
+        size_t others; /* unsigned attributes */
+    } cases[] = {
+        {"unsigned", SEAL_FINE, SEAL_FINE, 1},
+        {"unsigned-twice", SEAL_FINE, SEAL_FINE, 2},
+        {"unsigned-noset", SEAL_ATTRIBUTE_FORM, SEAL_FINE, 0},
+        {"unsigned-empty", SEAL_ATTRIBUTE_FORM, SEAL_FINE, 0},
+        {"unsigned-behind", SEAL_ATTRIBUTE_FORM, SEAL_FINE, 0},
+        {"twice", SEAL_ATTRIBUTE_FORM, SEAL_NOT_JUDGED, 0},
+        {"noset", SEAL_ATTRIBUTE_FORM, SEAL_NOT_JUDGED, 0},
+        {"empty", SEAL_ATTRIBUTE_FORM, SEAL_NOT_JUDGED, 0},
+        {"behind", SEAL_ATTRIBUTE_FORM, SEAL_NOT_JUDGED, 0},
+        {"byte", SEAL_TRAILING, SEAL_FINE, 0},
+        {"crls", SEAL_FINE, SEAL_FINE, 0},
+        {"role", SEAL_NOT_SIGNED_DATA, SEAL_FINE, 0},
+        {"role3", SEAL_FINE, SEAL_FINE, 0},
+        {"list", SEAL_FINE, SEAL_FINE, 0},
+        {"listother", SEAL_FINE, SEAL_CERTIFICATE_DIFFERS, 0},
+    };
+    put_pki(f, "parts.bin", "%PDF-1.7 first last %%EOF", 25);
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct buf bytes = {0};
+        const char *command = arena_printf(&f->arena, "%s <%s/parts.bin >%s/parts.cms",
+                                           script(f, "organisation", cases[i].what), pki, pki);
+        assert_int_equal(system(command), 0);
+        assert_int_equal(file_read(in_pki(f, "parts.cms"), 1 << 20, &bytes), FILE_FINE);
+        struct seal_judgement out = judge(f, octets_of(&bytes), NULL);
+        if (out.structure.reason != cases[i].structure || out.cryptography.reason != cases[i].cryptography)
+            fail_msg("%s: %s, %s", cases[i].what, seal_reason_word(out.structure.reason),
+                     seal_reason_word(out.cryptography.reason));
+        assert_int_equal(out.unsigned_count, cases[i].others);
+        assert_verdict(out.timestamp, SEAL_STATE_UNKNOWN, SEAL_ABSENT);
+        buf_free(&bytes);
+    }
+}
+
 /* A certificate that may not sign is not trusted, whoever issued it. */
 static void unfit_certificates_are_not_trusted(void **state)
 {
@@ -365,12 +413,6 @@ static bool sign_by(struct fixture *f, const char *command, struct octets *cms)
     bool fine = seal_cms_sign(&f->arena, &f->diags, key, &content, NOW, NULL, cms);
     seal_key_free(key);
     return fine;
-}
-
-static const char *script(struct fixture *f, const char *name, const char *what)
-{
-    return arena_printf(&f->arena, "exec python3 tests/cms_sign.py %s/%s.key %s/%s.pem %s", pki, name, pki,
-                        name, what);
 }
 
 static void commands_sign(void **state)
@@ -487,6 +529,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(tampering_is_seen, setup, teardown),
         cmocka_unit_test_setup_teardown(hostile_bytes_are_survived, setup, teardown),
         cmocka_unit_test_setup_teardown(foreign_signatures_are_judged, setup, teardown),
+        cmocka_unit_test_setup_teardown(parts_that_may_be_there, setup, teardown),
         cmocka_unit_test_setup_teardown(unfit_certificates_are_not_trusted, setup, teardown),
         cmocka_unit_test_setup_teardown(commands_sign, setup, teardown),
         cmocka_unit_test_setup_teardown(commands_are_not_believed, setup, teardown),
