@@ -9,6 +9,9 @@ CC ?= gcc
 CFLAGS ?= -O2 -g
 LDFLAGS ?=
 
+ifeq ($(filter $(VARIANT),release sanitize fuzz coverage mutate),)
+$(error VARIANT=$(VARIANT): release, sanitize, fuzz, coverage or mutate)
+endif
 BUILD := generator/build/$(VARIANT)
 BAOCAO := $(BUILD)/baocao
 FONTS := generator/build/fonts
