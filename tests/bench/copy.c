@@ -1,10 +1,10 @@
 /* copy.c - the floor of publishing: a folder copied beside itself and put in the place of the copy before,
  * with the same calls and the same waiting for the disk as generator/publish/. Usage: copy FROM TO */
+#include "base/file.h"
 #include "publish/sync.h"
 
 #include <fcntl.h>
 #include <ftw.h>
-#include <libgen.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -53,11 +53,13 @@ int main(int argc, char **argv)
     nftw(stage, remove_one, 16, FTW_DEPTH | FTW_PHYS);
     if (nftw(from, copy_one, 16, FTW_PHYS) != 0 || !sync_tree(stage))
         fail(stage);
-    if (renameat2(AT_FDCWD, stage, AT_FDCWD, argv[2], RENAME_EXCHANGE) == 0) {
-        sync_folder(dirname(strdup(argv[2])));
-        return nftw(stage, remove_one, 16, FTW_DEPTH | FTW_PHYS) == 0 ? 0 : fail(stage);
+    const char *old = stage; /* the copy before, once the two have exchanged their names */
+    if (renameat2(AT_FDCWD, stage, AT_FDCWD, argv[2], RENAME_EXCHANGE) != 0) {
+        old = NULL;
+        if (rename(stage, argv[2]) != 0)
+            fail(argv[2]);
     }
-    if (rename(stage, argv[2]) != 0)
+    if (!folder_sync(argv[2]) || (old && !folder_sync(old)) || !folder_sync_parent(argv[2]))
         fail(argv[2]);
-    return sync_folder(dirname(strdup(argv[2]))) ? 0 : 1;
+    return !old || nftw(old, remove_one, 16, FTW_DEPTH | FTW_PHYS) == 0 ? 0 : fail(old);
 }

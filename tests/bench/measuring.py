@@ -18,6 +18,12 @@ def compiled(folder, name, *more):
     return target
 
 
+def copier(folder):
+    """copy.c, with what it takes from generator/."""
+    needed = ["publish/sync", *(f"base/{name}" for name in ("file", "arena", "buf", "fault", "mem", "wall", "wall_kernel"))]
+    return compiled(folder, "copy", *(ROOT / "generator" / f"{name}.c" for name in needed))
+
+
 def measure(meter, command, folder):
     """Wall seconds, CPU seconds and peak MiB of one run; the run must succeed."""
     with tempfile.TemporaryFile() as said, tempfile.TemporaryFile() as figures:
