@@ -373,9 +373,19 @@ char *text_loose(struct arena *arena, const char *s)
     return fold(arena, s, true);
 }
 
+/* Do both begin with letters of ASCII, and not with the same? Folding leaves each of these as it is, but for
+ * its case. */
+static bool begin_apart(const char *a, const char *b)
+{
+    unsigned x = (unsigned char)*a | 32u, y = (unsigned char)*b | 32u;
+    return x != y && x - 'a' < 26 && y - 'a' < 26;
+}
+
 bool text_same(const char *a, const char *b)
 {
     char x[FOLD_SMALL], y[FOLD_SMALL];
+    if (begin_apart(a, b)) /* most are */
+        return false;
     size_t n = strlen(a), m = strlen(b);
     if (n == m && memcmp(a, b, n) == 0)
         return true;

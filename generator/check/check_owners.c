@@ -37,7 +37,7 @@ static bool leader_known(struct checking *c, const char *name)
     static const char *const marks[] = {" chủ trì", " phối hợp"};
     for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
         const char *mark = strstr(name, marks[i]);
-        if (mark && school_role(c->arena, c->model->school, text_trim(c->arena, name, (size_t)(mark - name))))
+        if (mark && school_role(c->model->school, text_trim(c->arena, name, (size_t)(mark - name))))
             return true;
     }
     return false;
@@ -46,14 +46,14 @@ static bool leader_known(struct checking *c, const char *name)
 /* All names of a list "A; B" are roles, or the whole is one. */
 static bool owner_known(struct checking *c, const char *owner)
 {
-    if (school_role(c->arena, c->model->school, owner) || leader_known(c, owner))
+    if (school_role(c->model->school, owner) || leader_known(c, owner))
         return true;
     if (!strchr(owner, ';'))
         return false;
     for (const char *p = owner;; p++) {
         size_t n = strcspn(p, ";");
         const char *one = text_trim(c->arena, p, n);
-        if (*one && !school_role(c->arena, c->model->school, one) && !leader_known(c, one))
+        if (*one && !school_role(c->model->school, one) && !leader_known(c, one))
             return false;
         p += n;
         if (!*p)

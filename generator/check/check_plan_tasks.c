@@ -83,7 +83,7 @@ static void complain_about(struct checking *c, enum diag_code code,
 static bool is_role(struct checking *c, const char *name)
 {
     const struct school *school = c->model->school;
-    return school->role_count == 0 || school_role(c->arena, school, name);
+    return school->role_count == 0 || school_role(school, name);
 }
 
 /* "Nội dung “Giáo dục tiểu học công lập”: Cán bộ giáo dục." names its owner behind the colon. */

@@ -31,7 +31,7 @@ void check_school_periods(struct checking *c)
 static void check_role_name(struct checking *c, size_t number, struct str name)
 {
     const struct role *roles = c->model->school->roles, *mine = &roles[number];
-    const struct role *found = name.s ? school_role(c->arena, c->model->school, name.s) : NULL;
+    const struct role *found = name.s ? school_role(c->model->school, name.s) : NULL;
     if (found && found != mine && found < mine)
         diag(c->diags, ROLE_TWICE, name.at, name.s, found->name.s);
 }

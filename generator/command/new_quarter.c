@@ -89,7 +89,7 @@ static void set_figures(struct draft *d, const struct task *task, struct entry *
 /* The role that does the work of the owner named in the plan, by the name the school knows it by. */
 static struct str owner_of(const struct draft *d, const struct task *task)
 {
-    const struct role *role = task->owner.s ? school_role(d->arena, d->model->school, task->owner.s) : NULL;
+    const struct role *role = task->owner.s ? school_role(d->model->school, task->owner.s) : NULL;
     return role ? role->name : (struct str){0};
 }
 

@@ -50,15 +50,14 @@ const struct signer *school_signer_named(struct arena *arena, const struct schoo
     return found;
 }
 
-const struct role *school_role(struct arena *arena, const struct school *school, const char *name)
+const struct role *school_role(const struct school *school, const char *name)
 {
-    const char *key = text_key(arena, name);
     for (size_t i = 0; i < school->role_count; i++) {
         const struct role *role = &school->roles[i];
-        if (role->name.s && strcmp(text_key(arena, role->name.s), key) == 0)
+        if (role->name.s && text_same(role->name.s, name))
             return role;
         for (size_t j = 0; j < role->alias_count; j++)
-            if (strcmp(text_key(arena, role->aliases[j].s), key) == 0)
+            if (text_same(role->aliases[j].s, name))
                 return role;
     }
     return NULL;

@@ -79,7 +79,7 @@ const struct signer *school_signer_named(struct arena *arena, const struct schoo
 /* Does the signer hold that office on the day? Without a day: yes. */
 bool signer_in_office(const struct signer *signer, struct date day);
 /* The role of that name or alias (compared loosely), or NULL. */
-const struct role *school_role(struct arena *arena, const struct school *school, const char *name);
+const struct role *school_role(const struct school *school, const char *name);
 
 /* One of the eight content indices (chỉ số nội dung), from content/papi.md. */
 struct papi_index {

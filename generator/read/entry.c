@@ -117,7 +117,7 @@ static void read_heading(struct arena *arena, struct entry *entry, const struct 
 static void read_field(struct arena *arena, struct diags *diags, struct entry *entry,
                        const struct field_item *split, const struct block *item)
 {
-    const struct field *field = field_find(arena, fields, FIELDS, split->key.s);
+    const struct field *field = field_find(fields, FIELDS, split->key.s);
     if (!field)
         diag(diags, FIELD_UNKNOWN, split->key.at, split->key.s,
              field_nearest(arena, fields, FIELDS, split->key.s), field_names(arena, fields, FIELDS));
@@ -227,7 +227,7 @@ bool entry_without_heading(struct arena *arena, struct diags *diags, const struc
     const char *text = block_text(arena, block);
     size_t n = code_length(text);
     struct field_item split;
-    if (n == 0 || !field_split(arena, list->first, &split) || !field_find(arena, fields, FIELDS, split.key.s))
+    if (n == 0 || !field_split(arena, list->first, &split) || !field_find(fields, FIELDS, split.key.s))
         return false;
     diag(diags, ENTRY_NO_HEADING, place_make(block->at.source, block->at.offset, n),
          arena_strndup(arena, text, n));
@@ -247,7 +247,7 @@ static void guard_prose(struct arena *arena, struct diags *diags, const struct b
         for (const struct block *item = b->kind == BLOCK_LIST ? b->first : NULL; item; item = item->next) {
             struct field_item split;
             const struct field *field =
-                field_split(arena, item, &split) ? field_find(arena, fields, FIELDS, split.key.s) : NULL;
+                field_split(arena, item, &split) ? field_find(fields, FIELDS, split.key.s) : NULL;
             if (field && field->set != set_internal)
                 diag(diags, FIELD_IN_PROSE, split.key.at, split.key.s);
         }

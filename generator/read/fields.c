@@ -35,11 +35,10 @@ bool field_split(struct arena *arena, const struct block *item, struct field_ite
     return true;
 }
 
-const struct field *field_find(struct arena *arena, const struct field *fields, size_t count, const char *key)
+const struct field *field_find(const struct field *fields, size_t count, const char *key)
 {
-    const char *folded = text_key(arena, key);
     for (size_t i = 0; i < count; i++)
-        if (strcmp(text_key(arena, fields[i].key), folded) == 0)
+        if (text_same(fields[i].key, key))
             return &fields[i];
     return NULL;
 }

@@ -29,8 +29,7 @@ struct field_item {
 bool field_split(struct arena *arena, const struct block *item, struct field_item *out);
 
 /* The field of that key (compared folded), or NULL. */
-const struct field *field_find(struct arena *arena, const struct field *fields, size_t count,
-                               const char *key);
+const struct field *field_find(const struct field *fields, size_t count, const char *key);
 
 /* The key nearest to one that is not known, or NULL. */
 const char *field_nearest(struct arena *arena, const struct field *fields, size_t count, const char *key);

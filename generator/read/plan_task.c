@@ -65,7 +65,7 @@ static void take_fields(struct arena *arena, struct diags *diags, struct block *
         struct field_item split;
         const struct field *field = NULL;
         if (field_split(arena, item, &split)) {
-            field = field_find(arena, fields, FIELDS, split.key.s);
+            field = field_find(fields, FIELDS, split.key.s);
             const char *meant = field ? NULL : near_miss(arena, split.key.s);
             if (meant)
                 diag(diags, PLAN_FIELD_NEAR, split.key.at, split.key.s, meant);
@@ -118,7 +118,7 @@ const char *plan_task_field(struct arena *arena, const struct block *item)
 {
     struct field_item split;
     const struct field *field =
-        field_split(arena, item, &split) ? field_find(arena, fields, FIELDS, split.key.s) : NULL;
+        field_split(arena, item, &split) ? field_find(fields, FIELDS, split.key.s) : NULL;
     return field ? field->key : NULL;
 }
 

@@ -141,7 +141,7 @@ static void read_feedback(struct reader *r, const struct block *list)
             diag(r->diags, FIELD_SHAPE, place_make(item->at.source, item->at.offset, 1));
             continue;
         }
-        const struct field *field = field_find(r->arena, feedback_fields, FEEDBACK_FIELDS, split.key.s);
+        const struct field *field = field_find(feedback_fields, FEEDBACK_FIELDS, split.key.s);
         if (field) {
             field_store(r->arena, r->diags, field, f, &split, item);
             field_one_block(r->diags, field, item);
@@ -210,7 +210,7 @@ static bool is_data(struct reader *r, enum progress_part part, const struct bloc
     }
     struct field_item split;
     return field_split(r->arena, block->first, &split) &&
-           field_find(r->arena, feedback_fields, FEEDBACK_FIELDS, split.key.s);
+           field_find(feedback_fields, FEEDBACK_FIELDS, split.key.s);
 }
 
 /* Takes the lists with a meaning out of a section; the rest is its prose. */

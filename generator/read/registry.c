@@ -25,7 +25,7 @@ static void read_item(struct arena *arena, struct diags *diags, struct registere
         diag(diags, FIELD_SHAPE, place_make(item->at.source, item->at.offset, 1));
         return;
     }
-    const struct field *field = field_find(arena, fields, FIELDS, split.key.s);
+    const struct field *field = field_find(fields, FIELDS, split.key.s);
     if (field)
         field_store(arena, diags, field, document, &split, item);
     else
