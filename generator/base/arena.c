@@ -93,11 +93,8 @@ char *arena_join(struct arena *arena, const char *a, const char *b, const char *
 
 char *arena_number(struct arena *arena, size_t number)
 {
-    char digits[24];
-    size_t at = sizeof digits;
-    do
-        digits[--at] = (char)('0' + number % 10);
-    while (number /= 10);
+    char digits[DIGITS_ROOM];
+    size_t at = number_digits(number, digits);
     return arena_strndup(arena, digits + at, sizeof digits - at);
 }
 

@@ -18,6 +18,19 @@ char *arena_strndup(struct arena *arena, const char *s, size_t n);
 char *arena_join(struct arena *arena, const char *a, const char *b, const char *c); /* one behind the other */
 char *arena_printf(struct arena *arena, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
+enum { DIGITS_ROOM = 24 };
+
+/* Writes the decimal digits of the number to the end of the room; returns where they begin. In the header,
+ * for buf.c writes numbers too. */
+static inline size_t number_digits(size_t number, char room[DIGITS_ROOM])
+{
+    size_t at = DIGITS_ROOM;
+    do
+        room[--at] = (char)('0' + number % 10);
+    while (number /= 10);
+    return at;
+}
+
 /* The number in decimal digits: what printf would give, in a tenth of its time. */
 char *arena_number(struct arena *arena, size_t number);
 

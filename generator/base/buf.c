@@ -52,11 +52,8 @@ void buf_printf(struct buf *buf, const char *format, ...)
 
 void buf_number(struct buf *buf, size_t number, const char *after)
 {
-    char digits[24];
-    size_t at = sizeof digits;
-    do
-        digits[--at] = (char)('0' + number % 10);
-    while (number /= 10);
+    char digits[DIGITS_ROOM];
+    size_t at = number_digits(number, digits);
     buf_add(buf, digits + at, sizeof digits - at);
     buf_str(buf, after);
 }

@@ -66,11 +66,11 @@ static bool is_like_new(const struct old_file *file, const struct stat *stage)
  * and its neighbour that changed would not. What the system itself puts there (security.*) does not count. */
 static bool has_attributes(const char *path)
 {
-    static const char ours[] = "security.";
+    static const char of_system[] = "security.";
     char names[1024];
     ssize_t n = llistxattr(path, names, sizeof names);
     for (ssize_t at = 0; at < n; at += (ssize_t)strlen(names + at) + 1)
-        if (strncmp(names + at, ours, sizeof ours - 1) != 0)
+        if (strncmp(names + at, of_system, sizeof of_system - 1) != 0)
             return true;
     return n < 0 && errno == ERANGE;
 }

@@ -154,9 +154,8 @@ static void read_list(struct reader *r, struct node *list, int depth)
 
 static bool key_is_new(struct reader *r, const struct node *map, struct str key)
 {
-    const char *folded = text_key(r->arena, key.s);
     for (size_t i = 0; i < map->count; i++) {
-        if (strcmp(text_key(r->arena, map->keys[i].s), folded) == 0) {
+        if (text_same(map->keys[i].s, key.s)) {
             char *line = arena_number(r->arena, place_position(map->keys[i].at).line);
             diag(r->diags, YAML_DUPLICATE, key.at, key.s, line);
             r->failed = true;

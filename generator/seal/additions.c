@@ -164,12 +164,11 @@ static bool is_signed(struct pdf_file *file, pdf_value field)
     return is_signature_field(file, field) && pdf_is_dictionary(file, pdf_get(file, field, "/V"));
 }
 
-static bool is_in_form(struct pdf_file *file, pdf_value field)
+/* Is the object of that number, 0 for none, in the list? */
+static bool is_listed(struct pdf_file *file, pdf_value list, unsigned number)
 {
-    pdf_value fields = pdf_get(file, pdf_get(file, pdf_root(file), "/AcroForm"), "/Fields");
-    for (size_t i = 0; i < pdf_count(file, fields); i++)
-        if (pdf_number_of(file, field) &&
-            pdf_number_of(file, pdf_at(file, fields, i)) == pdf_number_of(file, field))
+    for (size_t i = 0; number && i < pdf_count(file, list); i++)
+        if (pdf_number_of(file, pdf_at(file, list, i)) == number)
             return true;
     return false;
 }
@@ -179,10 +178,12 @@ static bool is_in_form(struct pdf_file *file, pdf_value field)
 static bool is_of_signature(struct comparison *c, pdf_value annotation)
 {
     struct pdf_file *f = c->now;
-    bool fresh = !pdf_object(c->before, pdf_number_of(f, annotation));
+    unsigned number = pdf_number_of(f, annotation);
+    bool fresh = !pdf_object(c->before, number);
+    pdf_value fields = pdf_get(f, pdf_get(f, pdf_root(f), "/AcroForm"), "/Fields");
     return is_signature_field(f, annotation) &&
            pdf_is_name(f, pdf_get(f, annotation, "/Subtype"), "/Widget") && fresh &&
-           (!pdf_get(f, annotation, "/AP") || (is_signed(f, annotation) && is_in_form(f, annotation)));
+           (!pdf_get(f, annotation, "/AP") || (is_signed(f, annotation) && is_listed(f, fields, number)));
 }
 
 /* Words to be read as part of the page: without an action, a line that leads out of them, or a layer that
@@ -238,14 +239,6 @@ static bool only_added(struct comparison *c, pdf_value old, pdf_value fresh)
     return at == count;
 }
 
-static bool was_there(struct comparison *c, pdf_value old, unsigned number)
-{
-    for (size_t i = 0; number && i < pdf_count(c->before, old); i++)
-        if (pdf_number_of(c->before, pdf_at(c->before, old, i)) == number)
-            return true;
-    return false;
-}
-
 static void judge_page(struct comparison *c, size_t index)
 {
     static const char *const free_keys[] = {"/Annots", NULL};
@@ -258,7 +251,7 @@ static void judge_page(struct comparison *c, size_t index)
              arena_printf(c->arena, "page %zu was changed", index + 1));
     for (size_t i = 0; i < count && i < ANNOTATIONS_MOST; i++) {
         pdf_value annotation = pdf_at(c->now, fresh, i);
-        if (was_there(c, old, pdf_number_of(c->now, annotation)))
+        if (is_listed(c->before, old, pdf_number_of(c->now, annotation)))
             continue;
         if (!content)
             content = pdf_content_read(c->arena, c->before, a);
