@@ -1,6 +1,6 @@
 # Makefile - `make report` does the main job, `make test` runs every test; see README.md.
 #
-# VARIANT=release (default), sanitize, fuzz, coverage or mutate: each is compiled into generator/build/VARIANT.
+# VARIANT=release (default), sanitize, fuzz, coverage, mutate or mutate-sanitize: each is compiled into generator/build/VARIANT.
 
 VARIANT ?= release
 PREFIX ?= /usr/local
@@ -9,8 +9,8 @@ CC ?= gcc
 CFLAGS ?= -O2 -g
 LDFLAGS ?=
 
-ifeq ($(filter $(VARIANT),release sanitize fuzz coverage mutate),)
-$(error VARIANT=$(VARIANT): release, sanitize, fuzz, coverage or mutate)
+ifeq ($(filter $(VARIANT),release sanitize fuzz coverage mutate mutate-sanitize),)
+$(error VARIANT=$(VARIANT): release, sanitize, fuzz, coverage, mutate or mutate-sanitize)
 endif
 BUILD := generator/build/$(VARIANT)
 BAOCAO := $(BUILD)/baocao
@@ -20,7 +20,7 @@ VERSION := $(shell cat generator/VERSION)
 SOURCES := $(sort $(wildcard generator/*.c generator/*/*.c))
 OBJECTS := $(SOURCES:generator/%.c=$(BUILD)/%.o)
 LIBRARY := $(filter-out $(BUILD)/main.o,$(OBJECTS))
-ifeq ($(VARIANT),mutate)
+ifneq ($(filter mutate%,$(VARIANT)),)
 LIBRARY := $(CURDIR)/$(BUILD)/fault.so $(CURDIR)/$(BUILD)/base.so
 endif
 UNIT_SOURCES := $(sort $(wildcard tests/unit/test_*.c))
@@ -40,8 +40,9 @@ ifneq ($(findstring x86_64,$(shell $(CC) -dumpmachine)),)
 HARDENING += -fcf-protection
 HARDENED_LINK += -Wl,-z,shstk # said by hand: the start files of Debian 12 do not say it, though a shadow stack suits them
 endif
+SANITIZERS := -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer -Wno-format-truncation
 ifeq ($(VARIANT),sanitize)
-VARIANT_FLAGS := -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer -Wno-format-truncation
+VARIANT_FLAGS := $(SANITIZERS)
 else ifeq ($(VARIANT),fuzz)
 CC := clang-14
 CFLAGS := -O1 -gline-tables-only
@@ -55,8 +56,9 @@ VARIANT_FLAGS := --coverage -fprofile-abs-path -fprofile-update=atomic
 HOOKS := $(BUILD)/hooks.o
 HOOKED := $(HOOKS) -Wl,--wrap=_exit,--wrap=execl,--wrap=raise,--wrap=wall_close_kernel
 export CCACHE_DISABLE := 1 # an object says where its counters go: one of another folder would send them there
-else ifeq ($(VARIANT),mutate)
+else ifneq ($(filter mutate%,$(VARIANT)),)
 CFLAGS := -O1
+VARIANT_FLAGS := $(if $(filter mutate-sanitize,$(VARIANT)),$(SANITIZERS))
 HARDENING := -fPIC
 HARDENED_LINK := -Wl,--no-as-needed # the fault.so too, which is empty
 else
@@ -159,7 +161,7 @@ $(CURDIR)/$(BUILD)/base.so: $(filter-out $(BUILD)/main.o,$(OBJECTS)) tests/mutat
 	$(Q)$(CC) $(ALL_CFLAGS) -shared -o $@.part $^ $(ALL_LIBS) && mv $@.part $@
 
 $(CURDIR)/$(BUILD)/fault.so: $(BUILD)/flags
-	$(Q)$(CC) -shared -Wl,-soname,fault.so -o $@ -x c /dev/null
+	$(Q)$(CC) $(VARIANT_FLAGS) -shared -Wl,-soname,fault.so -o $@ -x c /dev/null
 
 units: $(UNITS) $(BUILD)/replay
 

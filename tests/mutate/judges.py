@@ -15,6 +15,10 @@ import time
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 BUILD = os.path.join(ROOT, "generator", "build")
 MEMORY = 4 << 30
+SANITIZED = "--sanitized" in sys.argv
+VARIANT = "mutate-sanitize" if SANITIZED else "mutate"
+# Globals of the fault's library stand in that of all sources too, which is meant.
+SANITIZERS = {"ASAN_OPTIONS": "detect_leaks=1:detect_odr_violation=0:abort_on_error=0", "UBSAN_OPTIONS": "halt_on_error=1"}
 UNITS = {"check": "test_check_", "seal": "test_seal_"}
 # What verify has nothing to do with: the attacks cannot find faults there.
 FOR_SIGNING = {f"generator/seal/{name}.c" for name in ("harden", "http", "image", "key", "key_judge", "passphrase", "tsa")}
@@ -23,10 +27,11 @@ FOR_SIGNING = {f"generator/seal/{name}.c" for name in ("harden", "http", "image"
 def run(command, cwd, library, seconds, **env):
     """(status, output); a fault may loop or eat memory. library: the folder of fault.so."""
     def limits():
-        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+        if not SANITIZED:  # they want terabytes of addresses
+            resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
         resource.setrlimit(resource.RLIMIT_CPU, (int(seconds) + 1, int(seconds) + 2))
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    more = {"PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8", "HOME": "/nonexistent", "LD_LIBRARY_PATH": library}
+    more = {"PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8", "HOME": "/nonexistent", "LD_LIBRARY_PATH": library} | (SANITIZERS if SANITIZED else {})
     process = subprocess.Popen(command, cwd=cwd, env=more | env, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
                                preexec_fn=limits, start_new_session=True)
     for _ in range(int(5 + 2 * seconds) * 2):  # counted, not read off the clock: both may have been stopped meanwhile
@@ -75,7 +80,7 @@ class Unit(Judge):
 class Golden(Judge):
     def __init__(self, case, project, expected):
         self.name, self.cwd, self.env, self.expected = f"golden {case}", project, {}, expected
-        self.command = [f"{BUILD}/mutate/baocao", "-C", project, "--lang", "vi", "check"]
+        self.command = [f"{BUILD}/{VARIANT}/baocao", "-C", project, "--lang", "vi", "check"]
 
     def right(self, status, out):
         return f"{out}exit {status}\n" == self.expected
@@ -86,7 +91,7 @@ class Attack(Judge):
     def __init__(self, path, cwd):
         name = os.path.basename(path)
         self.name, self.cwd, self.env, self.fine = f"attack {os.path.basename(os.path.dirname(path))}/{name}", cwd, {}, name.startswith("fine")
-        self.command = [f"{BUILD}/mutate/baocao", "verify", path]
+        self.command = [f"{BUILD}/{VARIANT}/baocao", "verify", path]
         self.hour = "ký lúc ? (" if name.startswith("fine-no-time") else "ký lúc 2/1/2026 10:04:05 (" if name.startswith("fine-time") else ""
         self.why = open(f"{path[:-4]}.why", encoding="utf-8").read() if os.path.exists(f"{path[:-4]}.why") else ""
 
@@ -161,7 +166,7 @@ def make_tree(work, pki):
 def find_judges(layer, work, plain):
     """All tests of the layer, measured with a fault.so without a fault."""
     judges = []
-    for program in sorted(glob.glob(f"{BUILD}/mutate/tests/{UNITS[layer]}*")):
+    for program in sorted(glob.glob(f"{BUILD}/{VARIANT}/tests/{UNITS[layer]}*")):
         if program.endswith(".d") or not os.path.exists(f"{ROOT}/tests/unit/{os.path.basename(program)}.c"):
             continue
         status, out = run([program], f"{work}/tree", plain, 100, CMOCKA_MESSAGE_OUTPUT="XML")
@@ -223,8 +228,8 @@ def digest(layer):
 def prepare(layer, work, flags, plain):
     """The judges and {name: {file: {line: count}}}; what was made before is used while nothing has changed."""
     key, stored = digest(layer), f"{work}/judges.json"
-    programs = [f"{BUILD}/mutate/tests/{name[:-2]}" for name in os.listdir(f"{ROOT}/tests/unit") if name.startswith(UNITS[layer]) and name.endswith(".c")]
-    subprocess.run(["make", "-s", "VARIANT=mutate", "all", *(os.path.relpath(p, ROOT) for p in programs)], cwd=ROOT, check=True)
+    programs = [f"{BUILD}/{VARIANT}/tests/{name[:-2]}" for name in os.listdir(f"{ROOT}/tests/unit") if name.startswith(UNITS[layer]) and name.endswith(".c")]
+    subprocess.run(["make", "-s", f"VARIANT={VARIANT}", "all", *(os.path.relpath(p, ROOT) for p in programs)], cwd=ROOT, check=True)
     if os.path.exists(stored):
         with open(stored, encoding="utf-8") as file:
             known = json.load(file)

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """mutate.py - are the tests sharp? One small fault at a time is put into the sources of a layer, and the tests that concern it have to
 notice: mutate.py [--count N] [--seed N] [--drawn FILE] [--only PART-OF-PATH] [--jobs N] [--every] [--most SECONDS] [--suites]
-[--list] [--names] LAYER (check or seal)
+[--sanitized] [--list] [--names] LAYER (check or seal)
 
 Faults: a condition turned round, < and <= exchanged, == and !=, && and ||, + and -, a number one more or less, a statement left out, a
 break or continue left out, another result. Of all possible ones --count are drawn with --seed (all with 0); another sample
@@ -11,7 +11,7 @@ the same as the program's own is not counted.
 Only the source with the fault is compiled, to a small library: the programs of VARIANT=mutate take its functions instead of their own
 (Makefile). It is shown to the tests that run the statement (judges.py), those first that found most lately for the time they take;
 of attacks, and of golden cases, that ask the same and run the same lines of the file (never, once or more often), only to one, but to
-each with --every. --most leaves out the tests that take longer. A fault that no test runs has survived without being compiled.
+each with --every. --most leaves out the tests that take longer. --sanitized: with the sanitizers (VARIANT=mutate-sanitize), which find leaks and bytes read too far; for what survives without. A fault that no test runs has survived without being compiled.
 
 Prints a line a survivor, "FILE:LINE: FAULT: the line", and the sums, a line a file and one of all. Survivors that tests/MUTANTS.md lists
 ("`FILE` `FAULT` `line`"; "`FAULT #2`" when the second of the name is meant) are judged; status 1 when there are others. VERBOSE=1: a
@@ -29,7 +29,7 @@ from collections import Counter, defaultdict
 from concurrent.futures import ThreadPoolExecutor
 
 from faults import faults_of, names_of
-from judges import BUILD, ROOT, UNITS, prepare, run
+from judges import BUILD, ROOT, UNITS, VARIANT, prepare, run
 
 # Not here: what starts and kills processes. A fault in it could kill others than its own child.
 LEFT_OUT = {"generator/seal/outside.c"}
@@ -40,8 +40,8 @@ ENDS = ("killed", "survived", "run by no test", "the same program", "does not co
 class Layer:
     def __init__(self, args, sources):
         self.args, self.name, self.sources = args, args.layer, sources
-        self.work = os.path.join(BUILD, "mutants", args.layer)
-        flags = subprocess.run(["make", "-s", "VARIANT=mutate", "print-flags"], cwd=ROOT, check=True, capture_output=True, text=True).stdout.split("\n")
+        self.work = os.path.join(BUILD, "mutants", args.layer + VARIANT[len("mutate"):])
+        flags = subprocess.run(["make", "-s", f"VARIANT={VARIANT}", "print-flags"], cwd=ROOT, check=True, capture_output=True, text=True).stdout.split("\n")
         self.flags = [f for f in flags if f and f != "-Werror"] + ["-w"]
         self.judges, self.lines = prepare(args.layer, self.work, self.flags, self.make_plain)
         self.lately = defaultdict(Counter)  # {file: {judge: what it found, the latest counting most}}
@@ -85,7 +85,7 @@ class Layer:
 
     def suites(self, where):
         for name in SUITES[self.name]:
-            env = {"BAOCAO": f"{BUILD}/mutate/baocao", "VARIANT": "mutate", "ROOT": ROOT}
+            env = {"BAOCAO": f"{BUILD}/{VARIANT}/baocao", "VARIANT": VARIANT, "ROOT": ROOT}
             status, out = run(["bats", "--tap", f"tests/{name}.bats"], ROOT, where, 900, **env)
             if status != 0:
                 return f"{name}.bats: {next((line for line in out.split(chr(10)) if line.startswith('not ok')), status)}"
@@ -145,6 +145,7 @@ def arguments():
     parser.add_argument("--drawn")
     parser.add_argument("--suites", action="store_true")
     parser.add_argument("--every", action="store_true")
+    parser.add_argument("--sanitized", action="store_true")  # judges.py
     parser.add_argument("--most", type=float, default=1e9)
     parser.add_argument("layer", choices=sorted(UNITS))
     return parser.parse_args()

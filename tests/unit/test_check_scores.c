@@ -120,10 +120,12 @@ static void test_goal(void **state)
 {
     (void)state;
     const char *plan = PLAN_WITH(GOAL);
-    const char *both =
-        FILE_OF(RELEASE("2023", "    chỉ số 1: 4,6\n    chỉ số 3: 4,3042\n    chỉ số 5: 7\n    chỉ số 7: 3\n")
-                    RELEASE("2024", "    chỉ số 1: 4.7\n    chỉ số 3: 4.1746\n    chỉ số 5: 7,0\n"));
-    expect_goal(plan, both, "chỉ số nội dung 3 (4,3042 → 4,1746), 5 (7 → 7,0)\n");
+    const char *both = FILE_OF(
+        RELEASE(
+            "2023",
+            "    chỉ số 1: 4,6\n    chỉ số 3: 4,3042\n    chỉ số 5: 7\n    chỉ số 7: 3\n    chỉ số 8: 4\n")
+            RELEASE("2024", "    chỉ số 1: 4.7\n    chỉ số 3: 4.1746\n    chỉ số 5: 7,0\n    chỉ số 8: 3\n"));
+    expect_goal(plan, both, "chỉ số nội dung 3 (4,3042 → 4,1746), 5 (7 → 7,0), 8 (4 → 3)\n");
     expect_goal(plan, NULL, "");
     expect_goal(plan, FILE_OF(RELEASE("2023", "    chỉ số 1: 5\n")), "");
     expect_goal(plan, FILE_OF(RELEASE("2024", "    chỉ số 1: 5\n")),
@@ -133,6 +135,30 @@ static void test_goal(void **state)
     expect_goal(PLAN_WITH("Từng chỉ số nội dung năm 2023 phải cao hơn năm 2022."), both, "");
     expect_goal(PLAN_WITH("x\n\n  - " GOAL), both, "chỉ số nội dung 3"); /* an item of an item */
     expect_goal(PLAN_HEAD "- " GOAL "\n", both, "");                     /* a task is no goal */
+}
+
+static void test_goal_place(void **state)
+{
+    (void)state;
+    static const char *const file =
+        FILE_OF(RELEASE("2023", "    chỉ số 1: 5\n") RELEASE("2024", "    chỉ số 1: 5\n"));
+    static const struct {
+        const char *plan, *place;
+    } cases[] = {
+        {PLAN_WITH(GOAL), "plan.md:17:47: "},
+        {PLAN_WITH("Chất lượng cao hơn.\n\n  - " GOAL),
+         "plan.md:19:49: "}, /* of the item inside, not of that around it */
+        {PLAN_WITH("Việc.\n\n### 1. Chung\n\n- x\n\n### 2. Riêng\n\n- x\n- " GOAL),
+         "plan.md:26:47: "}, /* below a heading */
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct check_unit u;
+        const char *out = judge(&u, cases[i].plan, file);
+        if (!strstr(out, arena_join(&u.arena, cases[i].place, "ghi chú [G103]", "")))
+            print_error("%s\n", out);
+        assert_non_null(strstr(out, arena_join(&u.arena, cases[i].place, "ghi chú [G103]", "")));
+        check_unit_close(&u);
+    }
 }
 
 /* Last year's results may stand in last year's folder; the place is that of the goal. */
@@ -183,11 +209,9 @@ static void test_release(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_values),
-        cmocka_unit_test(test_reader),
-        cmocka_unit_test(test_reader_complains),
-        cmocka_unit_test(test_goal),
-        cmocka_unit_test(test_goal_over_folders),
+        cmocka_unit_test(test_values),           cmocka_unit_test(test_reader),
+        cmocka_unit_test(test_reader_complains), cmocka_unit_test(test_goal),
+        cmocka_unit_test(test_goal_place),       cmocka_unit_test(test_goal_over_folders),
         cmocka_unit_test(test_release),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
