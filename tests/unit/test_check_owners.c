@@ -59,12 +59,19 @@ static void test_once(void **state)
         {.school = SCHOOL, .plan = TASKS("Tổ 2", "tổ  2"), .codes = "P109@plan.md:13:16"},
         {.school = SCHOOL, .plan = TASKS("Tổ 2", "Tổ 1"), .codes = "P109@plan.md:13:16 P109@plan.md:15:16"},
         {.school = SCHOOL, .quarters[3] = ENTRIES("Tổ 2", "tổ 2"), .codes = "T151@q4.md:9:14"},
+        /* not side by side in the file */
+        {.school = SCHOOL,
+         .plan = TASKS("Tổ 2", "Tổ 1") "- Việc bốn.\n  - Phụ trách: Tổ 2\n",
+         .codes = "P109@plan.md:13:16 P109@plan.md:15:16"},
         {.plan = TASKS("Tổ 2", "Tổ 1"),
          .quarters[3] = ENTRIES("Tổ 2", "Tổ 1"),
          .codes = ""}, /* no school: nobody knows */
     };
     EXPECT_CASES(cases, "P109 T151");
     static const struct case_unit words[] = {
+        {.school = SCHOOL,
+         .plan = TASKS("Tổ 2", "Tổ 1") "- Việc bốn.\n  - Phụ trách: Tổ 2\n",
+         .codes = "“Tổ 2” không có trong school.md (số nhiệm vụ: 2)\n"},
         {.school = SCHOOL,
          .plan = TASKS("Tổ 2", "tổ 2"),
          .codes = "“Tổ 2” không có trong school.md (số nhiệm vụ: 2)\n"},
