@@ -43,11 +43,18 @@ static void test_guess(void **state)
         /* a heading that the plan lacks: an open task whose code is nearly the same, or none */
         UNKNOWN(E("I.1.1") E("I.1.2") E("I.2.1") E("III.1"), "gợi ý: có phải “II.1”?\n"),
         UNKNOWN(E("I.1.1") E("I.1.2") E("I.2.1") E("IV.1"), "gợi ý: có phải “II.1”?\n"),
+        UNKNOWN(E("I.1.1") E("I.1.2") E("I.2.1") E("VI.2"), "gợi ý: có phải “II.1”?\n"),
         UNKNOWN(E("I.1.1") E("I.1.2") E("I.2.1") E("VI.23"), "      |     ^~~~~\n" HELP_FORM),
         UNKNOWN(ALL E("III.1"), "      |     ^~~~~\n" HELP_FORM),
         UNKNOWN(E("I.1.1") E("I.1.2") E("II.1") E("I.21"), "gợi ý: có phải “I.2.1”?\n"),
     };
     EXPECT_WORDS(cases);
+    static const struct case_unit equal = {
+        .plan = "---\nloại: Kế hoạch\nsố: 1/KH-A\nngày: 1/1/2024\ntrích yếu: x\nphần bắt buộc: [I]\nphần "
+                "nhiệm vụ: [I, II]\n---\n\n## I. VIỆC\n\n- Việc.\n\n## II. KHÁC\n\n- Việc.\n",
+        .quarters[3] = QUARTER_HEAD(IV) E("IV.1"),
+        .codes = "có phải “I.1”?\n"};
+    expect_words(&equal, 1); /* of two that are as near, the first */
 }
 
 /* Of codes that are alike by their letters the one whose number is nearest; letters go first. */

@@ -58,9 +58,9 @@ static void test_percent(void **state)
     (void)state;
     static const struct case_unit cases[] = {
         {.quarters[3] = ENTRY(STATE("hoàn thành") "- Tỷ lệ: 100%\n"), .codes = ""},
-        {.quarters[3] = ENTRY(STATE("hoàn thành") "- Tỷ lệ: 99,9%\n"), .codes = "T112@q4.md:9:10"},
+        {.quarters[3] = ENTRY(STATE("hoàn thành") "- Tỷ lệ: 99,999%\n"), .codes = "T112@q4.md:9:10"},
         {.quarters[3] = ENTRY(STATE("đang thực hiện") "- Tỷ lệ: 100%\n"), .codes = "T111@q4.md:9:10"},
-        {.quarters[3] = ENTRY(STATE("đang thực hiện") "- Tỷ lệ: 99,9%\n"), .codes = ""},
+        {.quarters[3] = ENTRY(STATE("đang thực hiện") "- Tỷ lệ: 99,999%\n"), .codes = ""},
         {.quarters[3] = ENTRY(STATE("chậm tiến độ") "- Tỷ lệ: 100%\n- Lý do: mưa\n"),
          .codes = "T111@q4.md:9:10"},
     };
@@ -73,9 +73,9 @@ static void test_idle(void **state)
     (void)state;
     static const struct case_unit cases[] = {
         {.quarters[3] = ENTRY(STATE("chưa thực hiện") "- Kết quả: 0 buổi\n- Tỷ lệ: 0%\n"), .codes = ""},
-        {.quarters[3] = ENTRY(STATE("chưa thực hiện") "- Kết quả: 0,5 buổi\n"), .codes = "T113@q4.md:8:15"},
-        {.quarters[3] = ENTRY(STATE("chưa thực hiện") "- Tỷ lệ: 0,5%\n"), .codes = "T113@q4.md:8:15"},
-        {.quarters[3] = ENTRY(STATE("chưa thực hiện") "- Tỷ lệ: 99,9%\n"), .codes = "T113@q4.md:8:15"},
+        {.quarters[3] = ENTRY(STATE("chưa thực hiện") "- Kết quả: 0,001 buổi\n"), .codes = "T113@q4.md:8:15"},
+        {.quarters[3] = ENTRY(STATE("chưa thực hiện") "- Tỷ lệ: 0,001%\n"), .codes = "T113@q4.md:8:15"},
+        {.quarters[3] = ENTRY(STATE("chưa thực hiện") "- Tỷ lệ: 99,999%\n"), .codes = "T113@q4.md:8:15"},
         {.quarters[3] = ENTRY(STATE("chưa thực hiện") "- Tỷ lệ: 100%\n"),
          .codes = "T111@q4.md:9:10"}, /* said once */
         {.quarters[3] = ENTRY(STATE("chưa thực hiện") "- Ngày: 1/10/2024\n"), .codes = "T113@q4.md:8:15"},
