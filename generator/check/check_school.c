@@ -138,13 +138,11 @@ struct numbered {
     long value;
 };
 
-/* By year of the report's date, because the register of documents begins anew on 1 January (NĐ 30, Điều 15).
- */
+/* By number, then by day: those of one year stand together, for which the register of documents begins anew
+ * on 1 January (NĐ 30, Điều 15). */
 static int compare_numbered(const void *a, const void *b)
 {
     const struct numbered *x = a, *y = b;
-    if (x->progress->date.year != y->progress->date.year)
-        return x->progress->date.year < y->progress->date.year ? -1 : 1;
     if (x->value != y->value)
         return x->value < y->value ? -1 : 1;
     return date_compare(x->progress->date, y->progress->date);

@@ -311,8 +311,10 @@ static void find_births(struct privacy *p)
         size_t end = date && date < t->word_count && t->words[date].from - t->words[date - 1].to <= 4
                          ? date_end(t, date)
                          : 0;
-        if (end)
+        if (end) {
             complain_number(p, DIAG_PRIVATE_BIRTH, t->words[i].from, end);
+            i = date; /* "ngày sinh: ngày 12/3" is one date, not "sinh: ngày 12/3" as well */
+        }
     }
 }
 

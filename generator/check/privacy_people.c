@@ -1,5 +1,6 @@
 /* privacy_people.c - persons named as pupil or parent or together with a class, and counts under 5 in one
  * class, in published text. Source: domain/site.md 5.2. */
+#include "base/text.h"
 #include "check/privacy.h"
 
 #include <ctype.h>
@@ -141,6 +142,15 @@ static bool is_full_name(const struct privacy *p, struct range r)
            !is_no_person(p, r);
 }
 
+/* "N", "Đ": one letter stands for a name that is not told. Ý is a name. */
+static bool is_letter_for_name(const struct published *t, size_t i)
+{
+    size_t n = t->words[i].to - t->words[i].from;
+    uint32_t cp;
+    return text_decode(buf_text(&t->text) + t->words[i].from, n, &cp) == (int)n &&
+           !published_in(t, i, given_names, SIZE(given_names));
+}
+
 /* "Lan", "Minh Anh", behind a word like "em" (sure: whatever is not known to be something else) or "học
  * sinh". */
 static bool is_given_name(const struct privacy *p, struct range r, bool sure)
@@ -148,7 +158,7 @@ static bool is_given_name(const struct privacy *p, struct range r, bool sure)
     static const char *const not_alone[] = {"nam", "hoa", "việt", "mỹ", "anh", "thái", "toàn"};
     const struct published *t = &p->passage;
     bool alone = r.to == r.from + 1;
-    if (r.to == r.from || t->words[r.from].all_capitals || t->words[r.from].to - t->words[r.from].from == 1 ||
+    if (r.to == r.from || t->words[r.from].all_capitals || is_letter_for_name(t, r.from) ||
         published_in(t, r.from, others, SIZE(others)) || is_no_person(p, r))
         return false;
     if (sure)

@@ -175,6 +175,10 @@ static void test_numbers(void **state)
         {.quarters = {OF("I", "BC-A", "1/4/2024"), OF("II", "BC-A", "1/7/2024")}, .codes = ""},
         {.quarters = {OF("I", "123456789/BC-A", "1/4/2024"), OF("II", "123456789/BC-A", "1/7/2024")},
          .codes = "T161@q2.md:3:5"},
+        {.quarters = {OF("I", "19/BC-A", "1/4/2024"), OF("II", "1/BC-A", "1/7/2024")}, .codes = ""},
+        {.quarters = {OF("I", "12/BC-A", "31/12/2023"), OF("II", "13/BC-A", "1/4/2024"),
+                      OF("III", "12/BC-A", "1/7/2024"), OF("IV", "13/BC-A", "1/1/2025")},
+         .codes = ""},
         {.quarters = {OF("I", "12/BC-A", "…"), OF("II", "12/BC-A", "1/7/2024")}, .codes = ""},
     };
     EXPECT_CASES(cases, "T161");
