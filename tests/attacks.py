@@ -393,6 +393,29 @@ def prepared_files():
         u.objects[own] = looks.replace("khac", "khoc")
         u.generations[own] = 1
 
+    def of_missing(what):  # it says by whom it is drawn, and that does not exist yet
+        page = DATA_OBJECT(PAGES[1])
+        font = fonts(page)
+
+        def prepare(u):
+            if what == "page":
+                u.objects[PAGES[1]] = re.sub(r"/Contents (\d+ 0 R)", rf"/Contents [\1 {missing} 0 R]", page)
+            else:
+                u.objects[font] = DATA_OBJECT(font)[:-2] + f"/CharProcs {missing} 0 R >>"
+        return prepare
+
+    def missing_comes(as_ours):
+        def change(u):
+            u.as_ours = as_ours
+            u.objects[missing] = looks
+            u.size = missing + 1
+        return change
+
+    missing = own + 150  # beyond what /Size says
+    for what in ("page", "font"):
+        for as_ours in (False, True):
+            prepared(f"of-what-a-{what}-misses{'-as-ours' if as_ours else ''}", of_missing(what), missing_comes(as_ours),
+                     "mang số không so được" if as_ours or what == "page" else "bị sửa")
     assert contents >= 9
     prepared("behind-a-false-size", small_size, small_size_once_more, "mang số không so được")
     prepared("of-another-generation", generation, generation_once_more, "mang số không so được")

@@ -33,6 +33,7 @@ class Update:
         self.objects = {}
         self.generations = {}  # of objects that have another one than 0
         self.said = None  # what /Size says, when it is not the truth
+        self.as_ours = False  # written to the letter as this program writes it
 
     def get(self, n):
         return self.objects.get(n) or qpdf(f"--show-object={n}", self.path)
@@ -53,12 +54,17 @@ class Update:
             out += f"{n} {self.generations.get(n, 0)} obj\n{self.objects[n]}\nendobj\n".encode("latin-1")
         own = self.size
         offsets[own] = len(out)
-        rows = b"".join(struct.pack(">BIH", 1, offsets[n], self.generations.get(n, 0)) for n in sorted(offsets))
-        index = " ".join(f"{n} 1" for n in sorted(offsets))
+        rows = b"".join(struct.pack(">BIB" if self.as_ours else ">BIH", 1, offsets[n], self.generations.get(n, 0)) for n in sorted(offsets))
         root, info = number(self.trailer, "/Root"), re.search(r"/Info \d+ \d+ R", self.trailer)
         identity = re.search(r"/ID \[[^\]]*\]", self.trailer)
-        head = f"{own} 0 obj\n<</Type/XRef/W[1 4 2]/Index[{index}]/Size {self.said or own + 1}/Prev {previous}/Root {root} 0 R"
-        head += f"{info.group(0) if info else ''}{identity.group(0) if identity else ''}/Length {len(rows)}>>\nstream\n"
+        size, info = self.said or own + 1, info.group(0) if info else ""
+        if self.as_ours:
+            index = "".join(f"{n} 1 " for n in sorted(offsets))
+            head = f"{own} 0 obj\n<</Type/XRef/Size {size}/Prev {previous}/Root {root} 0 R{info}/W[1 4 1]/Index[{index}]/Length {len(rows)}>>stream\n"
+        else:
+            index = " ".join(f"{n} 1" for n in sorted(offsets))
+            head = f"{own} 0 obj\n<</Type/XRef/W[1 4 2]/Index[{index}]/Size {size}/Prev {previous}/Root {root} 0 R"
+            head += f"{info}{identity.group(0) if identity else ''}/Length {len(rows)}>>\nstream\n"
         start = len(out)
         out += head.encode() + rows + f"\nendstream\nendobj\nstartxref\n{start}\n%%EOF\n".encode()
         return out

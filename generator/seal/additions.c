@@ -352,7 +352,7 @@ size_t seal_additions(struct arena *arena, struct pdf_file *before, struct pdf_f
     double size_now = pdf_number(now, pdf_get(now, pdf_trailer(now), "/Size"), 0);
     unsigned count = size < SEAL_OBJECTS_MOST ? (unsigned)size : SEAL_OBJECTS_MOST;
     touched = usable(before, touched, count);
-    if (size > SEAL_OBJECTS_MOST || (!touched && !references_within(arena, before, count)))
+    if (size > SEAL_OBJECTS_MOST || !references_within(arena, before, now, touched, count))
         tell(&c, "phần đã ký có đối tượng mang số không so được",
              "what was signed has objects with numbers that cannot be compared");
     if (size_now < size) /* objects from there on are none to readers that heed it (ISO 32000-1, 7.5.5) */

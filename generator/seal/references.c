@@ -24,12 +24,15 @@ static bool text_within(struct arena *arena, const char *text, unsigned count)
     }
 }
 
-bool references_within(struct arena *arena, struct pdf_file *file, unsigned count)
+bool references_within(struct arena *arena, struct pdf_file *before, struct pdf_file *now,
+                       const uint8_t *touched, unsigned count)
 {
-    if (!text_within(arena, pdf_unparse(file, pdf_trailer(file)), count))
+    if (!text_within(arena, pdf_unparse(before, pdf_trailer(before)), count))
         return false;
-    for (unsigned i = 1; i < count; i++)
+    for (unsigned i = 1; i < count; i++) {
+        struct pdf_file *file = touched && !touched[i] ? now : before;
         if (!text_within(arena, pdf_unparse_object(file, pdf_object(file, i)), count))
             return false;
+    }
     return true;
 }

@@ -5,8 +5,13 @@
 
 #include "pdf/file.h"
 
+#include <stdint.h>
+
 /* Does the trailer, and every object below count that has generation 0, refer only to such objects? Then
- * nothing that can be reached has another number, whatever /Size says. */
-bool references_within(struct arena *arena, struct pdf_file *file, unsigned count);
+ * nothing that can be reached has another number, whatever /Size says. Objects that are not touched since
+ * (NULL: any may be) are read in the file as it is now: a dictionary there shows a reference to what did not
+ * exist before, and that nobody would compare. */
+bool references_within(struct arena *arena, struct pdf_file *before, struct pdf_file *now,
+                       const uint8_t *touched, unsigned count);
 
 #endif
