@@ -4,7 +4,8 @@ reads the bytes to sign on stdin and writes a CMS in DER to stdout. WHAT spoils 
 another certificate: by its digest, its issuer, its number), essweak, essunknown (name it by SHA-1, by a digest of an unknown kind), values (two digests
 of the content), essold, essoldother (name it by the older attribute too, rightly and wrongly),
 attached, two (signers), sha1, content (signs something else), padded (zeros behind), trailing, byte (a single one behind), ber; twice, noset, empty,
-behind (a signed attribute more that stands twice, has no set, an empty one, something behind it); unsigned-… the same for an unsigned one, which
+behind, other, notype, many (a signed attribute more that stands twice, has no set, an empty one, something behind it, is none, has no type; seventy
+more); unsigned-… the same for an unsigned one, which
 is lawful when there is nothing behind "unsigned"; crls (revocation lists), role, role3 (an attribute certificate, with version 1 and 3), list (names
 its issuer too, by another digest, and both go along), listother (two go along, and one that is not named comes first)."""
 import base64, hashlib, os, re, subprocess, sys, tempfile
@@ -52,7 +53,8 @@ def main():
     digest_algorithm = der(0x30, oid("1.3.14.3.2.26" if what == "sha1" else "2.16.840.1.101.3.4.2.1"), der(5))
     attribute = lambda kind, *values: der(0x30, oid(kind), der(0x31, *values))
     more = {"": [attribute("1.2.3.4", der(5))], "twice": [attribute("1.2.3.4", der(5))] * 2, "noset": [der(0x30, oid("1.2.3.4"), der(5))],
-            "empty": [attribute("1.2.3.4")], "behind": [der(0x30, oid("1.2.3.4"), der(0x31, der(5)), der(5))]}
+            "empty": [attribute("1.2.3.4")], "behind": [der(0x30, oid("1.2.3.4"), der(0x31, der(5)), der(5))], "other": [der(5)], "notype": [der(0x30, der(0x31, der(5)))],
+            "many": [attribute(f"1.2.3.{n}", der(5)) for n in range(70)]}
     chain = list(children(base64.b64decode("".join(open(os.path.join(os.path.dirname(certificate), "ca.pem")).read().split("-----")[2].split()))))[0][0]
     signed = content + b"." if what == "content" else content
     attributes = [

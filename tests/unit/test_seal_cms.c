@@ -80,7 +80,7 @@ static void names_hide_nothing(void **state)
         "\x01",         "\x1f",         "\x7f",         "\xc2\x80",         "\xc2\x9f",
         "\xc2\xad",     "\xe2\x80\x8b", "\xe2\x80\x8f", "\xe2\x80\xa8",     "\xe2\x80\xae",
         "\xe2\x81\xa0", "\xe2\x81\xaf", "\xef\xbb\xbf", "\xf3\xa0\x80\x80", "\xff"};
-    static const char *const shown[] = {"~", "ế", "\xe2\x80\x90", "\xe2\x80\xa7", "\xe2\x81\xb0"};
+    static const char *const shown[] = {"~", "ế", "\xc2\xa1", "\xe2\x80\x90", "\xe2\x80\xa7", "\xe2\x81\xb0"};
     for (size_t i = 0; i < sizeof hidden / sizeof *hidden; i++) {
         const char *name = arena_printf(&f->arena, "A%sB", hidden[i]);
         assert_string_equal(seal_clean(&f->arena, name, strlen(name)), "A?B");
@@ -89,6 +89,11 @@ static void names_hide_nothing(void **state)
         const char *name = arena_printf(&f->arena, "A%sB", shown[i]);
         assert_string_equal(seal_clean(&f->arena, name, strlen(name)), name);
     }
+    char endless[600];
+    for (size_t i = 0; i < sizeof endless; i += 3)
+        memcpy(endless + i, "ế", 3);
+    const char *cut = seal_clean(&f->arena, endless, sizeof endless); /* at a letter */
+    assert_true(strlen(cut) % 3 == 0 && strlen(cut) <= 200 && memcmp(cut, endless, strlen(cut)) == 0);
 }
 
 /* OpenSSL's own command, which knows nothing of us, agrees; and disagrees when it should. */
@@ -218,6 +223,21 @@ static void padding_is_zeros(void **state)
     assert_verdict(judge(f, cms, NULL).structure, SEAL_STATE_BAD, SEAL_EMPTY);
     cms.n = 0;
     assert_verdict(judge(f, cms, NULL).structure, SEAL_STATE_BAD, SEAL_EMPTY);
+}
+
+/* What is too large is not even read. */
+static void large_ones_are_refused(void **state)
+{
+    struct fixture *f = *state;
+    for (size_t more = 0; more < 2; more++) {
+        struct buf bytes = {0};
+        const size_t n = SEAL_CMS_LIMIT - 5 + more; /* with its head */
+        der_add(&bytes, DER_OCTETS, (struct octets){arena_alloc(&f->arena, n), n});
+        assert_int_equal(bytes.len, SEAL_CMS_LIMIT + more);
+        assert_verdict(judge(f, octets_of(&bytes), NULL).structure, SEAL_STATE_BAD,
+                       more ? SEAL_TOO_LARGE : SEAL_NOT_SIGNED_DATA);
+        buf_free(&bytes);
+    }
 }
 
 /* One bit in each sixteenth byte, and in each byte of the SignerInfo: never fine. */
@@ -353,10 +373,15 @@ static void parts_that_may_be_there(void **state)
         {"unsigned-noset", SEAL_ATTRIBUTE_FORM, SEAL_FINE, 0},
         {"unsigned-empty", SEAL_ATTRIBUTE_FORM, SEAL_FINE, 0},
         {"unsigned-behind", SEAL_ATTRIBUTE_FORM, SEAL_FINE, 0},
+        {"unsigned-other", SEAL_ATTRIBUTE_FORM, SEAL_FINE, 0},
+        {"unsigned-notype", SEAL_ATTRIBUTE_FORM, SEAL_FINE, 0},
         {"twice", SEAL_ATTRIBUTE_FORM, SEAL_NOT_JUDGED, 0},
         {"noset", SEAL_ATTRIBUTE_FORM, SEAL_NOT_JUDGED, 0},
         {"empty", SEAL_ATTRIBUTE_FORM, SEAL_NOT_JUDGED, 0},
         {"behind", SEAL_ATTRIBUTE_FORM, SEAL_NOT_JUDGED, 0},
+        {"other", SEAL_ATTRIBUTE_FORM, SEAL_NOT_JUDGED, 0},
+        {"notype", SEAL_ATTRIBUTE_FORM, SEAL_NOT_JUDGED, 0},
+        {"many", SEAL_ATTRIBUTE_FORM, SEAL_NOT_JUDGED, 0},
         {"byte", SEAL_TRAILING, SEAL_FINE, 0},
         {"crls", SEAL_FINE, SEAL_FINE, 0},
         {"role", SEAL_NOT_SIGNED_DATA, SEAL_FINE, 0},
@@ -526,6 +551,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(other_content_is_seen, setup, teardown),
         cmocka_unit_test_setup_teardown(unfit_keys_do_not_sign, setup, teardown),
         cmocka_unit_test_setup_teardown(padding_is_zeros, setup, teardown),
+        cmocka_unit_test_setup_teardown(large_ones_are_refused, setup, teardown),
         cmocka_unit_test_setup_teardown(tampering_is_seen, setup, teardown),
         cmocka_unit_test_setup_teardown(hostile_bytes_are_survived, setup, teardown),
         cmocka_unit_test_setup_teardown(foreign_signatures_are_judged, setup, teardown),

@@ -182,6 +182,7 @@ static void hours_of_timestamps(void **state)
         memcpy(hour + 2, cases[i].text, 15);
         struct seal_judgement out = judge(f, (struct octets){bytes, cms.n}, NULL);
         assert_int_equal(out.timestamp.state, SEAL_STATE_BAD);
+        assert_int_equal(out.timestamp_trust.reason, SEAL_NOT_JUDGED);
         if ((out.timestamp.reason != SEAL_TIMESTAMP_FORM) != cases[i].form)
             fail_msg("%s: %s", cases[i].text, seal_reason_word(out.timestamp.reason));
     }
