@@ -5,17 +5,21 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-static char folder[] = "/tmp/test_check_links-XXXXXX";
+static char folder[] = "/tmp/test_check_links-XXXXXX", beside[sizeof folder + 10];
 
 static int make_folder(void **state)
 {
     (void)state;
     if (!mkdtemp(folder) || chdir(folder) || mkdir("2024", 0700) || mkdir("2024/anh", 0700) ||
-        mkdir("2024/..b", 0700) || symlink("/etc", "2024/etc") || symlink("../content-khac", "2024/ke"))
+        mkdir("2024/..b", 0700) || symlink("/etc", "2024/etc") || mkfifo("2024/ong", 0600))
         return -1;
-    static const char *const names[] = {
-        "2024/a.txt",   "2024/anh/b.txt", "2024/hai tu.txt",         "2024/50%.txt", "2024/5%4.txt",
-        "2024/%+1.txt", "2024/..b/c.txt", "2024/bie\xcc\x82n.b.txt", "2024/Anh.TXT"};
+    snprintf(beside, sizeof beside, "%s-khac", folder); /* begins like the content's own folder */
+    if (mkdir(beside, 0700) || symlink(beside, "2024/ke"))
+        return -1;
+    static const char *const names[] = {"2024/a.txt",   "2024/anh/b.txt", "2024/hai tu.txt",
+                                        "2024/50%.txt", "2024/a%41.txt",  "2024/5%4.txt",
+                                        "2024/%+1.txt", "2024/..b/c.txt", "2024/bie\xcc\x82n.b.txt",
+                                        "2024/Anh.TXT"};
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
         FILE *file = fopen(names[i], "w");
         if (!file || fputs("x\n", file) < 0 || fclose(file) != 0)
@@ -28,7 +32,7 @@ static int remove_folder(void **state)
 {
     (void)state;
     char command[100];
-    snprintf(command, sizeof command, "rm -r %s", folder);
+    snprintf(command, sizeof command, "rm -r %s %s", folder, beside);
     return chdir("/") || system(command);
 }
 
@@ -37,10 +41,11 @@ static void expect_in(const char *plan, const char *quarter, const char *codes, 
 {
     struct check_unit u;
     check_unit_open(&u, plan, (const char *const[4]){NULL, NULL, NULL, quarter});
-    u.model.papi = papi_read(&u.arena, &u.diags,
-                             named_source(&u, "papi.md",
-                                          "---\nchỉ số:\n  - số: 1\n    tên: Một\n  - số: 8\n    tên: "
-                                          "Tám\n---\n\n## Chỉ số 8\n\n[x](mat-5.txt)\n"));
+    u.model.papi = papi_read(
+        &u.arena, &u.diags,
+        named_source(&u, "papi.md",
+                     "---\nchỉ số:\n  - số: 1\n    tên: Một\n  - số: 8\n    tên: "
+                     "Tám\n---\n\n## Chỉ số 1\n\n[x](mat-7.txt)\n\n## Chỉ số 8\n\n[x](mat-5.txt)\n"));
     u.year.folder = "2024";
     u.year.shown = "content/2024";
     const char *printed = check_unit_run(&u), *found = case_codes(&u.arena, printed, "T14 D");
@@ -52,7 +57,7 @@ static void expect_in(const char *plan, const char *quarter, const char *codes, 
 }
 
 /* Of papi.md, which lies beside the years. */
-#define ALWAYS "T141@papi.md:11:5"
+#define ALWAYS "T141@papi.md:11:5 T141@papi.md:15:5"
 
 static void expect(const char *link, const char *codes, const char *words)
 {
@@ -101,9 +106,12 @@ static void test_out(void **state)
     evidence(".a/c.txt", "T141@q4.md:9:15", "");
     evidence("anh/...", "T141@q4.md:9:15", "");
     evidence("1:a.txt", "T141@q4.md:9:15", "");
+    evidence("@:a.txt", "T141@q4.md:9:15", "");
     evidence("etc/passwd", "D011@q4.md:9:15", ""); /* by a link */
+    evidence("ke", "D011@q4.md:9:15", "");
+    evidence("ong", "T141@q4.md:9:15", ""); /* neither file nor folder */
     evidence("anh\\b.txt", "T141@q4.md:9:15", "có phải “anh/b.txt”?");
-    evidence("anh\\c.txt", "T141@q4.md:9:15", "");
+    evidence("anh\\cd.txt", "T141@q4.md:9:15", "~\n  gợi ý: chép tệp"); /* nothing to offer */
 }
 
 /* "%20" and the like; what is no such code stays as it is. */
@@ -117,6 +125,7 @@ static void test_percent(void **state)
     evidence("50%.txt", "", "");
     evidence("anh%2f..%2fa.txt", GOES_OUT, "");
     evidence("50%25.txt", "", "");
+    evidence("a%41.txt", "", ""); /* a file is called so */
     evidence("5%4.txt", "", "");
     evidence("5%254.txt", "", "");
     evidence("%25+1.txt", "", "");
@@ -137,6 +146,8 @@ static void test_elsewhere(void **state)
     expect("[x](?x)", "", "");
     expect("[x](b/c:d.txt)", LOST, "");
     expect("![x](https://a.example/b.png)", "D012@q4.md:10:6", "");
+    expect("![x](#a.txt)", "D012@q4.md:10:6", "");
+    expect("![x](?a.txt)", "D012@q4.md:10:6", "");
 }
 
 /* Pages of the year: the plan's, the quarters', the indices'. */
@@ -175,11 +186,25 @@ static void test_where(void **state)
               ALWAYS " T141@q4.md:9:5 T141@q4.md:16:9 T141@q4.md:20:5", "");
 }
 
+static void test_school(void **state)
+{
+    (void)state;
+    static const struct case_unit cases[] = {
+        {.school = "---\ntên: A\nký hiệu: A\ncơ quan chủ quản: B\nđịa danh: C\nkính gửi: D\nnơi nhận: "
+                   "E\nngười ký:\n"
+                   "  - họ tên: Lê A\n    chức vụ: HIỆU TRƯỞNG\nbộ phận:\n  - tên: Văn "
+                   "thư\n---\n\n[x](mat.txt) [x](2024/a.txt)\n",
+         .codes = "T141@school.md:15:5"},
+    };
+    EXPECT_CASES(cases, "T14");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_files),     cmocka_unit_test(test_out),   cmocka_unit_test(test_percent),
         cmocka_unit_test(test_elsewhere), cmocka_unit_test(test_pages), cmocka_unit_test(test_where),
+        cmocka_unit_test(test_school),
     };
     return cmocka_run_group_tests(tests, make_folder, remove_folder);
 }
