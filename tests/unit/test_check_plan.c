@@ -18,10 +18,10 @@ static void test_parts(void **state)
         {.plan = HEAD_OF("[I, XXXIX]", "[I]") PART("I"), .codes = "P101@plan.md:10:1"},
         /* a part with tasks has some; one that is not there is told once */
         {.plan = HEAD_OF("[I]", "[I, II]") PART("I") "## II. PHẦN\n", .codes = "P103@plan.md:14:1"},
-        {.plan = HEAD_OF("[I]", "[I, II]")
-             PART("I") "## II. PHẦN\n\n### 1. Mục\n\n### 2. Mục\n\n- Việc.\n",
+        {.plan = HEAD_OF("[I]", "[I, II]") PART("I") "## II. PHẦN\n\n### 1. Mục\n\n### 2. Mục\n\n- Việc.\n",
          .codes = ""},
         {.plan = HEAD_OF("[I]", "[I, II]") PART("I"), .codes = "P102@plan.md:7:20"},
+        {.plan = HEAD_OF("[I]", "[II, I]") PART("I"), .codes = "P102@plan.md:7:17"},
         {.plan = HEAD_OF("[I, II]", "[I, II]") PART("I"), .codes = "P101@plan.md:10:1"},
     };
     EXPECT_CASES(cases, "P101 P102 P103");
@@ -32,6 +32,8 @@ static void test_parts(void **state)
          .codes = "ghi ở đầu tệp: phần bắt buộc: [I, II, IV]\n"},
         {.plan = HEAD_OF("[I, XXIX]", "[I]") PART("I"), .codes = "kế hoạch thiếu phần XXIX\n"},
         {.plan = HEAD_OF("[I, XXXIX]", "[I]") PART("I"), .codes = "kế hoạch thiếu phần XXXIX\n"},
+        {.plan = HEAD_OF("[I, II, XXXIX]", "[I]") PART("I") PART("XXXIX"),
+         .codes = "ghi ở đầu tệp: phần bắt buộc: [I, XXXIX]\n"},
         {.plan = HEAD_OF("[I, XIV]", "[I]") PART("I"), .codes = "kế hoạch thiếu phần XIV\n"},
         {.plan = HEAD_OF("[I, XX]", "[I]") PART("I"), .codes = "kế hoạch thiếu phần XX\n"},
     };
@@ -126,6 +128,8 @@ static void test_due(void **state)
     (void)state;
     static const struct case_unit cases[] = {
         {.plan = HEAD_OF("[I]", "[I]") PART("I") "- Việc.\n  - Thời hạn: 1/1/2024\n", .codes = ""},
+        {.plan = HEAD_OF("[I]", "[I]") "## I. VIỆC\n\n- Việc.\n  - Thời hạn: 31/12/2023\n",
+         .codes = "P108@plan.md:13:15"},
         {.plan = HEAD_OF("[I]", "[I]") PART("I") "- Việc.\n  - Thời hạn: 31/12/2023\n",
          .codes = "P108@plan.md:15:15"},
     };

@@ -195,6 +195,9 @@ static void test_idle(void **state)
         ABOUT(HEADED("1. Chỉ số nội dung 1") HEADED("2. Chỉ số nội dung 4 “Đôi”")
                   HEADED("3. Chỉ số nội dung 3"),
               ""),
+        ABOUT(HEADED("1. Chỉ số nội dung 1") HEADED("2. Chỉ số nội dung 4 “Lạ”")
+                  HEADED("3. Chỉ số nội dung 3"),
+              "P216@plan.md:16:1"),
         ABOUT(HEADED("1. Chỉ số nội dung 1") HEADED("2. Chỉ số nội dung 4") HEADED("3. Chỉ số nội dung 3"),
               "P216@plan.md:16:1"),
         {.plan = PLAN(HEADED("1. Chỉ số nội dung 1")), .codes = ""},
