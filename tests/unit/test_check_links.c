@@ -162,9 +162,43 @@ static void test_pages(void **state)
     expect("[x](.html)", LOST, "");
     expect("[x](a.htm)", LOST, "");
     expect("[x](#viec-i-1) [x](ke-hoach.html#viec-i-1)", "", "");
+    expect("[x](#viecxi-9) [x](#viec)", "", ""); /* no task's */
     expect("[x](#viec-i-2)", "D009@q4.md:10:5", "không có nhiệm vụ I.2");
     expect("[x](ke-hoach.html#viec-i-2)", "D009@q4.md:10:5", "");
     expect("[x](quy-3.html#viec-i-2)", "D009@q4.md:10:5 D010@q4.md:10:5", "");
+}
+
+static void test_quarters(void **state)
+{
+    (void)state;
+    static const struct case_unit cases[] = {
+        {.quarters = {QUARTER_HEAD(I) "### I.1\n- Trạng thái: đang thực hiện\n\n[x](quy-1.html) "
+                                      "[x](quy-2.html) [x](quy-5.html)\n",
+                      [3] = QUARTER_HEAD(
+                          IV) "### I.1\n- Trạng thái: đang thực hiện\n\n[x](quy-1.html) [x](quy-4.html)\n"},
+         .codes = "D010@q1.md:10:21 D010@q1.md:10:37"},
+    };
+    EXPECT_CASES(cases, "D01");
+}
+
+/* What looks like Office of old is called by the ending that it should have. */
+static void test_endings(void **state)
+{
+    (void)state;
+    static const char *const names[][2] = {{"cu.docx", "thành .doc,"},
+                                           {"cu.xlsx", "thành .xls,"},
+                                           {"cu.pptx", "thành .ppt,"},
+                                           {"cu.pdf", "thành .doc,"},
+                                           {"cu.png", "thành .doc,"}};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        struct arena texts = {0};
+        FILE *file = fopen(arena_join(&texts, "2024/", names[i][0], ""), "w");
+        assert_non_null(file);
+        fputs("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", file);
+        fclose(file);
+        evidence(names[i][0], "D001@q4.md:9:15", names[i][1]);
+        arena_free(&texts);
+    }
 }
 
 /* Wherever prose stands it is looked at. */
@@ -193,7 +227,7 @@ static void test_school(void **state)
         {.school = "---\ntên: A\nký hiệu: A\ncơ quan chủ quản: B\nđịa danh: C\nkính gửi: D\nnơi nhận: "
                    "E\nngười ký:\n"
                    "  - họ tên: Lê A\n    chức vụ: HIỆU TRƯỞNG\nbộ phận:\n  - tên: Văn "
-                   "thư\n---\n\n[x](mat.txt) [x](2024/a.txt)\n",
+                   "thư\n---\n\n[x](mat.txt) [x](2024/a.txt) [x](#viec-i-9)\n",
          .codes = "T141@school.md:15:5"},
     };
     EXPECT_CASES(cases, "T14");
@@ -203,8 +237,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_files),     cmocka_unit_test(test_out),   cmocka_unit_test(test_percent),
-        cmocka_unit_test(test_elsewhere), cmocka_unit_test(test_pages), cmocka_unit_test(test_where),
-        cmocka_unit_test(test_school),
+        cmocka_unit_test(test_elsewhere), cmocka_unit_test(test_pages), cmocka_unit_test(test_quarters),
+        cmocka_unit_test(test_endings),   cmocka_unit_test(test_where), cmocka_unit_test(test_school),
     };
     return cmocka_run_group_tests(tests, make_folder, remove_folder);
 }
