@@ -1,12 +1,13 @@
 #!/usr/bin/env python3
 """mutate.py - are the tests sharp? One small fault at a time is put into the sources of a layer, and the tests that concern it have to
 notice: mutate.py [--count N] [--seed N] [--drawn FILE] [--only PART-OF-PATH] [--jobs N] [--every] [--most SECONDS] [--suites]
-[--sanitized] [--list] [--names] LAYER (check or seal)
+[--sanitized] [--selected] [--list] [--names] LAYER (check or seal)
 
 Faults: a condition turned round, < and <= exchanged, == and !=, && and ||, + and -, a number one more or less, a statement left out, a
 break or continue left out, another result. Of all possible ones --count are drawn with --seed (all with 0); another sample
 whenever the sources change. So --names prints the names of what is drawn, and --drawn takes those that a file names. One whose machine code is
-the same as the program's own is not counted.
+the same as the program's own is not counted. --selected leaves out the numbers one more or less, a quarter of all: whether a bound is tried is asked by
+the comparison exchanged beside it too (selective mutation: Offutt and others, "An experimental determination of sufficient mutant operators", 1996).
 
 Only the source with the fault is compiled, to a small library: the programs of VARIANT=mutate take its functions instead of their own
 (Makefile). It is shown to the tests that run the statement (judges.py), those first that found most lately for the time they take;
@@ -146,6 +147,7 @@ def arguments():
     parser.add_argument("--suites", action="store_true")
     parser.add_argument("--every", action="store_true")
     parser.add_argument("--sanitized", action="store_true")  # judges.py
+    parser.add_argument("--selected", action="store_true")
     parser.add_argument("--most", type=float, default=1e9)
     parser.add_argument("layer", choices=sorted(UNITS))
     return parser.parse_args()
@@ -170,6 +172,8 @@ def main():
     if args.names:
         print("\n".join(sorted(names[fault] for fault in drawn)))
         return 0
+    if args.selected:
+        drawn = [fault for fault in drawn if not fault[4].endswith((" one more", " one less"))]
     line_of = lambda fault: sources[fault[0]].count("\n", 0, fault[1]) + 1
     if args.list:
         for fault in drawn:

@@ -201,6 +201,21 @@ static void test_endings(void **state)
     }
 }
 
+/* Each file is looked into once, however often it is named, and each of a folder for itself. */
+static void test_each_once(void **state)
+{
+    (void)state;
+    static const char *const names[] = {"2024/t1.txt", "2024/t2.txt", "2024/t3.txt", "2024/anh/t1.txt"};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        FILE *file = fopen(names[i], "w");
+        assert_non_null(file);
+        fclose(file);
+    }
+    evidence("t1.txt\n- Minh chứng: anh/t1.txt\n- Minh chứng: t1.txt\n- Minh chứng: t3.txt\n- Minh chứng: "
+             "t2.txt\n- Minh chứng: anh/t1.txt",
+             "D003@q4.md:9:15 D003@q4.md:10:15 D003@q4.md:12:15 D003@q4.md:13:15", "");
+}
+
 /* Wherever prose stands it is looked at. */
 static void test_where(void **state)
 {
@@ -236,9 +251,10 @@ static void test_school(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_files),     cmocka_unit_test(test_out),   cmocka_unit_test(test_percent),
-        cmocka_unit_test(test_elsewhere), cmocka_unit_test(test_pages), cmocka_unit_test(test_quarters),
-        cmocka_unit_test(test_endings),   cmocka_unit_test(test_where), cmocka_unit_test(test_school),
+        cmocka_unit_test(test_files),     cmocka_unit_test(test_out),     cmocka_unit_test(test_percent),
+        cmocka_unit_test(test_elsewhere), cmocka_unit_test(test_pages),   cmocka_unit_test(test_quarters),
+        cmocka_unit_test(test_each_once), cmocka_unit_test(test_endings), cmocka_unit_test(test_where),
+        cmocka_unit_test(test_school),
     };
     return cmocka_run_group_tests(tests, make_folder, remove_folder);
 }
