@@ -161,6 +161,7 @@ static void test_pages(void **state)
     expect("[x](chi-so-2.html?a)", "D010@q4.md:10:5", "");
     expect("[x](.html)", LOST, "");
     expect("[x](a.htm)", LOST, "");
+    expect("[x](a)", LOST, "");
     expect("[x](#viec-i-1) [x](ke-hoach.html#viec-i-1)", "", "");
     expect("[x](#viecxi-9) [x](#viec)", "", ""); /* no task's */
     expect("[x](#viec-i-2)", "D009@q4.md:10:5", "không có nhiệm vụ I.2");
@@ -239,13 +240,14 @@ static void test_school(void **state)
 {
     (void)state;
     static const struct case_unit cases[] = {
-        {.school = "---\ntên: A\nký hiệu: A\ncơ quan chủ quản: B\nđịa danh: C\nkính gửi: D\nnơi nhận: "
-                   "E\nngười ký:\n"
-                   "  - họ tên: Lê A\n    chức vụ: HIỆU TRƯỞNG\nbộ phận:\n  - tên: Văn "
-                   "thư\n---\n\n[x](mat.txt) [x](2024/a.txt) [x](#viec-i-9)\n",
-         .codes = "T141@school.md:15:5"},
+        {.school =
+             "---\ntên: A\nký hiệu: A\ncơ quan chủ quản: B\nđịa danh: C\nkính gửi: D\nnơi nhận: "
+             "E\nngười ký:\n"
+             "  - họ tên: Lê A\n    chức vụ: HIỆU TRƯỞNG\nbộ phận:\n  - tên: Văn "
+             "thư\n---\n\n[x](mat.txt) [x](2024/a.txt) [x](#viec-i-9) [x](index.html) [x](ke-hoach.html)\n",
+         .codes = "T141@school.md:15:5 D010@school.md:15:65"},
     };
-    EXPECT_CASES(cases, "T14");
+    EXPECT_CASES(cases, "T14 D01");
 }
 
 int main(void)
