@@ -80,7 +80,8 @@ static void names_hide_nothing(void **state)
         "\x01",         "\x1f",         "\x7f",         "\xc2\x80",         "\xc2\x9f",
         "\xc2\xad",     "\xe2\x80\x8b", "\xe2\x80\x8f", "\xe2\x80\xa8",     "\xe2\x80\xae",
         "\xe2\x81\xa0", "\xe2\x81\xaf", "\xef\xbb\xbf", "\xf3\xa0\x80\x80", "\xff"};
-    static const char *const shown[] = {"~", "ế", "\xc2\xa1", "\xe2\x80\x90", "\xe2\x80\xa7", "\xe2\x81\xb0"};
+    static const char *const shown[] = {
+        "~", "ế", "\xc2\xa0", "\xc2\xa1", "\xe2\x80\x90", "\xe2\x80\xa7", "\xe2\x81\xb0"};
     for (size_t i = 0; i < sizeof hidden / sizeof *hidden; i++) {
         const char *name = arena_printf(&f->arena, "A%sB", hidden[i]);
         assert_string_equal(seal_clean(&f->arena, name, strlen(name)), "A?B");

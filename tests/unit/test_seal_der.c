@@ -153,7 +153,10 @@ static void test_identifiers(void **state)
     assert_string_equal(der_oid_text(&arena, BYTES("\x2a\x86\x48\x86\xf7\x0d\x01\x07\x02")),
                         "1.2.840.113549.1.7.2");
     assert_string_equal(der_oid_text(&arena, BYTES("\x00")), "0.0");
+    assert_string_equal(der_oid_text(&arena, BYTES("\x27")), "0.39");
+    assert_string_equal(der_oid_text(&arena, BYTES("\x28")), "1.0");
     assert_string_equal(der_oid_text(&arena, BYTES("\x4f\x7f")), "1.39.127");
+    assert_string_equal(der_oid_text(&arena, BYTES("\x50")), "2.0");
     assert_string_equal(der_oid_text(&arena, BYTES("\x88\x37")), "2.999");
     assert_string_equal(der_oid_text(&arena, BYTES("\x81\x80\x80\x80\x80\x80\x80\x80\x00")),
                         "2.72057594037927856");
