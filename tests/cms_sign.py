@@ -6,7 +6,9 @@ of the content), essold, essoldother (name it by the older attribute too, rightl
 attached, two (signers), sha1, content (signs something else), padded (zeros behind), trailing, byte (a single one behind), ber; twice, noset, empty,
 behind, other, notype, many (a signed attribute more that stands twice, has no set, an empty one, something behind it, is none, has no type; seventy
 more); unsigned-… the same for an unsigned one, which
-is lawful when there is nothing behind "unsigned"; crls (revocation lists), role, role3 (an attribute certificate, with version 1 and 3), list (names
+is lawful when there is nothing behind "unsigned"; crls (revocation lists), role, role3, role6 (an attribute certificate, with version 1, 3
+and 6), version0, hundred, crowd (a hundred certificates, and one more), signerversion, signeralgorithm, signerbehind, insidetype, insidebehind (parts that are
+none, that are missing, that are too many), list (names
 its issuer too, by another digest, and both go along), listother (two go along, and one that is not named comes first)."""
 import base64, hashlib, os, re, subprocess, sys, tempfile
 
@@ -82,11 +84,13 @@ def main():
         signature = subprocess.run(["openssl", "dgst", "-" + name, "-sign", key, file.name], check=True, capture_output=True).stdout
     rsa = b"\x2a\x86\x48\x86\xf7\x0d\x01\x01\x01" in cert
     algorithm = der(0x30, oid("1.2.840.113549.1.1.1"), der(5)) if rsa else der(0x30, oid("1.2.840.10045.4.3.2"))
-    signer = der(0x30, der(2, b"\1"), der(0x30, issuer, serial), digest_algorithm, der(0xA0, body), algorithm, der(4, signature),
-                 *([der(0xA1, *more[what[9:]])] if what.startswith("unsigned") else []))
-    inside = [oid("1.2.840.113549.1.7.1")] + ([der(0xA0, der(4, content))] if what == "attached" else [])
-    along = {"role": [cert, der(0xA2, der(5))], "role3": [cert, der(0xA2, der(5))], "list": [chain, cert], "listother": [chain, cert]}.get(what, [cert])
-    data = der(0x30, der(2, b"\3" if what == "role3" else b"\1"), der(0x31, digest_algorithm), der(0x30, *inside), der(0xA0, *along),
+    signer = der(0x30, der(4 if what == "signerversion" else 2, b"\1"), der(0x30, issuer, serial), digest_algorithm, der(0xA0, body),
+                 *[algorithm] * (what != "signeralgorithm"), der(4, signature),
+                 *([der(0xA1, *more[what[9:]])] if what.startswith("unsigned") else []), *[der(5)] * (what == "signerbehind"))
+    inside = [der(5) if what == "insidetype" else oid("1.2.840.113549.1.7.1")] + [der(5)] * (what == "insidebehind") + ([der(0xA0, der(4, content))] if what == "attached" else [])
+    along = {"role": [cert, der(0xA2, der(5))], "role3": [cert, der(0xA2, der(5))], "role6": [cert, der(0xA2, der(5))], "list": [chain, cert], "listother": [chain, cert],
+             "hundred": [cert] * 100, "crowd": [cert] * 101}.get(what, [cert])
+    data = der(0x30, der(2, {"role3": b"\3", "role6": b"\6", "version0": b"\0"}.get(what, b"\1")), der(0x31, digest_algorithm), der(0x30, *inside), der(0xA0, *along),
                *[der(0xA1, der(0x30))] * (what == "crls"), der(0x31, *([signer] * (2 if what == "two" else 1))))
     out = der(0x30, oid("1.2.840.113549.1.7.2"), der(0xA0, data))
     if what == "ber":

@@ -162,6 +162,7 @@ static void days(void **state)
     assert_string_equal(seal_day(&f->arena, 1719853200), "2/7/2024");
     assert_string_equal(seal_day(&f->arena, 1735664399), "31/12/2024");
     assert_string_equal(seal_day(&f->arena, 1735664400), "1/1/2025");
+    assert_string_equal(seal_day(&f->arena, INT64_MAX / 2), ""); /* no year has that day */
 }
 
 int main(void)
