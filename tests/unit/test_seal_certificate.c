@@ -165,6 +165,46 @@ static void days(void **state)
     assert_string_equal(seal_day(&f->arena, INT64_MAX / 2), ""); /* no year has that day */
 }
 
+/* Each fault by its own complaint, with whose certificate it is; the first and the last second count. */
+static void judgements(void **state)
+{
+    struct fixture *f = *state;
+    const struct seal_certificate good = {.name = "Ai",
+                                          .serial = "0ABC",
+                                          .key_kind = "RSA",
+                                          .key_bits = 2048,
+                                          .not_before = 1000,
+                                          .not_after = 2000,
+                                          .key_strong = true,
+                                          .hash_strong = true,
+                                          .usage_fine = true,
+                                          .extended_fine = true};
+    struct seal_certificate nameless = good, weak = good, other = good, hash = good, usage = good,
+                            extended = good;
+    nameless.name = "";
+    weak.key_strong = other.key_strong = hash.hash_strong = usage.usage_fine = extended.extended_fine = false;
+    other.key_kind = "";
+    const struct {
+        const struct seal_certificate *certificate;
+        int64_t when;
+        const char *code, *word;
+    } cases[] = {
+        {&good, 1000, NULL, ""},      {&good, 2000, NULL, ""},         {&good, 999, "Y021", "Ai"},
+        {&good, 2001, "Y020", "Ai"},  {&nameless, 1500, NULL, ""},     {&nameless, 2001, "Y020", "0ABC"},
+        {&usage, 1500, "Y022", "Ai"}, {&extended, 1500, "Y023", "Ai"}, {&weak, 1500, "Y024", "RSA 2048 bit"},
+        {&hash, 1500, "Y025", "Ai"},  {&other, 1500, "Y026", "Ai"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        bool fine = seal_certificate_judge(&f->diags, cases[i].certificate, cases[i].when);
+        assert_int_equal(fine, cases[i].code == NULL);
+        assert_non_null(strstr(complaints(f), cases[i].word));
+        if (cases[i].code)
+            assert_complaint(f, cases[i].code);
+        else
+            assert_quiet(f);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -172,6 +212,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(keys, setup, teardown),
         cmocka_unit_test_setup_teardown(usages, setup, teardown),
         cmocka_unit_test_setup_teardown(days, setup, teardown),
+        cmocka_unit_test_setup_teardown(judgements, setup, teardown),
     };
     return cmocka_run_group_tests(tests, pki_setup, pki_teardown);
 }
