@@ -166,6 +166,7 @@ static void test_counts(void **state)
         {"Lớp 3A vui; có 3 phản ánh.", ""},
         {"Lớp 3A vui! Có 3 phản ánh? Lớp 3A buồn.", ""},
         {"Có 3 phản ánh\\\nở lớp 3A.", ""},
+        {"Lớp 3A vui\\\nCó 3 phản ánh.", ""},
         {"Có 3 phản ánh\nở lớp 3A.", "Q008 3 phản ánh ở lớp 3A"},
         {"Có 3 phản ánh ở v.v lớp 3A.", "Q008 3 phản ánh ở v.v lớp 3A"},
         {"Có 3 phản ánh một hai ba bốn năm sáu bảy tám chín mười lớp 3A.",

@@ -181,6 +181,24 @@ static void test_places(void **state)
     arena_free(&arena);
 }
 
+/* The same words twice in a later stretch: each at its own place. */
+static void test_place_of_twice(void **state)
+{
+    (void)state;
+    struct arena arena = {0};
+    struct diags diags = {.arena = &arena};
+    const struct source *source = unit_source(&arena, &diags, "ba **x** ba và ba\n");
+    struct published p = {0};
+    published_add_text(&p, "ba ", place_make(source, 0, 3));
+    published_add_text(&p, "x", place_make(source, 5, 1));
+    published_add_text(&p, " ba và ba", place_make(source, 8, strlen(" ba và ba")));
+    assert_int_equal(published_place(&p, 5, 7).offset, 9);
+    assert_int_equal(published_place(&p, 4 + strlen(" ba và "), 4 + strlen(" ba và ba")).offset,
+                     8 + strlen(" ba và "));
+    published_free(&p);
+    arena_free(&arena);
+}
+
 /* A passage grows as it must, and may be filled again. */
 static void test_growth(void **state)
 {
@@ -205,9 +223,9 @@ static void test_growth(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_words),  cmocka_unit_test(test_small), cmocka_unit_test(test_letters),
-        cmocka_unit_test(test_touch),  cmocka_unit_test(test_is),    cmocka_unit_test(test_places),
-        cmocka_unit_test(test_growth),
+        cmocka_unit_test(test_words),          cmocka_unit_test(test_small),  cmocka_unit_test(test_letters),
+        cmocka_unit_test(test_touch),          cmocka_unit_test(test_is),     cmocka_unit_test(test_places),
+        cmocka_unit_test(test_place_of_twice), cmocka_unit_test(test_growth),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
