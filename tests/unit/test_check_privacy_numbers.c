@@ -1,4 +1,5 @@
 /* test_check_privacy_numbers.c - numbers, mail addresses and birth dates at the edges of what is one. */
+#include "case_unit.h"
 #include "privacy_unit.h"
 
 /* All rows: what is written, what is told. */
@@ -181,12 +182,78 @@ static void test_own(void **state)
     expect("Gọi 028 38221235, gửi lienhe@truong.example.", "Q001 028 38221235 | Q003 lienhe@truong.example");
 }
 
+/* Wherever a text goes to the site it is looked at: each number of a row is told, once, and none of the
+ * others. */
+static void expect_told(const struct case_unit *one, int first, int last)
+{
+    struct check_unit u;
+    const char *printed = case_run(&u, one);
+    for (int i = first; i <= last; i++) {
+        const char *quoted = arena_printf(&u.arena, "“09030000%02d”", i);
+        if (times(printed, quoted) != 1)
+            print_error("%s: %zu times\n%s\n", quoted, times(printed, quoted), printed);
+        assert_int_equal(times(printed, quoted), 1);
+    }
+    assert_int_equal(times(printed, "[Q001]"), last - first + 1);
+    check_unit_close(&u);
+}
+
+static void test_everywhere(void **state)
+{
+    (void)state;
+    static const struct case_unit plan = {
+        .plan = "---\nloại: Kế hoạch\nsố: 1/KH-A\nngày: 1/1/2024\ntrích yếu: Gọi 0903000010\nphần bắt buộc: "
+                "[I]\nphần nhiệm vụ: [I]\n---\n\nCăn cứ 0903000011;\n\n"
+                "## I. VIỆC 0903000012\n\n- Việc 0903000013.\n  - Chỉ tiêu: gọi 0903000014\n  - Phụ trách: "
+                "tổ 0903000015\n\n### 1. Mục 0903000016\n\n- Việc.\n\n"
+                "## II. KHÁC\n\nLời 0903000017.\n\n- Ý\n  - Ý 0903000018\n\nHết 0903000019./.\n\n## Nơi "
+                "nhận\n\n- Ông 0903000020;\n- Bà 0903000021.\n"};
+    expect_told(&plan, 10, 21);
+    static const struct case_unit school = {
+        .school = "---\ntên: Trường A\nký hiệu: A\ncơ quan chủ quản: B\nđịa danh: C\nkính gửi: D\nnơi nhận: "
+                  "E\nngười ký:\n  - họ tên: Lê A\n    chức vụ: HIỆU TRƯỞNG\n"
+                  "bộ phận:\n  - tên: Văn thư\n    người: 0903000099\nkênh:\n  - tên: Số 0903000010\n    địa "
+                  "chỉ: tel:0903000098\n    hiển thị: 0903000097\n    ghi chú: hay 0903000011\n"
+                  "  - tên: Số 0903000012\n    địa chỉ: tel:0903000096\n    ghi chú: 0903000095, 0903000098, "
+                  "0903000097\n"
+                  "trang: https://a.example/0903000095\n---\n\nLời 0903000013.\n",
+        .indices = "---\nchỉ số:\n  - số: 1\n    tên: Một\n  - số: 2\n    tên: Hai\n---\n\n## Chỉ số "
+                   "1\n\nLời 0903000014.\n\n## Chỉ số 2\n\nLời 0903000015.\n"};
+    expect_told(&school, 10, 15);
+    static const struct case_unit links = {
+        .quarters[3] = QUARTER_HEAD(IV) "### I.1\n- Trạng thái: đang thực hiện\n\n[x](tel:0903000010) "
+                                        "[x](TEL:0903000011) [x](https://zalo.me/0903000012) "
+                                        "[x](http://zalo.me/0903000013) [x](https://wa.me/0903000014) "
+                                        "**[x](tel:0903000015)** [x](https://a.example/0903000099)\n"};
+    expect_told(&links, 10, 15);
+    static const struct case_unit fields = {
+        .quarters[3] = QUARTER_HEAD(
+            IV) "## Kết quả thực hiện\n\n### I.1\n- Trạng thái: đang thực hiện\n- Kết quả: 1 buổi "
+                "0903000010\n- Lũy kế: 1 buổi 0903000011\n- Phụ trách: tổ 0903000012\n"
+                "- Lý do: 0903000013\n- Việc tiếp theo: 0903000014\n- Minh chứng: "
+                "[0903000015](https://a.example/)\n- Minh chứng: https://a.example/0903000016.pdf\n"
+                "- Nội bộ: 0903000099\n"};
+    expect_told(&fields, 10, 16);
+}
+
+/* A plan that was issued is not to be changed: what is told of it says so. */
+static void test_of_a_plan(void **state)
+{
+    (void)state;
+    struct check_unit u;
+    struct case_unit one = {.plan = PLAN_HEAD "- Gọi 0903000010.\n"};
+    const char *printed = case_run(&u, &one);
+    assert_non_null(strstr(printed, "kế hoạch 1/KH-A đã ban hành"));
+    check_unit_close(&u);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_phones), cmocka_unit_test(test_citizens_and_accounts),
-        cmocka_unit_test(test_mail),   cmocka_unit_test(test_births),
-        cmocka_unit_test(test_own),
+        cmocka_unit_test(test_phones),    cmocka_unit_test(test_citizens_and_accounts),
+        cmocka_unit_test(test_mail),      cmocka_unit_test(test_births),
+        cmocka_unit_test(test_own),       cmocka_unit_test(test_everywhere),
+        cmocka_unit_test(test_of_a_plan),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
