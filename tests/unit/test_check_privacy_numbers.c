@@ -121,6 +121,7 @@ static void test_mail(void **state)
         {"Gửi a@b.vn/x a2@b.vn", "Q003 a@b.vn | Q003 a2@b.vn"},
         {"Gửi a@b.v, a@b, a@, a@.vn, a@b..vn, ab@cdvn, @b.vn, .@b.vn, a@b.v1", ""},
         {"Gửi a@@b.vn", ""},
+        {"Gửi cho các xyz@d.vn.\n\naaaaaaaaaa@b.vn", "Q003 xyz@d.vn | Q003 aaaaaaaaaa@b.vn"},
         {"a@b.vn", "Q003 a@b.vn"},
         {"Gửi ả@b.vn", ""},
     };
@@ -147,6 +148,10 @@ static void test_births(void **state)
         {"Em sinh ngày 12 3 2015.", ""},
         {"Em sinh ngày 12_3_2015.", ""},
         {"Em sinh ngày 12.", ""},
+        {"Em sinh ngày 2/10/2015.", "Q005 sinh ngày 2/10/2015"},
+        {"Em sinh ngày 12/3.\n\nEm sinh ngày 12/",
+         "Q005 sinh ngày 12/3"}, /* nothing of the paragraph before */
+        {"Ngày sinh là 12/3.\n\nNgày sinh là", "Q005 Ngày sinh là 12/3"},
         {"Em sinh ngày 12 tháng.", ""},
         {"Em sinh ngày 12 tháng ba.", ""},
         {"Em sinh ngày hai tháng 3.", ""},
@@ -183,7 +188,9 @@ static void test_births(void **state)
 static void test_own(void **state)
 {
     (void)state;
-    expect("Gọi 028 38221234, +84 (28) 3822 1234, 028.38.221.234; gửi Lien-He@TRUONG.example.", "");
+    expect("Gọi 028 38221234, +842838221234, +84 028 3822 1234, +84 02838221234, +84 (28) 3822 1234, "
+           "028.38.221.234; gửi Lien-He@TRUONG.example.",
+           "");
     expect("Gọi 028 38221235, gửi lienhe@truong.example.", "Q001 028 38221235 | Q003 lienhe@truong.example");
 }
 
