@@ -248,6 +248,17 @@ static void test_everywhere(void **state)
     expect_told(&fields, 10, 16);
 }
 
+/* Only a file's name may bear a day and an hour. */
+static void test_behind_a_file(void **state)
+{
+    (void)state;
+    static const struct case_unit one = {
+        .quarters[3] = QUARTER_HEAD(IV) "### I.1\n- Trạng thái: đang thực hiện\n- Minh chứng: "
+                                        "https://a.example/202406121530.jpg\n\nSố 202406121530.\n",
+        .codes = "Q002@q4.md:11:4"};
+    expect_cases(&one, 1, "Q");
+}
+
 /* A plan that was issued is not to be changed: what is told of it says so. */
 static void test_of_a_plan(void **state)
 {
@@ -262,10 +273,10 @@ static void test_of_a_plan(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_phones),    cmocka_unit_test(test_citizens_and_accounts),
-        cmocka_unit_test(test_mail),      cmocka_unit_test(test_births),
-        cmocka_unit_test(test_own),       cmocka_unit_test(test_everywhere),
-        cmocka_unit_test(test_of_a_plan),
+        cmocka_unit_test(test_phones),        cmocka_unit_test(test_citizens_and_accounts),
+        cmocka_unit_test(test_mail),          cmocka_unit_test(test_births),
+        cmocka_unit_test(test_own),           cmocka_unit_test(test_everywhere),
+        cmocka_unit_test(test_behind_a_file), cmocka_unit_test(test_of_a_plan),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -101,6 +101,11 @@ static void test_classes(void **state)
          ""},
         {"Lê An lớp 3A.", "Q007 Lê An lớp 3A"},
         {"Lê An lớp", ""},
+        {"Lê An lớp 3/2.\n\nLê An lớp 3/", "Q007 Lê An lớp 3/2"}, /* nothing of the paragraph before */
+        {"Lê Một Hai Ba Bốn Năm 3A.", ""},
+        {"và Thư 3A.", ""},
+        {"Lớp 3A; có Lê An.", ""},
+        {"Lớp 3A 3B: Lê An.", "Q007 3B: Lê An"},
         {"Lê An lớp 3", ""},
         /* how far apart */
         {"Lê An (3A), Lê Ba – 3B, Lê Tư: 3C, Lê Sáu - 3D",
@@ -175,6 +180,10 @@ static void test_counts(void **state)
         {"Lớp 3A một hai ba bốn năm sáu bảy tám chín mười 3 phản ánh.",
          "Q008 Lớp 3A một hai ba bốn năm sáu bảy tám chín mười 3 phản ánh"},
         {"Lớp 3A một hai ba bốn năm sáu bảy tám chín mười mốt hai 3 phản ánh.", ""},
+        {"Trong quý, 3 phản ánh của lớp 3A.", "Q008 3 phản ánh của lớp 3A"},
+        {"Lớp 3A có 3 phụ huynh vui. Phản ánh hay lắm.", ""},
+        {"Lớp vui. 3 phản ánh của lớp 3A.", "Q008 3 phản ánh của lớp 3A"},
+        {"Ở lớp 3A 3 phản ánh.", "Q008 lớp 3A 3 phản ánh"},
         /* each count has its own class */
         {"Có 3 phản ánh, 2 phản ánh của lớp 3A.", "Q008 2 phản ánh của lớp 3A"},
         {"Có 3 phản ánh của lớp 3A, 2 phản ánh của lớp 3B.",
