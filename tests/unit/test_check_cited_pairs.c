@@ -115,6 +115,15 @@ static void test_numbers(void **state)
            "", "");
     expect("Quyết định số 8/QĐ-A ngày 1/2/2020 về a b c d;\n\nQuyết định số 9/QĐ-B ngày 1/2/2020 về a b c d",
            "", "");
+    /* "về", "việc", "v/v" are no words of a title */
+    expect(TITLED("8", "việc a b c d e g h") TITLED("9", "a b c d e g x"), "C005", "");
+    expect("Quyết định số 8/QĐ-A ngày 1/2/2020 v/v a b c d e g h;\n\n" TITLED("9", "a b c d e g x"), "C005",
+           "");
+    /* others between */
+#define OF(number, day) "Quyết định số " number " ngày " day " về a b c d;\n\n"
+    expect(OF("8/QĐ-A", "1/2/2020") OF("7/QĐ-B", "1/2/2020") OF("9/QĐ-A", "1/2/2020"), "C005", "");
+    expect(OF("8/QĐ-A", "1/2/2020") OF("7/QĐ-A", "2/2/2020") OF("9/QĐ-A", "1/2/2020"), "C005", "");
+    expect(OF("9/QĐ-A", "1/2/2020") OF("9/QĐ-A", "2/2/2020") OF("8/QĐ-A", "2/2/2020"), "C006 C005", "");
     /* eight that came before are looked at */
     struct arena texts = {0};
     for (int between = 6; between <= 9; between++) {
