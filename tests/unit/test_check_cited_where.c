@@ -85,11 +85,15 @@ static void test_report(void **state)
         {.quarters[3] = QUARTER_HEAD(IV) LISTED("Thông báo a b c d e")
              ENTRY("Thông báo số 5/TB-A ngày 1/2/2024 về a b x d e"),
          .codes = "C007@q4.md:15:47"},
+        /* of a document of the list its own rule says that its day is wrong */
+        {.quarters[3] =
+             QUARTER_HEAD(IV) "## Văn bản đã ban hành\n\n- 5/TB-A; 1/2/2025; Thông báo\n\n" ENTRY("mưa"),
+         .codes = ""},
         {.quarters[3] = QUARTER_HEAD(IV) LISTED("Thông báo về a b c d e")
              ENTRY("Thông báo số 5/TB-A ngày 1/2/2024 về a b c d e"),
          .codes = ""},
     };
-    EXPECT_CASES(cases, "C00");
+    EXPECT_CASES(cases, "C");
 }
 
 int main(void)
