@@ -2,7 +2,8 @@
 """cms_sign.py - a signing command as `--signer-cmd` wants it, written apart from ours: cms_sign.py KEY.pem CERTIFICATE.pem [WHAT]
 reads the bytes to sign on stdin and writes a CMS in DER to stdout. WHAT spoils it: time (a signing-time attribute), noess, ess, issuer, serial (name
 another certificate: by its digest, its issuer, its number), essweak, essunknown (name it by SHA-1, by a digest of an unknown kind), values (two digests
-of the content), essold, essoldother (name it by the older attribute too, rightly and wrongly),
+of the content), contentother, nocontent, nodigest (another content type, none, no digest), issuerform, issuerbehind (the issuer in another form),
+essvalue, esslist, essempty, essfirst, esshash (what names the certificate in another form), essold, essoldother (name it by the older attribute too, rightly and wrongly),
 attached, two (signers), sha1, content (signs something else), padded (zeros behind), trailing, byte (a single one behind), ber; twice, noset, empty,
 behind, other, notype, many (a signed attribute more that stands twice, has no set, an empty one, something behind it, is none, has no type; seventy
 more); unsigned-… the same for an unsigned one, which
@@ -60,8 +61,8 @@ def main():
     chain = list(children(base64.b64decode("".join(open(os.path.join(os.path.dirname(certificate), "ca.pem")).read().split("-----")[2].split()))))[0][0]
     signed = content + b"." if what == "content" else content
     attributes = [
-        attribute("1.2.840.113549.1.9.3", oid("1.2.840.113549.1.7.1")),
-        attribute("1.2.840.113549.1.9.4", der(4, hashlib.new(name, signed).digest()), *[der(4, b"\xff" * 32)] * (what == "values")),
+        *[attribute("1.2.840.113549.1.9.3", oid("1.2.3.4" if what == "contentother" else "1.2.840.113549.1.7.1"))] * (what != "nocontent"),
+        *[attribute("1.2.840.113549.1.9.4", der(4, hashlib.new(name, signed).digest()), *[der(4, b"\xff" * 32)] * (what == "values"))] * (what != "nodigest"),
     ]
     if what.startswith("essold"):
         old = hashlib.sha1(cert + (b"." if what == "essoldother" else b"")).digest()
@@ -71,9 +72,12 @@ def main():
         by = {"essweak": der(0x30, oid("1.3.14.3.2.26")), "essunknown": der(0x30, oid("1.2.3.4"))}.get(what, b"")
         own = hashlib.sha1(cert).digest() if what == "essweak" else own
         first = der(0x30, by, der(4, own), der(
-            0x30, der(0x30, der(0xA4, der(0x30) if what == "issuer" else issuer)), der(2, b"\1") if what == "serial" else serial))
+            0x30, der(0x30, der(0xA3 if what == "issuerform" else 0xA4, der(0x30) if what == "issuer" else issuer)),
+            der(2, b"\1") if what == "serial" else serial, *[der(5)] * (what == "issuerbehind")))
         second = der(0x30, der(0x30, oid("2.16.840.1.101.3.4.2.2"), der(5)), der(4, hashlib.sha384(chain if what == "list" else b".").digest()))
-        attributes.append(attribute("1.2.840.113549.1.9.16.2.47", der(0x30, der(0x30, first, *[second] * what.startswith("list")))))
+        inside = {"essvalue": der(5), "esslist": der(0x30, der(5)), "essempty": der(0x30, der(0x30)), "essfirst": der(0x30, der(0x30, der(5))),
+                  "esshash": der(0x30, der(0x30, der(0x30, der(5))))}
+        attributes.append(attribute("1.2.840.113549.1.9.16.2.47", inside.get(what) or der(0x30, der(0x30, first, *[second] * what.startswith("list")))))
     if what == "time":
         attributes.append(attribute("1.2.840.113549.1.9.5", der(0x17, b"240701000000Z")))
     attributes += more[what] if what in more and what else []
