@@ -75,6 +75,13 @@ static void test_unread_quarter(void **state)
     u.year.unread[2] = true;
     assert_string_equal(check_unit_run(&u), "");
     check_unit_close(&u);
+    /* a later one says nothing of this one */
+    check_unit_open(
+        &u, PLAN,
+        (const char *const[4]){QUARTER(I, "- Kết quả: 1 buổi\n- Lũy kế: 9 buổi\n"), NULL, NULL, NULL});
+    u.year.unread[1] = true;
+    assert_non_null(strstr(check_unit_run(&u), "[T131]"));
+    check_unit_close(&u);
 }
 
 /* What is told shows the sum, the figure to type, and what is missing. */
@@ -162,6 +169,10 @@ static void test_left(void **state)
                         "thái: đang thực hiện\n",
          .codes = "T205@q3.md:7:5"},
         {.plan = PLAN, .quarters[3] = QUARTER(IV, ""), .codes = ""},
+        /* what is counted otherwise is not added */
+        {.plan = PLAN,
+         .quarters = {QUARTER(I, "- Kết quả: 1 buổi\n"), QUARTER(II, "- Kết quả: 1 lần\n")},
+         .codes = "T205@q2.md:7:5"},
         {.plan = PLAN, .quarters = {QUARTER(I, ""), QUARTER(II, "")}, .codes = "T205@q2.md:7:5"},
     };
     EXPECT_CASES(cases, "T205");
