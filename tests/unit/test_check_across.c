@@ -56,6 +56,10 @@ static void test_gap_of_two(void **state)
     u.year.unread[0] = true;
     assert_non_null(strstr(check_unit_run(&u), "có quý I và quý IV, nhưng không có quý II, III ở giữa"));
     check_unit_close(&u);
+    check_unit_open(&u, PLAN, (const char *const[4]){NULL, NULL, NULL, ONE(IV, ONGOING)});
+    u.year.unread[1] = true;
+    assert_non_null(strstr(check_unit_run(&u), "có quý II và quý IV, nhưng không có quý III ở giữa"));
+    check_unit_close(&u);
 }
 
 static void test_state(void **state)
@@ -157,6 +161,8 @@ static void test_words(void **state)
     words("Rà soát, đánh gi…", true, "nhiệm vụ I.2:"); /* twelve letters */
     words("Rà soát, đánh g…", true, NULL);             /* too little to know it by */
     words("Trồng cây ở sân trường", true, NULL);
+    words("Hằng năm, tổ chứx ít nhất", false, NULL); /* one slip in ten to nineteen letters */
+    words("Hằng năm, tổ xhứx ít nhất", true, NULL);
     words("…", false, NULL);
 }
 
