@@ -7,7 +7,6 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
-#include <sys/prctl.h>
 #include <unistd.h>
 
 enum { STEP = 1 << 20, FIRST = 8 << 20, LARGE = 2 << 20, MUCH = 16 << 20, KEPT = 1 << 30 }; /* bytes */
@@ -35,11 +34,6 @@ void mem_begin(void)
     mallopt(M_TRIM_THRESHOLD, KEPT);
     mallopt(M_MMAP_THRESHOLD, LARGE);
     ask_for_large_pages();
-}
-
-void mem_shared(void)
-{
-    prctl(PR_SET_THP_DISABLE, 1, 0, 0, 0); /* an older system does not know it, and may be slower */
 }
 
 void mem_settle(void)

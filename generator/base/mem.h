@@ -9,10 +9,6 @@
  * memory comes in large pages, where the system has them. */
 void mem_begin(void);
 
-/* To be called before processes are forked that share this one's memory: they and this one get no more large
- * pages, since for each that is written to 2 MiB would have to be cleared, or copied, once a process. */
-void mem_shared(void);
-
 /* Between two stages of a run: gives back to the system what is free when that is much. */
 void mem_settle(void);
 

@@ -149,7 +149,6 @@ bool pool_run(struct pool *pool)
     struct state s = {.pool = pool, .size = pool->jobs + WAITING_MAX};
     bool fine = true;
     int saved = 0;
-    mem_shared();
     s.ring = mem_zero(mem_times(s.size, sizeof *s.ring));
     signal(SIGCHLD, SIG_DFL); /* ignored by our parent, children would be gone before they are asked */
     sigemptyset(&s.watched);
