@@ -44,6 +44,20 @@ void page_rule(struct page *page, double x, double y, double x2, double y2, doub
         .kind = MARK_RULE, .x = x, .y = y, .x2 = x2, .y2 = y2, .size = thickness, .element = page->element};
 }
 
+void page_grid(struct page *page, double x, double y, double x2, double y2, double thickness)
+{
+    bool down = x == x2;
+    for (size_t i = page->grid_count; down && i-- > 0;) {
+        struct mark *above = &page->grid[i];
+        if (above->x == x && above->x2 == x && above->y2 == y && above->size == thickness) {
+            above->y2 = y2;
+            return;
+        }
+    }
+    ARENA_PUSH(&page->scratch, page->grid, page->grid_count) =
+        (struct mark){.kind = MARK_RULE, .x = x, .y = y, .x2 = x2, .y2 = y2, .size = thickness};
+}
+
 void page_line(struct page *page, double x, double y, double x2, double y2, double thickness)
 {
     ARENA_PUSH(&page->scratch, page->marks, page->count) = (struct mark){
@@ -89,8 +103,8 @@ void page_finish(struct document *document)
     deflate_bytes(&page->content, buf_text(&content), content.len);
     buf_free(&content);
     page->painted = true;
-    page->marks = NULL;
-    page->count = 0;
+    page->marks = page->grid = NULL;
+    page->count = page->grid_count = 0;
     arena_free(&page->scratch);
 }
 

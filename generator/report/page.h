@@ -51,6 +51,8 @@ struct page {
     double width, height;
     struct mark *marks;
     size_t count;
+    struct mark *grid; /* rules of tables: painted last */
+    size_t grid_count;
     struct element *element; /* what is drawn from now on is part of; NULL: nothing */
     bool painted;
     struct buf content;      /* operators, compressed, once painted */
@@ -99,6 +101,10 @@ void page_text(struct page *page, double x, double y, enum font_face face, doubl
                size_t length, double space);
 void page_rule(struct page *page, double x, double y, double x2, double y2, double thickness);
 void page_line(struct page *page, double x, double y, double x2, double y2, double thickness);
+
+/* A rule of a table: an artifact, over all that the page shows. One down that goes on where another ended (the
+ * same x, its y just the other's y2) makes that one longer: a column's side is one rule, not one a row. */
+void page_grid(struct page *page, double x, double y, double x2, double y2, double thickness);
 void page_picture(struct page *page, double x, double y, double width, double height,
                   struct picture *picture);
 void page_fill(struct page *page, double x, double y, double x2, double y2, double gray);

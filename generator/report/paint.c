@@ -303,6 +303,8 @@ void paint_page(struct document *document, struct page *page, size_t number, str
                       .face = FACE_COUNT};
     for (size_t i = 0; i < page->count; i++)
         put_mark(&pen, &page->marks[i]);
+    for (size_t i = 0; i < page->grid_count; i++)
+        put_mark(&pen, &page->grid[i]);
     end_marked(&pen);
     for (size_t i = 0; i < page->link_count; i++)
         element_add_object(page->arena, page->links[i].element, number, &page->links[i].number);

@@ -291,13 +291,13 @@ static void draw_row(struct layout *l, const struct table *t, const struct row *
     for (size_t c = 0; c < row->count; c++) {
         double width = row->group ? t->width : t->columns[c].width;
         draw_cell(l, t, row, c, x, width, first, count);
-        page_rule(l->page, x, l->y, x, bottom, border);
+        page_grid(l->page, x, l->y, x, bottom, border);
         x += width;
     }
-    page_rule(l->page, x, l->y, x, bottom, border);
-    if (row->header || row->group) /* others begin where a rule is; a group's shade would cover half of it */
-        page_rule(l->page, l->geometry.left, l->y, x, l->y, border);
-    page_rule(l->page, l->geometry.left, bottom, x, bottom, border);
+    page_grid(l->page, x, l->y, x, bottom, border);
+    if (row->header) /* others begin where a rule is */
+        page_grid(l->page, l->geometry.left, l->y, x, l->y, border);
+    page_grid(l->page, l->geometry.left, bottom, x, bottom, border);
     l->y = bottom;
 }
 
