@@ -84,6 +84,20 @@ LIST
     [ "$(style 1) $(style 2)" = "main{top:3px} main{top:3px}" ]
 }
 
+@test "templates are read once for all schools, before the first; a mistake in them is told by each, as when it is built alone" {
+    "$BAOCAO" -q build --all cac-truong 2>/dev/null
+    outputs >before
+    cp -r "$ROOT/templates" cac-truong/templates
+    strace -f -qq -e trace=openat -o opened "$BAOCAO" -q build --all --jobs 1 cac-truong 2>/dev/null
+    [ "$(grep -c 'templates/site/viec.html' opened)" -eq 1 ]
+    outputs | diff before -
+    echo '{{#a}}' >>cac-truong/templates/site/viec.html
+    run "$BAOCAO" -q build --all cac-truong
+    [ "$status" -eq 1 ]
+    [ "$(grep -c 'templates/site/viec.html:40:1: .*B005' <<<"$output")" -eq 4 ]
+    outputs | diff before -
+}
+
 @test "a school that is being written to is passed over, and said so" {
     need flock
     flock cac-truong/truong-3 timeout 100 "$BAOCAO" build --all cac-truong >said 2>complaints && status=0 || status=$?

@@ -11,6 +11,7 @@
 #include "command/schools.h"
 #include "command/wall.h"
 #include "publish/publish.h"
+#include "view/mustache_kept.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -223,11 +224,24 @@ static bool settle_options(struct all *all, const char *folder)
     return inside(run, "--out", options->out) & inside(run, "--content", options->content);
 }
 
-/* What every school needs is read before the first of them: the children share it. */
-static bool warm(struct run *run)
+/* The templates that most schools will use; not by a path that means another folder in each. */
+static void keep_templates(struct all *all)
 {
+    static const char *const rooms[] = {"report", "site", "van-thu"};
+    struct run *run = all->run;
+    run->options.templates = all->templates;
+    run_find_data(run);
+    for (size_t i = 0; *run->options.templates == '/' && i < sizeof rooms / sizeof *rooms; i++)
+        mustache_keep(&run->arena, path_join(&run->arena, run->options.templates, rooms[i]));
+}
+
+/* What every school needs is read before the first of them: the children share it. */
+static bool warm(struct all *all)
+{
+    struct run *run = all->run;
     char hash[DIGEST_HEX];
     digest_sha256("", 0, hash);
+    keep_templates(all);
     return reports_faces(run) != NULL;
 }
 
@@ -264,7 +278,7 @@ void build_all(struct run *run)
     if (run->options.list) {
         for (size_t i = 0; i < all.schools.count; i++)
             buf_printf(&run->said, "%s\n", all.schools.folders[i]);
-    } else if (all.schools.count > 0 && warm(run) &&
+    } else if (all.schools.count > 0 && warm(&all) &&
                !fault_noted(&fault)) { /* told once, not by each school */
         run_all(&all, jobs);
     }

@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "model/prose.h"
 #include "view/escape.h"
+#include "view/mustache_kept.h"
 #include "view/mustache_tree.h"
 
 #include <stdint.h>
@@ -39,13 +40,18 @@ struct mustache *mustache_new(struct arena *arena, struct diags *diags, const ch
     return m;
 }
 
+static struct template *push_template(struct mustache *m, struct template t)
+{
+    ARENA_PUSH(m->arena, m->templates, m->count) = t;
+    return &m->templates[m->count - 1];
+}
+
 static struct template *add_template(struct mustache *m, const char *name, const struct source *source)
 {
     struct template t = {.name = arena_strdup(m->arena, name)};
     if (source)
         t.nodes = mustache_parse(m->arena, m->diags, source, &t.fine);
-    ARENA_PUSH(m->arena, m->templates, m->count) = t;
-    return &m->templates[m->count - 1];
+    return push_template(m, t);
 }
 
 void mustache_define(struct mustache *m, const char *name, const char *text)
@@ -60,6 +66,15 @@ static bool name_is_plain(const char *name)
            strspn(name, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_") == strlen(name);
 }
 
+/* One that was parsed before this process was forked, where complaints would call it the same; or NULL. */
+static struct template *find_kept(struct mustache *m, const char *name)
+{
+    struct template t = {.name = arena_strdup(m->arena, name), .fine = true};
+    bool found =
+        m->folder && strcmp(m->folder, m->shown) == 0 && mustache_kept(m->folder, name, m->suffix, &t.nodes);
+    return found ? push_template(m, t) : NULL;
+}
+
 /* The template of that name, read and parsed at its first use; NULL after a complaint. at: the tag that asks
  * for it. Every tag that asks for a template that is not there is complained about. */
 static struct template *find_template(struct mustache *m, const char *name, struct place at)
@@ -67,6 +82,7 @@ static struct template *find_template(struct mustache *m, const char *name, stru
     struct template *t = NULL;
     for (size_t i = 0; i < m->count && !t; i++)
         t = strcmp(m->templates[i].name, name) == 0 ? &m->templates[i] : NULL;
+    t = t ? t : find_kept(m, name);
     if (!t) {
         const char *file = arena_printf(m->arena, "%s%s", name, m->suffix);
         const char *path = m->folder && name_is_plain(name) ? path_join(m->arena, m->folder, file) : NULL;
