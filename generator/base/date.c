@@ -282,9 +282,28 @@ void quarter_period(struct quarter q, int first_day, struct date *from, struct d
     *to = day_before(next);
 }
 
+enum { DATE_ROOM = 48 };
+
+/* Writes a number in at least so many digits; returns what is behind it. */
+static char *put_number(char *at, int number, int least)
+{
+    char digits[12];
+    int n = 0;
+    for (unsigned rest = (unsigned)number; n < least || rest > 0; rest /= 10)
+        digits[n++] = (char)('0' + rest % 10);
+    while (n > 0)
+        *at++ = digits[--n];
+    return at;
+}
+
 char *date_short(struct arena *arena, struct date d)
 {
-    return arena_printf(arena, "%d/%d/%04d", d.day, d.month, d.year);
+    char text[DATE_ROOM], *at = put_number(text, d.day, 1);
+    *at++ = '/';
+    at = put_number(at, d.month, 1);
+    *at++ = '/';
+    at = put_number(at, d.year, 4);
+    return arena_strndup(arena, text, (size_t)(at - text));
 }
 
 char *date_long(struct arena *arena, struct date d)
@@ -295,7 +314,12 @@ char *date_long(struct arena *arena, struct date d)
 
 char *date_iso(struct arena *arena, struct date d)
 {
-    return arena_printf(arena, "%04d-%02d-%02d", d.year, d.month, d.day);
+    char text[DATE_ROOM], *at = put_number(text, d.year, 4);
+    *at++ = '-';
+    at = put_number(at, d.month, 2);
+    *at++ = '-';
+    at = put_number(at, d.day, 2);
+    return arena_strndup(arena, text, (size_t)(at - text));
 }
 
 const char *quarter_roman(int number)

@@ -407,15 +407,15 @@ char *text_trim(struct arena *arena, const char *s, size_t n)
         s += len;
         n -= (size_t)len;
     }
-    size_t end = 0; /* behind the last character that is not a space */
-    for (size_t i = 0; i < n; i += (size_t)len) {
-        len = text_decode(s + i, n - i, &cp);
-        if (len <= 0)
+    while (n > 0) {
+        size_t last = n - 1; /* where the last character begins */
+        while (last > 0 && n - last < 4 && ((unsigned char)s[last] & 0xc0) == 0x80)
+            last--;
+        if (text_decode(s + last, n - last, &cp) > 0 && !is_space(cp))
             break;
-        if (!is_space(cp))
-            end = i + (size_t)len;
+        n = last;
     }
-    return arena_strndup(arena, s, end);
+    return arena_strndup(arena, s, n);
 }
 
 char *text_upper(struct arena *arena, const char *s)

@@ -57,6 +57,8 @@ static size_t sign_length(const char *s)
 {
     static const char *const signs[] = {"“", "”", "‘", "’", "…", "«", "»"};
     unsigned char first = (unsigned char)*s;
+    if (first >= 'a' && first <= 'z')
+        return 0; /* as most are */
     if (first < 0x80)
         return first && strchr("()[]\"'.,;:!?", first) ? 1 : 0;
     if (first != 0xe2 && first != 0xc2)

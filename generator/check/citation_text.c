@@ -24,6 +24,18 @@ static void put(struct layout *l, char c, size_t offset)
     ARENA_PUSH(l->arena, l->offsets, l->count) = (uint32_t)offset;
 }
 
+/* n bytes that stand so in the source too. */
+static void put_run(struct layout *l, const char *text, size_t n, size_t offset)
+{
+    size_t from = l->text.len;
+    buf_add(&l->text, text, n);
+    for (size_t i = 0; i < n; i++) {
+        if (is_blank(text[i]))
+            l->text.data[from + i] = ' ';
+        ARENA_PUSH(l->arena, l->offsets, l->count) = (uint32_t)(offset + i);
+    }
+}
+
 /* Passes over what the source has and the text has not: escapes, marks, line ends with indentation, the
  * target of a link. Returns 0 when what stands there is none of these. */
 static size_t skip_markup(const char *s, size_t at, size_t end)
@@ -70,8 +82,7 @@ static void put_text(struct layout *l, const struct span *span, struct place blo
         put_lost(l, span->text);
     } else if (at.source == l->source && at.length >= n &&
                memcmp(at.source->text + at.offset, span->text, n) == 0) {
-        for (size_t i = 0; i < n; i++)
-            put(l, span->text[i], at.offset + i);
+        put_run(l, span->text, n, at.offset);
         l->end = at.offset + n;
     } else {
         put_aligned(l, span->text, at.offset, block.offset + block.length);

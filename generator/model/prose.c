@@ -37,17 +37,14 @@ char *block_text(struct arena *arena, const struct block *block)
 
 /* ---- Markdown ---- */
 
-static bool is_ascii_punctuation(char c)
-{
-    return c && strchr("\\`*_{}[]<>()#+-.!|&~=:\"'$", c) != NULL;
-}
+/* Characters that mean something inside a line of Markdown, or in a table of the form; "!" only before "[".
+ * The others go as they are, many at a time. */
+#define MEAN_ALWAYS "\\`*_[]<>&|"
+#define STOPS MEAN_ALWAYS "!\n\r"
 
-/* Characters that mean something inside a line of Markdown, or in a table of the form. */
-static bool means_something(const char *text, size_t i)
+static bool means_something(const char *s)
 {
-    static const bool always[256] = {['\\'] = true, ['`'] = true, ['*'] = true, ['_'] = true, ['['] = true,
-                                     [']'] = true,  ['<'] = true, ['>'] = true, ['&'] = true, ['|'] = true};
-    return always[(unsigned char)text[i]] || (text[i] == '!' && text[i + 1] == '[');
+    return *s == '!' ? s[1] == '[' : *s && strchr(MEAN_ALWAYS, *s) != NULL;
 }
 
 /* Characters that mean something only where a line begins. "12." and "12)" are escaped at their dot. */
@@ -61,15 +58,17 @@ static size_t line_start_escape(const char *text)
 
 static void escape(struct buf *out, const char *text, bool line_start)
 {
-    size_t special = line_start ? line_start_escape(text) : 0; /* position + 1 of a character to escape */
-    for (size_t i = 0; text[i]; i++) {
-        if (text[i] == '\n' || text[i] == '\r') {
-            buf_char(out, ' ');
-            continue;
-        }
-        if (means_something(text, i) || (special == i + 1 && is_ascii_punctuation(text[i])))
+    size_t special = line_start ? line_start_escape(text) : 0; /* bytes, with a last one to escape */
+    if (special > 0) {
+        buf_add(out, text, special - 1);
+        text += special - 1;
+        buf_char(out, '\\');
+        buf_char(out, *text++);
+    }
+    for (size_t n; n = strcspn(text, STOPS), buf_add(out, text, n), text += n, *text; text++) {
+        if (means_something(text))
             buf_char(out, '\\');
-        buf_char(out, text[i]);
+        buf_char(out, *text == '\n' || *text == '\r' ? ' ' : *text);
     }
 }
 

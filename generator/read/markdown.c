@@ -49,6 +49,17 @@ static struct place block_place(const struct reader *r, cmark_node *node)
     return place_make(r->source, from, to > from ? to - from : 0);
 }
 
+/* The first occurrence of needle, or NULL. It is nearly always at the beginning, where looking is quicker
+ * than what memmem prepares. */
+static const char *find_near(const char *text, size_t length, const char *needle, size_t n)
+{
+    enum { NEAR = 16 };
+    for (size_t i = 0; i < NEAR && i + n <= length; i++)
+        if (memcmp(text + i, needle, n) == 0)
+            return text + i;
+    return memmem(text, length, needle, n);
+}
+
 /* Where the text of a span stands. cmark's columns are right but for indented continuation lines and escapes,
  * so the text is looked for from where the span before it ended; one that is not there to the letter (an
  * entity) gets its block. */
@@ -58,7 +69,7 @@ static struct place span_place(struct reader *r, const char *text)
     size_t end = r->block.offset + r->block.length;
     if (n == 0 || r->cursor >= end)
         return r->block;
-    const char *hit = memmem(r->source->text + r->cursor, end - r->cursor, text, n);
+    const char *hit = find_near(r->source->text + r->cursor, end - r->cursor, text, n);
     if (!hit)
         return r->block;
     size_t offset = (size_t)(hit - r->source->text);

@@ -3,12 +3,19 @@
  * (design/pdf.md). */
 #include "report/pdf_font.h"
 
-#include "base/digest.h"
+#include "base/deflate.h"
 #include "report/paint.h"
 #include "report/pdf_object.h"
 #include "report/subset.h"
 
 #include <hpdf.h>
+
+static void add_list(struct buf *map, size_t count, const struct buf *ranges)
+{
+    buf_number(map, count, " beginbfrange\n");
+    buf_add(map, ranges->data, ranges->len);
+    buf_str(map, "endbfrange\n");
+}
 
 /* From codes to Unicode, in ranges in which both ascend together. A list of them has room for 100. */
 static HPDF_Dict unicode_map(HPDF_Doc doc, const uint16_t characters[CODE_COUNT])
@@ -31,12 +38,12 @@ static HPDF_Dict unicode_map(HPDF_Doc doc, const uint16_t characters[CODE_COUNT]
         buf_hex(&ranges, "<", code, 2, "> ");
         buf_hex(&ranges, "<", characters[first], 4, ">\n");
         if (++count == LIST_MAX) {
-            buf_printf(&map, "%zu beginbfrange\n%sendbfrange\n", count, buf_text(&ranges));
+            add_list(&map, count, &ranges);
             ranges.len = count = 0;
         }
     }
     if (count > 0)
-        buf_printf(&map, "%zu beginbfrange\n%.*sendbfrange\n", count, (int)ranges.len, buf_text(&ranges));
+        add_list(&map, count, &ranges);
     buf_str(&map, "endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend\n");
     HPDF_Dict stream = object_packed(doc, map.data, map.len);
     buf_free(&ranges);
@@ -60,10 +67,10 @@ static void add_widths(HPDF_Doc doc, HPDF_Dict dict, const struct font *face,
 /* "ABCDEF+LiberationSerif": six letters from the subset's own bytes. */
 static const char *subset_name(struct arena *arena, const struct font *face, const struct buf *file)
 {
-    char hex[DIGEST_HEX], tag[7] = "";
-    digest_sha256(file->data, file->len, hex);
-    for (size_t i = 0; i < 6; i++)
-        tag[i] = (char)('A' + (hex[2 * i] * 7 + hex[2 * i + 1]) % 26);
+    char tag[7] = "";
+    uint32_t rest = deflate_crc32(file->data, file->len);
+    for (size_t i = 0; i < 6; i++, rest /= 26)
+        tag[i] = (char)('A' + rest % 26);
     return arena_printf(arena, "%s+%s", tag, face->name);
 }
 

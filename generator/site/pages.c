@@ -58,16 +58,18 @@ static char *page_path(struct arena *arena, const struct page_kind *kind, const 
     switch (kind->scope) {
     case THE_SITE:
         return kind == page_kinds ? arena_strdup(arena, "index.html")
-                                  : arena_printf(arena, "%s.html", kind->template);
+                                  : arena_join(arena, kind->template, ".html", "");
     case NOWHERE:
-        return arena_printf(arena, "%s.html", kind->template);
+        return arena_join(arena, kind->template, ".html", "");
     case EACH_YEAR:
-        return arena_printf(arena, "%d/%s.html", year->number, kind->template);
     case EACH_QUARTER:
     case EACH_INDEX:
-        return arena_printf(arena, "%d/%s-%d.html", year->number, kind->template, number);
+        break;
     }
-    return NULL;
+    char *stem = arena_join(arena, arena_number(arena, (size_t)year->number), "/", kind->template);
+    if (kind->scope != EACH_YEAR)
+        stem = arena_join(arena, stem, "-", arena_number(arena, (size_t)number));
+    return arena_join(arena, stem, ".html", "");
 }
 
 /* A new object with the members of base, to which others may be added. */
@@ -114,11 +116,11 @@ static struct value *link_to(struct pages *pages, const struct page *page, const
     struct value *link = value_object(arena);
     bool here = page->kind == kind && page->number == number;
 
-    value_set_string(arena, link, "so", arena_printf(arena, "%d", number));
-    value_set_string(arena, link, "so_la_ma",
-                     kind->scope == EACH_QUARTER ? quarter_roman(number) : arena_printf(arena, "%d", number));
+    const char *so = arena_number(arena, (size_t)number);
+    value_set_string(arena, link, "so", so);
+    value_set_string(arena, link, "so_la_ma", kind->scope == EACH_QUARTER ? quarter_roman(number) : so);
     value_set_string(arena, link, "lien_ket",
-                     arena_printf(arena, "%s%s", page->up, page_path(arena, kind, page->year, number)));
+                     arena_join(arena, page->up, page_path(arena, kind, page->year, number), ""));
     value_set(arena, link, "hien_tai", value_bool(arena, here));
     if (kind->scope == EACH_QUARTER) {
         struct date day = page->year->quarters[number - 1]->date;

@@ -29,10 +29,10 @@ static const char *find(const char *at, const char *end, const char *needle)
     return end;
 }
 
-/* The first sign of quote in at, or end. */
-static const char *find_quote(const char *at, const char *end, char quote)
+/* The first such sign in at, or end. */
+static const char *find_sign(const char *at, const char *end, char sign)
 {
-    const char *found = memchr(at, quote, (size_t)(end - at));
+    const char *found = memchr(at, sign, (size_t)(end - at));
     return found ? found : end;
 }
 
@@ -91,7 +91,7 @@ static bool next_tag(struct html_scan *scan)
 {
     const char *end = scan->end;
 
-    while ((scan->at = find(scan->at, end, "<")) < end) {
+    while ((scan->at = find_sign(scan->at, end, '<')) < end) {
         const char *at = scan->at + 1;
         if (end - at >= 3 && memcmp(at, "!--", 3) == 0) {
             scan->at = find(at + 3, end, "-->");
@@ -141,7 +141,7 @@ static bool next_attribute(struct html_scan *scan, const char **name, size_t *na
         char quote = at < end && (*at == '"' || *at == '\'') ? *at++ : '\0';
         *value = at;
         if (quote != '\0')
-            at = find_quote(at, end, quote);
+            at = find_sign(at, end, quote);
         while (quote == '\0' && at < end && !is_space(*at) && *at != '>')
             at++;
         *value_len = (size_t)(at - *value);

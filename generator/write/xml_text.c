@@ -20,7 +20,7 @@ static void put_tag(struct xml_writer *w, const char *before, const char *name, 
 
 static void add_escaped(struct buf *out, const char *s, bool attribute)
 {
-    for (; *s; s++) {
+    for (size_t n; n = strcspn(s, "&<>\"\t\r"), buf_add(out, s, n), s += n, *s; s++) {
         switch (*s) {
         case '&':
             buf_str(out, "&amp;");
@@ -37,11 +37,8 @@ static void add_escaped(struct buf *out, const char *s, bool attribute)
         case '\t': /* an attribute's tab would be read as a space */
             buf_str(out, "&#9;");
             break;
-        case '\r':
-            buf_str(out, "&#13;");
-            break;
         default:
-            buf_char(out, *s);
+            buf_str(out, "&#13;");
         }
     }
 }
