@@ -9,7 +9,7 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
-enum { STEP = 1 << 20, FIRST = 8 << 20, LARGE = 2 << 20, MUCH = 16 << 20, KEPT = 1 << 30 }; /* bytes */
+enum { STEP = 1 << 20, FIRST = 12 << 20, LARGE = 2 << 20, MUCH = 20 << 20, KEPT = 1 << 30 }; /* bytes */
 
 static char last_words[2048];
 
@@ -34,6 +34,14 @@ void mem_begin(void)
     mallopt(M_TRIM_THRESHOLD, KEPT);
     mallopt(M_MMAP_THRESHOLD, LARGE);
     ask_for_large_pages();
+}
+
+void mem_forked(void)
+{
+    uintptr_t begin = (uintptr_t)sbrk(0) - mallinfo2().keepcost;
+    /* one whole page more: what the parent took and gave back at the end is behind begin too */
+    char *volatile unused = malloc(2 * LARGE - begin % LARGE); /* volatile, or the compiler leaves it out */
+    (void)unused;
 }
 
 void mem_settle(void)

@@ -9,6 +9,10 @@
  * memory comes in large pages, where the system has them. */
 void mem_begin(void);
 
+/* To be called first by a process that was forked: it goes on behind the large pages that its parent has
+ * written to, each small page of which would have to be copied when it is written to. */
+void mem_forked(void);
+
 /* Between two stages of a run: gives back to the system what is free when that is much. */
 void mem_settle(void);
 

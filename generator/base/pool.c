@@ -48,6 +48,7 @@ static _Noreturn void be_child(struct state *s, const struct piece *piece)
     sigprocmask(SIG_SETMASK, &blocked, NULL);
     if (dup2(piece->result.out, STDOUT_FILENO) < 0 || dup2(piece->result.err, STDERR_FILENO) < 0)
         _exit(3);
+    mem_forked();
     int status = s->pool->work(s->pool->context, piece->result.number);
     fflush(stdout);
     _exit(status);

@@ -102,8 +102,9 @@ void page_text(struct page *page, double x, double y, enum font_face face, doubl
 void page_rule(struct page *page, double x, double y, double x2, double y2, double thickness);
 void page_line(struct page *page, double x, double y, double x2, double y2, double thickness);
 
-/* A rule of a table: an artifact, over all that the page shows. One down that goes on where another ended (the
- * same x, its y just the other's y2) makes that one longer: a column's side is one rule, not one a row. */
+/* A rule of a table: an artifact, over all that the page shows. One down that goes on where another ended
+ * (the same x, its y just the other's y2) makes that one longer: a column's side is one rule, not one a row.
+ */
 void page_grid(struct page *page, double x, double y, double x2, double y2, double thickness);
 void page_picture(struct page *page, double x, double y, double width, double height,
                   struct picture *picture);
