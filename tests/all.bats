@@ -88,8 +88,10 @@ LIST
     "$BAOCAO" -q build --all cac-truong 2>/dev/null
     outputs >before
     cp -r "$ROOT/templates" cac-truong/templates
-    strace -f -qq -e trace=openat -o opened "$BAOCAO" -q build --all --jobs 1 cac-truong 2>/dev/null
-    [ "$(grep -c 'templates/site/viec.html' opened)" -eq 1 ]
+    traced=()
+    [ "${VARIANT:-release}" = sanitize ] || traced=(strace -f -qq -e trace=openat -o opened) # strace does not go with LeakSanitizer
+    "${traced[@]}" "$BAOCAO" -q build --all --jobs 1 cac-truong 2>/dev/null
+    [ "${#traced[@]}" -eq 0 ] || [ "$(grep -c 'templates/site/viec.html' opened)" -eq 1 ]
     outputs | diff before -
     echo '{{#a}}' >>cac-truong/templates/site/viec.html
     run "$BAOCAO" -q build --all cac-truong
