@@ -36,12 +36,13 @@ void mem_begin(void)
     ask_for_large_pages();
 }
 
+static void *volatile passed_over; /* never used; volatile, or the compiler leaves the call out */
+
 void mem_forked(void)
 {
     uintptr_t begin = (uintptr_t)sbrk(0) - mallinfo2().keepcost;
     /* one whole page more: what the parent took and gave back at the end is behind begin too */
-    char *volatile unused = malloc(2 * LARGE - begin % LARGE); /* volatile, or the compiler leaves it out */
-    (void)unused;
+    passed_over = malloc(2 * LARGE - begin % LARGE);
 }
 
 void mem_settle(void)
