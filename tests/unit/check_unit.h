@@ -47,7 +47,8 @@ static inline void check_unit_open(struct check_unit *u, const char *plan, const
         progress_link(&u->arena, p, u->year.plan);
         u->year.quarters[q] = p;
     }
-    if (u->diags.count) diag_print(&u->diags, stderr);
+    if (u->diags.count)
+        diag_print(&u->diags, stderr);
     assert_int_equal(u->diags.count, 0); /* the readers must have nothing to say */
     u->model = (struct model){.arena = &u->arena, .folder = ".", .years = &u->year, .year_count = 1};
 }
