@@ -116,6 +116,7 @@ static void believed_by_its_digest(void **state)
     extracted(f, files, "<report ", "H005");
     extracted(f, files, "<report >\n</report>\n", "H005");
     extracted(f, files, "<repor >\n</report>\n", "H005");
+    extracted(f, files, "<report sha256=\"\"</report>\n", "H005"); /* it ends before it began */
     /* what stands there itself agrees with nothing in it */
     const char *nothing = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
     extracted(f, files, arena_printf(&f->arena, "<report sha256=\"%s\">\n</report>\n", nothing), "");
