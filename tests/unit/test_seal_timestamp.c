@@ -118,6 +118,41 @@ static void nonces(void **state)
     assert_int_equal(judged(f, token, &other, NULL), SEAL_TIMESTAMP_NONCE);
 }
 
+/* It says whether times are ordered, which is between the time and the nonce. */
+static void with_an_order(void **state)
+{
+    struct fixture *f = *state;
+    struct der parts[10];
+    struct octets token = token_by(f, "tsa.cnf", "-sha256");
+    struct buf longer = {0};
+    size_t count = parts_of(f, token, parts);
+    assert_true(count == TIME + 3 && parts[TIME + 1].tag == DER_SEQUENCE);
+    buf_add(&longer, parts[TIME + 1].whole.at, parts[TIME + 1].whole.n);
+    buf_add(&longer, "\x01\x01\xff", 3);
+    struct octets changed = exchanged(f, token, parts[TIME + 1].whole, kept(f, &longer));
+    assert_int_equal(judged(f, changed, &parts[TIME + 2].body, NULL), SEAL_DIGEST_DIFFERS);
+}
+
+/* Nothing, what is no CMS, one of another content, one that holds none. */
+static void what_is_no_timestamp(void **state)
+{
+    struct fixture *f = *state;
+    assert_int_equal(judged(f, BYTES(""), NULL, NULL), SEAL_TIMESTAMP_FORM);
+    assert_int_equal(judged(f, BYTES("\x05\0"), NULL, NULL), SEAL_TIMESTAMP_FORM);
+    put_pki(f, "t.bin", stamped.at, stamped.n);
+    static const char *const kinds[] = {"-nodetach", "", "-econtent_type 1.2.840.113549.1.9.16.1.4"};
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
+        assert_int_equal(
+            in_shell(
+                f, arena_printf(&f->arena,
+                                "openssl cms -sign -cades -binary -outform DER -in t.bin -out t.cms -signer "
+                                "tsa.pem -inkey tsa.key %s",
+                                kinds[i])),
+            0);
+        assert_int_equal(judged(f, read_back(f, "t.cms"), NULL, NULL), SEAL_TIMESTAMP_FORM);
+    }
+}
+
 /* What is sound in its form is found to be another's than what was signed; what is not is told before. */
 static void each_part_is_held_to(void **state)
 {
@@ -282,6 +317,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(whole_ones_are_fine, setup, teardown),
         cmocka_unit_test_setup_teardown(nonces, setup, teardown),
+        cmocka_unit_test_setup_teardown(with_an_order, setup, teardown),
+        cmocka_unit_test_setup_teardown(what_is_no_timestamp, setup, teardown),
         cmocka_unit_test_setup_teardown(each_part_is_held_to, setup, teardown),
         cmocka_unit_test_setup_teardown(imprints, setup, teardown),
         cmocka_unit_test_setup_teardown(authorities, setup, teardown),
