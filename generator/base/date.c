@@ -282,28 +282,31 @@ void quarter_period(struct quarter q, int first_day, struct date *from, struct d
     *to = day_before(next);
 }
 
-enum { DATE_ROOM = 48 };
+/* A number of a date, and in how many digits at least. */
+struct date_number {
+    int number;
+    size_t least;
+};
 
-/* Writes a number in at least so many digits; returns what is behind it. */
-static char *put_number(char *at, int number, int least)
+static char *join_numbers(struct arena *arena, char sign, const struct date_number parts[3])
 {
-    char digits[12];
-    int n = 0;
-    for (unsigned rest = (unsigned)number; n < least || rest > 0; rest /= 10)
-        digits[n++] = (char)('0' + rest % 10);
-    while (n > 0)
-        *at++ = digits[--n];
-    return at;
+    char text[3 * DIGITS_ROOM + 2], *at = text;
+    for (int i = 0; i < 3; i++) {
+        char room[DIGITS_ROOM];
+        size_t from = number_digits((size_t)parts[i].number, room);
+        while (DIGITS_ROOM - from < parts[i].least)
+            room[--from] = '0';
+        if (i > 0)
+            *at++ = sign;
+        memcpy(at, room + from, DIGITS_ROOM - from);
+        at += DIGITS_ROOM - from;
+    }
+    return arena_strndup(arena, text, (size_t)(at - text));
 }
 
 char *date_short(struct arena *arena, struct date d)
 {
-    char text[DATE_ROOM], *at = put_number(text, d.day, 1);
-    *at++ = '/';
-    at = put_number(at, d.month, 1);
-    *at++ = '/';
-    at = put_number(at, d.year, 4);
-    return arena_strndup(arena, text, (size_t)(at - text));
+    return join_numbers(arena, '/', (struct date_number[]){{d.day, 1}, {d.month, 1}, {d.year, 4}});
 }
 
 char *date_long(struct arena *arena, struct date d)
@@ -314,12 +317,7 @@ char *date_long(struct arena *arena, struct date d)
 
 char *date_iso(struct arena *arena, struct date d)
 {
-    char text[DATE_ROOM], *at = put_number(text, d.year, 4);
-    *at++ = '-';
-    at = put_number(at, d.month, 2);
-    *at++ = '-';
-    at = put_number(at, d.day, 2);
-    return arena_strndup(arena, text, (size_t)(at - text));
+    return join_numbers(arena, '-', (struct date_number[]){{d.year, 4}, {d.month, 2}, {d.day, 2}});
 }
 
 const char *quarter_roman(int number)

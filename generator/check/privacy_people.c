@@ -74,15 +74,8 @@ static void complain(struct privacy *p, enum diag_code code, size_t from, size_t
 
 /* ---- names ---- */
 
-/* The first byte of word i in small letters; NUL when there is none. */
-static char first_byte(const struct published *t, size_t i)
-{
-    return i < t->word_count ? buf_text(&t->lower)[t->words[i].from] : '\0';
-}
-
-/* Do the words from i on begin with these (whole words, in small letters)? Returns how many there are, or 0.
- * Most differ in their first bytes, which is for the caller to see. */
-static size_t words_match(const struct published *t, size_t i, const char *words)
+/* words_match, the first byte being the same. */
+static size_t words_match_on(const struct published *t, size_t i, const char *words)
 {
     size_t count = 0;
     for (const char *w = words; *w; count++) {
@@ -96,11 +89,18 @@ static size_t words_match(const struct published *t, size_t i, const char *words
     return count;
 }
 
+/* Do the words from i on begin with these (whole words, in small letters)? Returns how many there are, or 0.
+ */
+static inline size_t words_match(const struct published *t, size_t i, const char *words)
+{
+    bool begins = i < t->word_count && t->lower.data[t->words[i].from] == *words; /* hardly ever */
+    return begins ? words_match_on(t, i, words) : 0;
+}
+
 static size_t match_one(const struct published *t, size_t i, const char *const *list, size_t count)
 {
-    char first = first_byte(t, i);
     for (size_t k = 0; k < count; k++) {
-        size_t n = *list[k] == first ? words_match(t, i, list[k]) : 0;
+        size_t n = words_match(t, i, list[k]);
         if (n)
             return n;
     }
@@ -186,9 +186,8 @@ static const struct trigger {
 static size_t trigger_at(const struct published *t, size_t i, struct trigger *found)
 {
     static const char *const no_em[] = {"trẻ", "chị", "anh", "đàn", "thiếu"};
-    char first = first_byte(t, i);
     for (size_t k = 0; k < SIZE(triggers); k++) {
-        size_t n = *triggers[k].words == first ? words_match(t, i, triggers[k].words) : 0;
+        size_t n = words_match(t, i, triggers[k].words);
         if (!n ||
             (k == 0 && i > 0 && published_touch(t, i - 1) && published_in(t, i - 1, no_em, SIZE(no_em))))
             continue;

@@ -40,24 +40,26 @@ struct mustache *mustache_new(struct arena *arena, struct diags *diags, const ch
     return m;
 }
 
-static struct template *push_template(struct mustache *m, const struct template *t)
+static struct template *add_template(struct mustache *m, const char *name, struct mustache_node *nodes,
+                                     bool fine)
 {
-    ARENA_PUSH(m->arena, m->templates, m->count) = *t;
+    ARENA_PUSH(m->arena, m->templates, m->count) =
+        (struct template){.name = arena_strdup(m->arena, name), .nodes = nodes, .fine = fine};
     return &m->templates[m->count - 1];
 }
 
-static struct template *add_template(struct mustache *m, const char *name, const struct source *source)
+/* source: NULL when it is not there, or could not be read. */
+static struct template *parse_template(struct mustache *m, const char *name, const struct source *source)
 {
-    struct template t = {.name = arena_strdup(m->arena, name)};
-    if (source)
-        t.nodes = mustache_parse(m->arena, m->diags, source, &t.fine);
-    /* cppcheck-suppress CastIntegerToAddressAtReturn ; it takes "template *" for a product */
-    return push_template(m, &t);
+    bool fine = false;
+    struct mustache_node *nodes = source ? mustache_parse(m->arena, m->diags, source, &fine) : NULL;
+    struct template *t = add_template(m, name, nodes, fine);
+    return t;
 }
 
 void mustache_define(struct mustache *m, const char *name, const char *text)
 {
-    add_template(m, name, source_from_text(m->arena, name, text, strlen(text)));
+    parse_template(m, name, source_from_text(m->arena, name, text, strlen(text)));
 }
 
 /* Names are words of letters, digits, "-" and "_", so that none leads out of the folder. */
@@ -67,15 +69,6 @@ static bool name_is_plain(const char *name)
            strspn(name, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_") == strlen(name);
 }
 
-/* One that was parsed before this process was forked, where complaints would call it the same; or NULL. */
-static struct template *find_kept(struct mustache *m, const char *name)
-{
-    struct template t = {.name = arena_strdup(m->arena, name), .fine = true};
-    bool found =
-        m->folder && strcmp(m->folder, m->shown) == 0 && mustache_kept(m->folder, name, m->suffix, &t.nodes);
-    return found ? push_template(m, &t) : NULL;
-}
-
 /* The template of that name, read and parsed at its first use; NULL after a complaint. at: the tag that asks
  * for it. Every tag that asks for a template that is not there is complained about. */
 static struct template *find_template(struct mustache *m, const char *name, struct place at)
@@ -83,14 +76,18 @@ static struct template *find_template(struct mustache *m, const char *name, stru
     struct template *t = NULL;
     for (size_t i = 0; i < m->count && !t; i++)
         t = strcmp(m->templates[i].name, name) == 0 ? &m->templates[i] : NULL;
-    t = t ? t : find_kept(m, name);
     if (!t) {
         const char *file = arena_printf(m->arena, "%s%s", name, m->suffix);
         const char *path = m->folder && name_is_plain(name) ? path_join(m->arena, m->folder, file) : NULL;
-        bool there = path && (!at.source || file_exists(path));
-        t = add_template(m, name,
-                         there ? source_read(m->arena, m->diags, path, path_join(m->arena, m->shown, file))
-                               : NULL);
+        struct mustache_node *nodes;
+        bool kept = path && strcmp(m->folder, m->shown) == 0 && mustache_kept(path, &nodes);
+        bool there = kept || (path && (!at.source || file_exists(path)));
+        if (kept)
+            t = add_template(m, name, nodes, true);
+        else
+            t = parse_template(
+                m, name,
+                there ? source_read(m->arena, m->diags, path, path_join(m->arena, m->shown, file)) : NULL);
         t->missing = !there;
     }
     if (t->missing && m->strict)

@@ -25,18 +25,10 @@ void mustache_keep(struct arena *arena, const char *folder)
     }
 }
 
-/* Is this the path of folder/name + suffix? */
-static bool is_path_of(const char *path, const char *folder, const char *name, const char *suffix)
-{
-    size_t n = strlen(folder), m = strlen(name);
-    return strncmp(path, folder, n) == 0 && path[n] == '/' && strncmp(path + n + 1, name, m) == 0 &&
-           strcmp(path + n + 1 + m, suffix) == 0;
-}
-
-bool mustache_kept(const char *folder, const char *name, const char *suffix, struct mustache_node **nodes)
+bool mustache_kept(const char *path, struct mustache_node **nodes)
 {
     for (size_t i = 0; i < kept_count; i++) {
-        if (is_path_of(kept[i].path, folder, name, suffix)) {
+        if (strcmp(kept[i].path, path) == 0) {
             *nodes = kept[i].nodes;
             return true;
         }

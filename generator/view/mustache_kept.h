@@ -10,7 +10,8 @@
  */
 void mustache_keep(struct arena *arena, const char *folder);
 
-/* The nodes of folder/name + suffix, as *nodes (NULL for an empty template). False when they are not kept. */
-bool mustache_kept(const char *folder, const char *name, const char *suffix, struct mustache_node **nodes);
+/* The nodes of the file of that path, as *nodes (NULL for an empty template); for who would also show it by
+ * this path. False when they are not kept. */
+bool mustache_kept(const char *path, struct mustache_node **nodes);
 
 #endif

@@ -37,7 +37,7 @@ static void add_escaped(struct buf *out, const char *s, bool attribute)
         case '\t': /* an attribute's tab would be read as a space */
             buf_str(out, "&#9;");
             break;
-        default:
+        default: /* '\r' */
             buf_str(out, "&#13;");
         }
     }

@@ -2,7 +2,7 @@
 #ifndef TESTS_SEAL_UNIT_H
 #define TESTS_SEAL_UNIT_H
 
-#include "unit.h"
+#include "fixture_unit.h"
 
 #include "base/file.h"
 #include "seal/key.h"
@@ -13,11 +13,6 @@
 enum { NOW = 1719792000 }; /* 1/7/2024: the certificates run from 2023 to 2090 */
 
 static char pki[64];
-
-struct fixture {
-    struct arena arena;
-    struct diags diags;
-};
 
 static inline int pki_setup(void **state)
 {
@@ -36,22 +31,6 @@ static inline int pki_teardown(void **state)
     char command[128];
     snprintf(command, sizeof command, "rm -rf %s", pki);
     return system(command);
-}
-
-static int setup(void **state)
-{
-    struct fixture *f = calloc(1, sizeof *f);
-    f->diags.arena = &f->arena;
-    *state = f;
-    return 0;
-}
-
-static int teardown(void **state)
-{
-    struct fixture *f = *state;
-    arena_free(&f->arena);
-    free(f);
-    return 0;
 }
 
 static inline char *in_pki(struct fixture *f, const char *name)

@@ -1,30 +1,9 @@
 /* test_base_source.c - sources, places, and how complaints are printed. */
-#include "unit.h"
+#include "fixture_unit.h"
 
 #include "base/buf.h"
 
 #include <stdlib.h>
-
-struct fixture {
-    struct arena arena;
-    struct diags diags;
-};
-
-static int setup(void **state)
-{
-    struct fixture *f = calloc(1, sizeof *f);
-    f->diags.arena = &f->arena;
-    *state = f;
-    return 0;
-}
-
-static int teardown(void **state)
-{
-    struct fixture *f = *state;
-    arena_free(&f->arena);
-    free(f);
-    return 0;
-}
 
 /* What diag_print prints. */
 static char *printed(struct fixture *f)

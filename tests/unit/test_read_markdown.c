@@ -1,31 +1,8 @@
 /* test_read_markdown.c - places of blocks and spans, unsafe links, and input that cmark is slow at. */
-#include "unit.h"
+#include "fixture_unit.h"
 
 #include "base/buf.h"
 #include "read/markdown.h"
-
-#include <stdlib.h>
-
-struct fixture {
-    struct arena arena;
-    struct diags diags;
-};
-
-static int setup(void **state)
-{
-    struct fixture *f = calloc(1, sizeof *f);
-    f->diags.arena = &f->arena;
-    *state = f;
-    return 0;
-}
-
-static int teardown(void **state)
-{
-    struct fixture *f = *state;
-    arena_free(&f->arena);
-    free(f);
-    return 0;
-}
 
 static struct block *read(struct fixture *f, const char *text)
 {

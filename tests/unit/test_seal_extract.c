@@ -1,6 +1,6 @@
 /* test_seal_extract.c - the report's data in a file written by hand: found by its name, believed when it has
  * the digest that it gives of itself. */
-#include "unit.h"
+#include "fixture_unit.h"
 
 #include "base/buf.h"
 #include "base/digest.h"
@@ -8,27 +8,6 @@
 
 #include <stdlib.h>
 #include <string.h>
-
-struct fixture {
-    struct arena arena;
-    struct diags diags;
-};
-
-static int setup(void **state)
-{
-    struct fixture *f = calloc(1, sizeof *f);
-    f->diags.arena = &f->arena;
-    *state = f;
-    return 0;
-}
-
-static int teardown(void **state)
-{
-    struct fixture *f = *state;
-    arena_free(&f->arena);
-    free(f);
-    return 0;
-}
 
 static const char body[] = "<title>A</title>\n";
 
