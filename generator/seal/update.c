@@ -14,6 +14,11 @@ struct civil {
     int year, month, day, hour, minute, second;
 };
 
+static bool leap(int year)
+{
+    return (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
+}
+
 /* By the time of Vietnam, UTC+7 (days to date after the proleptic Gregorian calendar). */
 static struct civil civil_of(int64_t when)
 {
@@ -23,18 +28,11 @@ static struct civil civil_of(int64_t when)
         days--;
     }
     struct civil c = {1970, 1, 1, (int)(rest / 3600), (int)(rest / 60 % 60), (int)(rest % 60)};
-    for (;; c.year++) {
-        bool leap = (c.year % 4 == 0 && c.year % 100 != 0) || c.year % 400 == 0;
-        if (days < 365 + leap)
-            break;
-        days -= 365 + leap;
-    }
-    const int lengths[] = {31, (c.year % 4 == 0 && c.year % 100 != 0) || c.year % 400 == 0 ? 29 : 28,
-                           31, 30,
-                           31, 30,
-                           31, 31,
-                           30, 31,
-                           30, 31};
+    while (days < 0)
+        days += 365 + leap(--c.year);
+    for (; days >= 365 + leap(c.year); c.year++)
+        days -= 365 + leap(c.year);
+    const int lengths[] = {31, leap(c.year) ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
     while (days >= lengths[c.month - 1])
         days -= lengths[c.month++ - 1];
     c.day = (int)days + 1;

@@ -125,6 +125,7 @@ def project_in(folder):
 def make_attacks(work, pki):
     """The files of tests/attacks.bats: upon one signature, upon two, and upon a report without its number and its day, signed by
     another program."""
+    subprocess.run(["make", "-s", "VARIANT=release", "all"], cwd=ROOT, check=True)  # not by the variant with a fault's library
     secret, project, gaps = f"{work}/pass", project_in(f"{work}/project"), project_in(f"{work}/gaps")
     with open(os.open(secret, os.O_WRONLY | os.O_CREAT, 0o600), "w", encoding="ascii") as file:
         file.write("bi-mat\n")

@@ -141,13 +141,111 @@ static void the_rest_is_refused(void **state)
     buf_free(&file);
 }
 
+/* An update that stands upon this, and says that the base's own cross-references are at this place. */
+static bool known_upon(const char *own, size_t previous)
+{
+    struct buf file = {0};
+    uint8_t touched[COUNT];
+    buf_str(&file, own);
+    size_t one = file.len;
+    update(&file, previous, 3, 12);
+    bool known = revisions_touched(buf_text(&file), one, file.len, touched, COUNT);
+    buf_free(&file);
+    return known;
+}
+
+/* What the update stands upon ends as a revision does, and says where its own cross-references are. */
+static void the_base_is_held_to(void **state)
+{
+    (void)state;
+    char own[sizeof base];
+    assert_true(known_upon(base, 29));
+    for (size_t i = sizeof base - sizeof "startxref\n29\n%%EOF\n"; i < sizeof base - 1; i++) {
+        memcpy(own, base, sizeof base);
+        own[i] = '?';
+        if (known_upon(own, 29) || known_upon(own, 9) || known_upon(own, 2) || known_upon(own, 1) ||
+            known_upon(own, 0))
+            fail_msg("known upon: %s", own);
+    }
+    static const char *const ends[] = {"startxref\n029\n%%EOF\n",
+                                       "startxref\n00000000000029\n%%EOF\n",
+                                       "startxref\n29 \n%%EOF\n",
+                                       "startxref\n50\n%%EOF\n",
+                                       "startxref\n500\n%%EOF\n",
+                                       "\n%%EOF\n",
+                                       "%%EOF\n",
+                                       ""};
+    static const size_t places[] = {0, 1, 29, 50, 500};
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
+        for (size_t k = 0; k < sizeof places / sizeof *places; k++) {
+            snprintf(own, sizeof own, "%-*s%s", 50 - (int)strlen(ends[i]), "%PDF-1.7", ends[i]);
+            if (known_upon(own, places[k]))
+                fail_msg("known upon: %s", own);
+        }
+}
+
+/* An update that is nothing but its cross-reference stream, which names itself. */
+static void bare_update(struct buf *out, size_t previous)
+{
+    size_t start = out->len;
+    buf_printf(out,
+               "14 0 obj\n<</Type/XRef/Size 40/Prev %zu/Root 1 0 R/W[1 4 1]/Index[14 1 ]/Length 6>>stream\n",
+               previous);
+    buf_add(out, rows, ROW);
+    buf_printf(out, "\nendstream\nendobj\nstartxref\n%zu\n%%%%EOF\n", start);
+}
+
+/* The way back from each cross-reference to the one before it, and from its end to its beginning. */
+static void the_way_back(void **state)
+{
+    (void)state;
+    struct buf file = {0};
+    uint8_t touched[COUNT];
+    buf_str(&file, base);
+    const size_t one = file.len, nowhere[] = {0, 28, one, one + 3, one + 1000000000};
+    for (size_t i = 0; i < sizeof nowhere / sizeof *nowhere; i++) {
+        file.len = one;
+        update(&file, nowhere[i], 3, 12);
+        assert_false(revisions_touched(buf_text(&file), one, file.len, touched, COUNT));
+    }
+    file.len = one;
+    size_t start = update(&file, 29, 3, 12), two = file.len;
+    bare_update(&file, start); /* as none of ours is, but behind another it is as good as one */
+    assert_true(revisions_touched(buf_text(&file), one, file.len, touched, COUNT));
+    assert_false(revisions_touched(buf_text(&file), two, file.len, touched, COUNT));
+    file.len = two;
+    buf_printf(&file, "startxref\n%zu\n%%%%EOF\n", start); /* something that belongs to no update */
+    assert_false(revisions_touched(buf_text(&file), one, file.len, touched, COUNT));
+    file.len = one;
+    bare_update(&file, 29);
+    update(&file, one, 3, 12);
+    assert_false(revisions_touched(buf_text(&file), one, file.len, touched, COUNT));
+    buf_free(&file);
+}
+
+/* Objects of numbers that nobody asked about are not marked: behind the last is something else. */
+static void the_last_number(void **state)
+{
+    (void)state;
+    struct buf file = {0};
+    uint8_t touched[COUNT] = {0};
+    buf_str(&file, base);
+    size_t one = file.len;
+    update(&file, 29, 11, 12);
+    touched[12] = 7;
+    assert_true(revisions_touched(buf_text(&file), one, file.len, touched, 12));
+    assert_int_equal(touched[11], 1);
+    assert_int_equal(touched[12], 7);
+    buf_free(&file);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(two_updates_are_read),
-        cmocka_unit_test(nothing_is_guessed),
-        cmocka_unit_test(nothing_is_missing),
-        cmocka_unit_test(the_rest_is_refused),
+        cmocka_unit_test(two_updates_are_read), cmocka_unit_test(nothing_is_guessed),
+        cmocka_unit_test(nothing_is_missing),   cmocka_unit_test(the_rest_is_refused),
+        cmocka_unit_test(the_base_is_held_to),  cmocka_unit_test(the_way_back),
+        cmocka_unit_test(the_last_number),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
