@@ -2,6 +2,8 @@
  */
 #include "seal_unit.h"
 
+#include "seal/der.h"
+
 #include <fcntl.h>
 #include <pty.h>
 #include <signal.h>
@@ -143,6 +145,68 @@ static void odd_key_files(void **state)
     memcpy(with_nul.bytes, "bi\0mat", 6);
     assert_null(seal_key_p12(&f->diags, in_pki(f, "principal.p12"), &with_nul));
     assert_complaint(f, "Y003");
+}
+
+/* The largest curve there is a digest for; of a long chain only so much is taken, and it signs. */
+static void large_curves_and_long_chains(void **state)
+{
+    struct fixture *f = *state;
+    static const char made[] =
+        "openssl ecparam -genkey -noout -name secp521r1 -out p521.key && openssl req -x509 -new -config "
+        "ext.cnf -extensions signer -subj /CN=A -days 9 -key p521.key -out p521.pem && for i in $(seq 20); "
+        "do "
+        "cat ca.pem; done >twenty.pem && openssl pkcs12 -export -inkey p521.key -in p521.pem -certfile "
+        "twenty.pem -passout pass:bi-mat -out p521.p12";
+    assert_int_equal(in_shell(f, made), 0);
+    struct seal_key *key = open_key(f, "p521.p12");
+    assert_quiet(f);
+    assert_int_equal(seal_key_hash_bits(key), 512);
+    assert_int_equal(seal_key_certificates(key), 16);
+    for (size_t i = 1; i < 16; i++)
+        assert_true(octets_same(seal_key_certificate_der(key, i), seal_key_certificate_der(key, 1)));
+    assert_false(octets_same(seal_key_certificate_der(key, 0), seal_key_certificate_der(key, 1)));
+    static const int bits[] = {256, 384, 512};
+    for (size_t i = 0; i < sizeof bits / sizeof *bits; i++) {
+        struct octets signature;
+        assert_true(seal_key_sign(&f->arena, key, bits[i], (struct octets){(const unsigned char *)"first", 5},
+                                  &signature));
+        put_pki(f, "made.sig", signature.at, signature.n);
+        assert_int_equal(
+            in_shell(f, arena_printf(&f->arena,
+                                     "printf first >made.bin && openssl x509 -in p521.pem -noout -pubkey "
+                                     ">made.pub && openssl dgst -sha%d -verify made.pub -signature made.sig "
+                                     "made.bin",
+                                     bits[i])),
+            0);
+    }
+    seal_key_free(key);
+}
+
+/* A file that wants its passphrase stretched without end is not even tried; nor one that says no number. */
+static void endless_stretching(void **state)
+{
+    struct fixture *f = *state;
+    static const char *const rounds[][2] = {{"00989681", "Y002"},
+                                            {"7fffffff", "Y002"},
+                                            {"010000000000000000", "Y002"},
+                                            {"ffff", "Y002"},
+                                            {"0801", "Y003"}};
+    for (size_t i = 0; i < sizeof rounds / sizeof *rounds; i++) {
+        /* the last thing in the file, in a SEQUENCE in another */
+        const char *change = arena_printf(
+            &f->arena,
+            "python3 -c 'b = open(\"organisation.p12\", \"rb\").read(); n = bytes.fromhex(\"%s\"); "
+            "more = len(n) - 2; "
+            "at = next(i for i in range(len(b) - 100, len(b)) if b[i] == 0x30 and i + 2 + b[i + 1] == "
+            "len(b)); "
+            "outer = int.from_bytes(b[2:4], \"big\") + more; "
+            "open(\"spoiled.p12\", \"wb\").write(b[:2] + outer.to_bytes(2, \"big\") + b[4:at + 1] + "
+            "bytes([b[at + 1] + more]) + b[at + 2:-4] + bytes([2, len(n)]) + n)'",
+            rounds[i][0]);
+        assert_int_equal(in_shell(f, change), 0);
+        assert_null(open_key(f, "spoiled.p12"));
+        assert_complaint(f, rounds[i][1]);
+    }
 }
 
 /* No byte changed in a key file makes more than a complaint. */
@@ -331,6 +395,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(only_the_time_given_counts, setup, teardown),
         cmocka_unit_test_setup_teardown(bad_files_are_refused, setup, teardown),
         cmocka_unit_test_setup_teardown(odd_key_files, setup, teardown),
+        cmocka_unit_test_setup_teardown(large_curves_and_long_chains, setup, teardown),
+        cmocka_unit_test_setup_teardown(endless_stretching, setup, teardown),
         cmocka_unit_test_setup_teardown(spoiled_key_files, setup, teardown),
         cmocka_unit_test_setup_teardown(passphrases_from_files, setup, teardown),
         cmocka_unit_test_setup_teardown(passphrases_from_descriptors, setup, teardown),

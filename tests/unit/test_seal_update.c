@@ -230,6 +230,16 @@ static void words_of_a_person(void **state)
                "q 0 0.1 0.6 rg BT 82.72 -4.00 " TITLE "80.47 -16.00 Td /C 9.00 Tf <54726E20566E20> Tj "
                "/D 9.00 Tf <00010102> Tj ET BT 62.88 -28.00 " HOUR,
                "13 0 obj\n<</Type/XRef/Size 14/Prev /Root 1 0 R" THREE));
+    /* a field that is hardly wide enough, and a name that no font has a letter of */
+    const struct seal_request unseen = {
+        .key = key, .field = SEAL_FIELD_SIGNER, .name = "\U0001d49c", .when = NOW};
+    assert_written(
+        f, &(struct wish){.signer = "<</FT/Sig/T(nguoi-ky)/P 3 0 R/Rect[0 0 76 60]>>", .trailer = ""},
+        &unseen,
+        update(f, "4 0 obj\n<</FT /Sig/P 3 0 R/Rect [ 0 0 76 60 ]/T (nguoi-ky)", "", "76.00 60.00 ]" FONTS,
+               "q 0 0.1 0.6 rg BT 20.72 46.00 " TITLE "38.00 34.00 Td ET BT 2.00 22.00 Td /C 8.73 Tf "
+               "<312F372F323032342030373A30303A3030> Tj ET Q",
+               "13 0 obj\n<</Type/XRef/Size 14/Prev /Root 1 0 R" THREE));
 }
 
 /* In red, lower; what is too long is made smaller. */
