@@ -12,7 +12,7 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { URL_MAX = 1000, HEAD_MAX = 64 * 1024 };
+enum { URL_MAX = 1000, HEAD_MAX = 64 * 1024, CHUNK_LINE_MAX = 1024 };
 
 enum outcome { FINE, MORE, NO_NAME, NO_CONNECTION, BROKEN, SLOW, LARGE, MALFORMED };
 
@@ -199,9 +199,9 @@ static enum outcome read_head(const char *text, size_t n, struct head *head)
     if (n >= 5 && memcmp(text, "HTTP/", 5) != 0)
         return MALFORMED;
     if (!end)
-        return n > HEAD_MAX ? MALFORMED : MORE;
+        return n >= HEAD_MAX ? MALFORMED : MORE;
     head->size = (size_t)(end - text) + 4;
-    if (head->size < 14 || memcmp(text, "HTTP/1.", 7) != 0 || text[8] != ' ' ||
+    if (head->size > HEAD_MAX || head->size < 14 || memcmp(text, "HTTP/1.", 7) != 0 || text[8] != ' ' ||
         !all_of(text + 9, 3, DIGITS) || memchr(text, '\0', head->size))
         return MALFORMED;
     head->status = (text[9] - '0') * 100 + (text[10] - '0') * 10 + text[11] - '0';
@@ -228,8 +228,9 @@ static enum outcome read_chunks(const char *text, size_t n, size_t limit, struct
         size_t size;
         const char *line = memmem(at, (size_t)(end - at), "\r\n", 2);
         if (!line)
-            return end - at > 1024 ? MALFORMED : MORE;
-        if (!number(at, 16, &size, &behind) || (*behind != '\r' && *behind != ';' && *behind != ' '))
+            return end - at >= CHUNK_LINE_MAX ? MALFORMED : MORE;
+        if (line + 2 - at > CHUNK_LINE_MAX || !number(at, 16, &size, &behind) ||
+            (*behind != '\r' && *behind != ';' && *behind != ' '))
             return MALFORMED;
         if (size == 0)
             return FINE; /* what may still come says nothing of the body */

@@ -3,6 +3,7 @@
  */
 #include "seal_unit.h"
 
+#include "base/digest.h"
 #include "seal/cms.h"
 #include "seal/revisions.h"
 #include "seal/update.h"
@@ -131,6 +132,23 @@ static void assert_places(const char *file, const char *numbers, const char *row
     assert_int_equal(strtoul((const char *)row + strlen(tail), NULL, 10), place); /* it is the last itself */
 }
 
+/* The second half of the ID is made of all that stands before the cross-references, while what is filled in
+ * last was not there. */
+static void assert_id(struct fixture *f, const struct buf *file, size_t before, const char *id,
+                      const char *range, const char *cms)
+{
+    char digest[DIGEST_HEX], *copy = arena_alloc(&f->arena, file->len);
+    memcpy(copy, file->data, file->len);
+    memcpy(copy + (range - file->data), arena_printf(&f->arena, "%10d %10d %10d %10d", 0, 0, 0, 0), 43);
+    memset(copy + (cms - file->data), '0', 2 * SEAL_CMS_ROOM);
+    const char *xref = memmem(file->data + before, file->len - before, "\n<</Type/XRef", 13);
+    while (xref[-1] != '\n')
+        xref--;
+    digest_sha256(copy, (size_t)(xref - file->data), digest);
+    assert_memory_equal(id, digest, 32);
+    assert_int_equal(id[32], '>');
+}
+
 /* What stands behind the first `before` bytes of a file, to the rows of its cross-references. RANGE, CMS and
  * ID stand for what is no two times the same; that and what comes after /Prev is looked at here. */
 static const char *update_of(struct fixture *f, const struct buf *file, size_t before)
@@ -151,7 +169,7 @@ static const char *update_of(struct fixture *f, const struct buf *file, size_t b
     const char *rest = end_of_number;
     if (strstr(rest, "/ID[")) {
         rest = past(&out, rest, end, "/ID[<0102><");
-        assert_int_equal(strspn(rest, "0123456789abcdef"), 32);
+        assert_id(f, file, before, rest, range, cms);
         rest += 32;
         buf_str(&out, "ID");
     }
@@ -230,11 +248,13 @@ static void words_of_a_person(void **state)
                "q 0 0.1 0.6 rg BT 82.72 -4.00 " TITLE "80.47 -16.00 Td /C 9.00 Tf <54726E20566E20> Tj "
                "/D 9.00 Tf <00010102> Tj ET BT 62.88 -28.00 " HOUR,
                "13 0 obj\n<</Type/XRef/Size 14/Prev /Root 1 0 R" THREE));
-    /* a field that is hardly wide enough, and a name that no font has a letter of */
+    /* a field that is hardly wide enough, a name that no font has a letter of; /Prev is 819 */
     const struct seal_request unseen = {
         .key = key, .field = SEAL_FIELD_SIGNER, .name = "\U0001d49c", .when = NOW};
     assert_written(
-        f, &(struct wish){.signer = "<</FT/Sig/T(nguoi-ky)/P 3 0 R/Rect[0 0 76 60]>>", .trailer = ""},
+        f,
+        &(struct wish){.signer = "<</FT/Sig/T(nguoi-ky)/P 3 0 R/Rect[0 0 76 60]                   >>",
+                       .trailer = ""},
         &unseen,
         update(f, "4 0 obj\n<</FT /Sig/P 3 0 R/Rect [ 0 0 76 60 ]/T (nguoi-ky)", "", "76.00 60.00 ]" FONTS,
                "q 0 0.1 0.6 rg BT 20.72 46.00 " TITLE "38.00 34.00 Td ET BT 2.00 22.00 Td /C 8.73 Tf "
