@@ -360,14 +360,16 @@ def page_changes():
     write("tail-cut", DATA[:-7])
 
 
-def prepared(name, prepare, change, why):
-    """A file that was made so that a later change is not seen, signed, and then changed."""
+def prepared(name, prepare, change, why, base=None, kind="shadow-replace-"):
+    """A file that was made so that a later change is not seen (base, or what is signed already), signed, and then changed."""
     global SIGNED, DATA, SIZE
     kept = SIGNED, DATA, SIZE
+    if base:
+        SIGNED, DATA = base, open(base, "rb").read()
     sign_over(f"{PREPARED}{name}", change=prepare)
     SIGNED = f"{FOLDER}/{PREPARED}{name}.pdf"
     DATA, SIZE = open(SIGNED, "rb").read(), SIZE + 100
-    sign_over(f"shadow-replace-{name}", change=change, why=why)
+    sign_over(f"{kind}{name}", change=change, why=why)
     os.remove(SIGNED)
     SIGNED, DATA, SIZE = kept
 
@@ -419,6 +421,58 @@ def prepared_files():
     assert contents >= 9
     prepared("behind-a-false-size", small_size, small_size_once_more, "mang số không so được")
     prepared("of-another-generation", generation, generation_once_more, "mang số không so được")
+
+
+def first_revisions():
+    """Files whose first revision is written to the letter as this program writes it, but refers to what a later update in this
+    program's own form brings; so that nobody may read it in haste."""
+    font, missing = fonts(DATA_OBJECT(PAGES[1])), SIZE + 150
+    looks = "<</Type/Font>>"
+
+    def as_ours(u):
+        u.as_ours = True
+
+    def comes(u):
+        u.as_ours = True
+        u.objects[missing] = looks
+        u.size = missing + 1
+
+    for name, more, is_packed in (
+        ("plainly", f"/CharProcs {missing} 0 R", False), ("behind-a-comment", f"/CharProcs {missing} % 1\n0 R", False),
+        ("behind-a-text", f"/X(endobj)/CharProcs {missing} 0 R", False), ("behind-a-name", f"/X/endobj/Y/stream/CharProcs {missing} 0 R", False),
+        ("between-odd-spaces", f"/CharProcs {missing}\v0\vR", False), ("in-a-list", f"/X[[{missing} 0 R]]", False),
+        ("packed", f"/CharProcs {missing} 0 R", True), ("packed-behind-a-text", f"/X(\\)))/CharProcs {missing} 0 R", True),
+        ("packed-with-a-comment", f"/CharProcs {missing} % 1 0 R 1\n0 R", True),
+    ):
+        prepared(f"of-a-first-revision-{name}", as_ours, comes, "mang số không so được",
+                 base=first_revision(font, DATA_OBJECT(font)[:-2] + more + ">>", is_packed))
+    for is_packed in (False, True):
+        prepared(f"-first-revision{'-packed' if is_packed else ''}", as_ours, as_ours, "", first_revision(font, DATA_OBJECT(font), is_packed), "fine")
+
+
+def first_revision(n, text, is_packed):
+    """A file of the first revision alone, with another object n: by itself, or packed in a stream."""
+    end = DATA.index(b"\n%%EOF\n") + 7
+    start = int(re.findall(rb"startxref\s+(\d+)", DATA[:end])[-1])
+    head = re.match(rb"(\d+) 0 obj\n<</Type/XRef/Size \d+(/W\[1 4 2\].*?)/Length \d+>>\nstream\n", DATA[start:end], re.S)
+    table, rows = int(head.group(1)), DATA[start + head.end() :]
+    rows = [rows[i * 7 : i * 7 + 7] for i in range(table)]
+    out = bytearray(DATA[:start])
+    if is_packed:
+        rows[n], packs = struct.pack(">BIH", 2, table, 0), f"{n} 0 ".encode()
+        body = packs + text.encode("latin-1")
+        rows.append(struct.pack(">BIH", 1, len(out), 0))
+        out += f"{table} 0 obj\n<</Type/ObjStm/N 1/First {len(packs)}/Length {len(body)}>>\nstream\n".encode() + body + b"\nendstream\nendobj\n"
+    else:
+        rows[n] = struct.pack(">BIH", 1, len(out), 0)
+        out += f"{n} 0 obj\n{text}\nendobj\n".encode("latin-1")
+    rows.append(struct.pack(">BIH", 1, len(out), 0))
+    own, start = len(rows) - 1, len(out)
+    out += f"{own} 0 obj\n<</Type/XRef/Size {own + 1}".encode() + head.group(2) + f"/Length {7 * len(rows)}>>\nstream\n".encode() + b"".join(rows)
+    path = f"{FOLDER}/{PREPARED}base.pdf"
+    with open(path, "wb") as f:
+        f.write(out + f"\nendstream\nendobj\nstartxref\n{start}\n%%EOF\n".encode())
+    return path
 
 
 def fonts(page):
@@ -478,3 +532,4 @@ wrapped()
 cms_changes()
 page_changes()
 prepared_files()
+first_revisions()

@@ -14,6 +14,8 @@
 
 struct pdf_file {
     struct arena *arena;
+    const char *bytes;
+    size_t size;
     qpdf_data qpdf;
     struct pdf_bound bound;
     bool exact; /* libqpdf found nothing to wonder at when it read the tables */
@@ -53,6 +55,8 @@ struct pdf_file *pdf_open(struct arena *arena, struct diags *diags, const char *
         return NULL;
     struct pdf_file *file = ARENA_NEW(arena, struct pdf_file);
     file->arena = arena;
+    file->bytes = bytes;
+    file->size = size;
     file->qpdf = qpdf.init();
     pdf_bound(&file->bound);
     qpdf.set_suppress_warnings(file->qpdf, QPDF_TRUE);
@@ -102,6 +106,12 @@ struct pdf_file *pdf_load(struct arena *arena, struct diags *diags, const char *
     *bytes = arena_strndup(arena, buf_text(&content), content.len);
     buf_free(&content);
     return pdf_open(arena, diags, path, *bytes, *size);
+}
+
+const char *pdf_bytes(const struct pdf_file *file, size_t *size)
+{
+    *size = file->size;
+    return file->bytes;
 }
 
 bool pdf_is_exact(const struct pdf_file *file)

@@ -35,6 +35,9 @@ void pdf_close(struct pdf_file *file);
 struct pdf_file *pdf_load(struct arena *arena, struct diags *diags, const char *path, const char **bytes,
                           size_t *size);
 
+/* The bytes that were given to pdf_open. */
+const char *pdf_bytes(const struct pdf_file *file, size_t *size);
+
 /* Do the tables of its objects say what is there: every number below /Size, nothing missing? */
 bool pdf_is_exact(const struct pdf_file *file);
 

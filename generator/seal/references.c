@@ -3,6 +3,7 @@
 #include "seal/references.h"
 
 #include "pdf/lexer.h"
+#include "seal/written.h"
 
 #include <string.h>
 
@@ -27,9 +28,14 @@ static bool text_within(struct arena *arena, const char *text, unsigned count)
 bool references_within(struct arena *arena, struct pdf_file *before, struct pdf_file *now,
                        const uint8_t *touched, unsigned count)
 {
+    struct written written = {.count = 0};
     if (!text_within(arena, pdf_unparse(before, pdf_trailer(before)), count))
         return false;
+    if (touched) /* else now may be another file, not before with updates behind it */
+        written_open(&written, arena, now);
     for (unsigned i = 1; i < count; i++) {
+        if (written_within(&written, i, count))
+            continue;
         struct pdf_file *file = touched && !touched[i] ? now : before;
         if (!text_within(arena, pdf_unparse_object(file, pdf_object(file, i)), count))
             return false;
