@@ -20,9 +20,8 @@ struct written {
  * the file have to stay. */
 void written_open(struct written *written, struct arena *arena, struct pdf_file *file);
 
-/* Is it sure that the object of that number refers only to objects below limit, which stays the same, with
- * generation 0? False: it
- * may be so, or not. */
+/* Is it sure that the object of that number refers only to objects below limit, with generation 0? False: it
+ * may be so, or not. The limit is always the same. */
 bool written_within(struct written *written, unsigned number, unsigned limit);
 
 #endif
