@@ -12,6 +12,7 @@
 #include <openssl/evp.h>
 #include <openssl/pkcs12.h>
 #include <openssl/x509.h>
+#include <openssl/x509v3.h>
 #include <string.h>
 
 enum { P12_MAX = 1024 * 1024, CHAIN_MAX = 16, SLOWEST = 10 * 1000 * 1000 };
@@ -115,12 +116,28 @@ static bool fits(PKCS12 *p12, const struct seal_passphrase *passphrase)
            (passphrase->length == 0 && PKCS12_verify_mac(p12, NULL, 0) == 1);
 }
 
+static X509 *issuer_of(X509 *x509, STACK_OF(X509) * chain)
+{
+    for (int i = 0; i < sk_X509_num(chain); i++)
+        if (X509_check_issued(sk_X509_value(chain, i), x509) == X509_V_OK)
+            return sk_X509_value(chain, i);
+    return NULL;
+}
+
+/* The signer's certificate, and upwards from it those that issued one another. Whatever else lies in a key
+ * file has no part in a signature: it would be named there, and a reader may look for each that is named in
+ * the chain, as OpenSSL does. */
 static bool take(struct seal_key *key, X509 *own, STACK_OF(X509) * chain)
 {
     bool fine =
         own && key->private_key && X509_check_private_key(own, key->private_key) == 1 && keep(key, own);
-    for (int i = 0; fine && i < sk_X509_num(chain); i++)
-        keep(key, sk_X509_value(chain, i));
+    size_t kept = 0;
+    for (X509 *next = own; fine && next && key->count > kept;) {
+        kept = key->count;
+        next = issuer_of(next, chain);
+        if (next)
+            keep(key, next);
+    }
     return fine;
 }
 

@@ -3,8 +3,11 @@
 #define OPENSSL_SUPPRESS_DEPRECATED /* engines: as in seal/key.c */
 #include "seal_unit.h"
 
+#include "seal/cms.h"
+
 #include <openssl/engine.h>
 #include <openssl/pem.h>
+#include <openssl/rsa.h>
 
 enum { PIN = ENGINE_CMD_BASE, LOAD_CERT_CTRL };
 
@@ -13,6 +16,7 @@ static struct {
     const char *key, *certificate; /* the files that it gives, NULL: none */
     char pin[16], key_uri[64], certificate_uri[64];
     int asked, running;
+    const char *wrong; /* how it signs, when not as it should */
 } token;
 
 static int start(ENGINE *e)
@@ -59,6 +63,32 @@ static int control(ENGINE *e, int command, long i, void *p, void (*f)(void))
     return 1;
 }
 
+/* Bytes that are no signature, or none at all. */
+static int sign_wrongly(int n, const unsigned char *from, unsigned char *to, RSA *rsa, int padding)
+{
+    (void)n, (void)from, (void)padding;
+    memset(to, 1, (size_t)RSA_size(rsa));
+    return strcmp(token.wrong, "bytes") == 0 ? RSA_size(rsa) : -1;
+}
+
+/* The same key, by its own method. */
+static EVP_PKEY *spoiled(EVP_PKEY *key)
+{
+    static RSA_METHOD *method;
+    if (!method) {
+        method = RSA_meth_dup(RSA_get_default_method());
+        RSA_meth_set_priv_enc(method, sign_wrongly);
+    }
+    RSA *rsa = EVP_PKEY_get1_RSA(key);
+    EVP_PKEY_free(key);
+    EVP_PKEY *out = EVP_PKEY_new();
+    RSA *own = RSAPrivateKey_dup(rsa);
+    RSA_set_method(own, method);
+    EVP_PKEY_assign_RSA(out, own);
+    RSA_free(rsa);
+    return out;
+}
+
 static EVP_PKEY *load(ENGINE *e, const char *uri, UI_METHOD *method, void *data)
 {
     (void)e, (void)method, (void)data;
@@ -69,7 +99,7 @@ static EVP_PKEY *load(ENGINE *e, const char *uri, UI_METHOD *method, void *data)
     FILE *file = in_folder(token.key);
     EVP_PKEY *key = PEM_read_PrivateKey(file, NULL, NULL, NULL);
     fclose(file);
-    return key;
+    return token.wrong ? spoiled(key) : key;
 }
 
 static int engine_setup(void **state)
@@ -143,10 +173,34 @@ static void tokens(void **state)
     }
 }
 
+/* A token can fail and say so, or not: either way nothing passes for a signature. */
+static void tokens_that_sign_wrongly(void **state)
+{
+    struct fixture *f = *state;
+    static const char *const ways[] = {NULL, "bytes", "none"};
+    static const struct seal_content content = {
+        {{(const unsigned char *)"first", 5}, {(const unsigned char *)"last", 4}}};
+    for (size_t i = 0; i < sizeof ways / sizeof *ways; i++) {
+        struct octets cms;
+        memset(&token, 0, sizeof token);
+        token.starts = true;
+        token.key = "principal.key";
+        token.certificate = "principal.pem";
+        token.wrong = ways[i];
+        struct seal_key *key = seal_key_p11(&f->diags, "pkcs11:", NULL);
+        assert_non_null(key);
+        assert_int_equal(seal_cms_sign(&f->arena, &f->diags, key, &content, NOW, NULL, &cms), !ways[i]);
+        if (ways[i])
+            assert_complaint(f, "Y033");
+        seal_key_free(key);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(tokens, setup, teardown),
+        cmocka_unit_test_setup_teardown(tokens_that_sign_wrongly, setup, teardown),
     };
     return cmocka_run_group_tests(tests, engine_setup, engine_teardown);
 }

@@ -113,6 +113,31 @@ static void openssl_agrees(void **state)
         in_shell(f, "openssl cms -cmsout -print -inform DER -in made.cms | grep -q timeStampToken"), 0);
 }
 
+/* A command's signature may have unsigned attributes already: the timestamp goes along with them. */
+static void signatures_of_commands_are_stamped(void **state)
+{
+    struct fixture *f = *state;
+    static const struct {
+        const char *what;
+        size_t others;
+    } cases[] = {{"", 0}, {"unsigned", 1}, {"unsigned-twice", 2}};
+    struct seal_tsa authority = tsa(f, "/tsa");
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct octets cms;
+        struct seal_key *key = seal_key_command(arena_printf(
+            &f->arena, "exec python3 tests/cms_sign.py %s/organisation.key %s/organisation.pem %s", pki, pki,
+            cases[i].what));
+        assert_true(seal_cms_sign(&f->arena, &f->diags, key, &content, NOW, &authority, &cms));
+        assert_quiet(f);
+        seal_key_free(key);
+        struct seal_judgement out = judge(f, cms, NULL);
+        assert_int_equal(out.structure.state, SEAL_STATE_FINE);
+        assert_int_equal(out.cryptography.state, SEAL_STATE_FINE);
+        assert_int_equal(out.timestamp.state, SEAL_STATE_FINE);
+        assert_int_equal(out.unsigned_count, cases[i].others);
+    }
+}
+
 /* A TSA that nobody trusts may say any time: it does not count. */
 static void times_of_strangers_do_not_count(void **state)
 {
@@ -311,6 +336,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(good_timestamps_are_added, setup, teardown),
         cmocka_unit_test_setup_teardown(openssl_agrees, setup, teardown),
+        cmocka_unit_test_setup_teardown(signatures_of_commands_are_stamped, setup, teardown),
         cmocka_unit_test_setup_teardown(times_of_strangers_do_not_count, setup, teardown),
         cmocka_unit_test_setup_teardown(tampering_is_seen, setup, teardown),
         cmocka_unit_test_setup_teardown(hours_of_timestamps, setup, teardown),
