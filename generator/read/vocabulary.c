@@ -77,15 +77,21 @@ static const char *const type_forms[][2] = {
     [TYPE_SPACING] = {"“loose” hoặc “tight”", "“loose” or “tight”"},
 };
 
+/* Of the names that are compared here most differ in their first letter. */
+static bool same(const char *a, const char *b)
+{
+    return *a == *b && strcmp(a, b) == 0;
+}
+
 static bool same_root(const char *row, const char *root)
 {
-    return !row || strcmp(row, root) == 0;
+    return !row || same(row, root);
 }
 
 static const struct element_row *find_element(const char *root, const char *name)
 {
     for (size_t i = 0; i < ELEMENTS; i++)
-        if (same_root(elements[i].root, root) && strcmp(elements[i].name, name) == 0)
+        if (same(elements[i].name, name) && same_root(elements[i].root, root))
             return &elements[i];
     return NULL;
 }
@@ -93,8 +99,8 @@ static const struct element_row *find_element(const char *root, const char *name
 static const struct attribute_row *find_attribute(const char *root, const char *element, const char *name)
 {
     for (size_t i = 0; i < ATTRIBUTES; i++)
-        if (same_root(attributes[i].root, root) && strcmp(attributes[i].element, element) == 0 &&
-            strcmp(attributes[i].name, name) == 0)
+        if (same(attributes[i].element, element) && same_root(attributes[i].root, root) &&
+            same(attributes[i].name, name))
             return &attributes[i];
     return NULL;
 }
@@ -102,7 +108,7 @@ static const struct attribute_row *find_attribute(const char *root, const char *
 static bool is_among(const char *name, const char *const *names, size_t n)
 {
     for (size_t i = 0; i < n; i++)
-        if (strcmp(names[i], name) == 0)
+        if (same(names[i], name))
             return true;
     return false;
 }
@@ -122,8 +128,8 @@ static const struct child_row *find_child(const char *root, const char *parent, 
 {
     for (size_t i = 0; i < CHILDREN_ROWS; i++) {
         const struct child_row *row = &children[i];
-        bool fits = strcmp(row->child, child) == 0 || (*row->child == '*' && vocabulary_is_block(child));
-        if (same_root(row->root, root) && strcmp(row->parent, parent) == 0 && fits)
+        if (same(row->parent, parent) && same_root(row->root, root) &&
+            (same(row->child, child) || (*row->child == '*' && vocabulary_is_block(child))))
             return row;
     }
     return NULL;
@@ -171,8 +177,7 @@ bool vocabulary_is_value(const char *root, const char *element)
 {
     const struct element_row *row = find_element(root, element);
     for (size_t i = 0; i < ATTRIBUTES; i++)
-        if (same_root(attributes[i].root, root) && strcmp(attributes[i].element, element) == 0 &&
-            attributes[i].key)
+        if (same_root(attributes[i].root, root) && same(attributes[i].element, element) && attributes[i].key)
             return true;
     return row && row->content == CONTENT_TEXT;
 }
@@ -214,7 +219,7 @@ static bool has_type(enum type type, const char *s)
     case TYPE_LEVEL:
         return *s >= '1' && *s <= '6' && !s[1];
     case TYPE_SPACING:
-        return strcmp(s, "loose") == 0 || strcmp(s, "tight") == 0;
+        return same(s, "loose") || same(s, "tight");
     }
     return false;
 }
@@ -253,7 +258,7 @@ static struct names names_of_children(const struct judge *j, const struct elemen
 {
     struct names names = {.count = 0};
     for (size_t i = 0; i < CHILDREN_ROWS && row->content == CONTENT_CHILDREN; i++) {
-        if (!same_root(children[i].root, j->root) || strcmp(children[i].parent, row->name) != 0)
+        if (!same(children[i].parent, row->name) || !same_root(children[i].root, j->root))
             continue;
         if (*children[i].child != '*') {
             add_name(&names, children[i].child);
@@ -272,7 +277,7 @@ static void judge_attributes(struct judge *j, const struct element *e, const str
     struct names names = {.count = 0};
     for (size_t i = 0; i < ATTRIBUTES; i++) {
         const struct attribute_row *known = &attributes[i];
-        if (!same_root(known->root, j->root) || strcmp(known->element, row->name) != 0)
+        if (!same(known->element, row->name) || !same_root(known->root, j->root))
             continue;
         add_name(&names, known->name);
         if (known->needed && !xml_attribute(e, known->name)) {
@@ -348,7 +353,7 @@ static void judge_counts(struct judge *j, const struct element *e, const struct 
 {
     for (size_t i = 0; i < CHILDREN_ROWS; i++) {
         const struct child_row *known = &children[i];
-        if (!same_root(known->root, j->root) || strcmp(known->parent, row->name) != 0)
+        if (!same(known->parent, row->name) || !same_root(known->root, j->root))
             continue;
         if (counts[i].n >= known->least)
             continue;
@@ -398,7 +403,7 @@ bool vocabulary_check(struct arena *arena, struct diags *diags, const struct ele
                       const char *expected)
 {
     struct judge j = {arena, diags, expected, true};
-    if (strcmp(root->name, expected) != 0) {
+    if (!same(root->name, expected)) {
         diag(diags, XML_ROOT, root->at, root->name, expected);
         return false;
     }

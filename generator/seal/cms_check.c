@@ -107,7 +107,9 @@ static void judge_read(struct arena *arena, const struct signed_data *data,
     if (digest)
         out->digest_name = digest->name;
     out->signing_time = attribute_find(signed_data_attributes(data), oid_signing_time, &value) != 0;
-    out->has_signer = data->signer.n > 0 && seal_certificate_read(arena, data->signer, &out->signer);
+    out->has_signer = data->signer_read != NULL;
+    if (out->has_signer)
+        out->signer = *data->signer_read;
     enum seal_reason reason = signed_data_verify(arena, data, content->part, 2);
     out->cryptography = verdict_of(reason);
     if (reason == SEAL_NO_CERTIFICATE)

@@ -21,7 +21,21 @@ static bool is_white(char c)
 
 static bool is_delimiter(char c)
 {
-    return c != '\0' && strchr("()<>[]{}/%", c) != NULL;
+    switch (c) {
+    case '(':
+    case ')':
+    case '<':
+    case '>':
+    case '[':
+    case ']':
+    case '{':
+    case '}':
+    case '/':
+    case '%':
+        return true;
+    default:
+        return false;
+    }
 }
 
 /* Whether every reader takes it for a letter, a sign or white space: some take 0x0B for white, some 0x85. */

@@ -205,7 +205,11 @@ enum seal_reason signed_data_read(struct arena *arena, struct octets bytes, stru
         !octets_same(type.body, oid_signed_data) || !der_take(&body, DER_CONTEXT_0, &content) || body.n > 0 ||
         !der_only(content.body, DER_SEQUENCE, &inner))
         return SEAL_NOT_SIGNED_DATA;
-    return read_parts(arena, inner, out);
+    enum seal_reason reason = read_parts(arena, inner, out);
+    struct seal_certificate *signer = ARENA_NEW(arena, struct seal_certificate);
+    if (out->signer.n > 0 && seal_certificate_read(arena, out->signer, signer))
+        out->signer_read = signer;
+    return reason;
 }
 
 /* ---- judging ---- */
@@ -348,7 +352,6 @@ enum seal_reason signed_data_verify(struct arena *arena, const struct signed_dat
 {
     unsigned char computed[DIGEST_BYTES_MAX];
     struct octets value, body = {0};
-    struct seal_certificate signer;
     const struct digest_kind *digest = signed_data_digest(data);
     if (!digest)
         return SEAL_ALGORITHM_UNKNOWN;
@@ -360,7 +363,7 @@ enum seal_reason signed_data_verify(struct arena *arena, const struct signed_dat
     if (n == 0 || attribute_find(signed_data_attributes(data), oid_message_digest, &value) != 1 ||
         !der_only(value, DER_OCTETS, &body) || !octets_same(body, (struct octets){computed, n}))
         return SEAL_DIGEST_DIFFERS;
-    if (data->signer.n == 0 || !seal_certificate_read(arena, data->signer, &signer))
+    if (!data->signer_read)
         return SEAL_NO_CERTIFICATE;
     if (!certificate_fits(data) || !certificates_fit(data))
         return SEAL_CERTIFICATE_DIFFERS;
@@ -370,7 +373,7 @@ enum seal_reason signed_data_verify(struct arena *arena, const struct signed_dat
     enum seal_reason reason =
         algorithm_verify(data->signature_algorithm, digest, data->signer,
                          (struct octets){attributes, data->signed_attributes.n}, data->signature);
-    if (reason == SEAL_FINE && !signer.key_strong)
+    if (reason == SEAL_FINE && !data->signer_read->key_strong)
         return SEAL_KEY_WEAK;
     return reason;
 }

@@ -26,8 +26,9 @@ struct signed_data {
     struct octets digest_algorithm, signature_algorithm; /* whole */
     struct octets signed_attributes;                     /* whole, tagged [0] */
     struct octets signature;
-    struct octets unsigned_attributes; /* body, n 0 when there are none */
-    struct octets signer;              /* the signer's certificate, n 0 when it is not inside */
+    struct octets unsigned_attributes;          /* body, n 0 when there are none */
+    struct octets signer;                       /* the signer's certificate, n 0 when it is not inside */
+    const struct seal_certificate *signer_read; /* what it says, NULL when it cannot be read */
 };
 
 /* OBJECT IDENTIFIERs, bodies. */
