@@ -10,6 +10,7 @@ struct walk {
     struct piece *pieces;
     size_t piece_count;
     size_t block_end; /* where the block under way ends in the source */
+    size_t read;      /* how far it was read there: behind the last piece whose place is sure */
 };
 
 /* ---- pieces ---- */
@@ -24,6 +25,8 @@ static void add_piece(struct walk *w, const char *text, size_t n, struct place a
         last->at.length += (uint32_t)n;
     else
         ARENA_PUSH(w->arena, w->pieces, w->piece_count) = (struct piece){w->text.len, at, exact};
+    if (exact)
+        w->read = (size_t)at.offset + n;
     buf_add(&w->text, text, n);
 }
 
@@ -76,7 +79,7 @@ static void add_text(struct walk *w, const char *text, struct place stretch, boo
         return;
     }
     const char *s = stretch.source->text, *from = s + stretch.offset, *end = from + stretch.length;
-    for (int i = 0; i < TRIES && from < end && word > 0; i++, from++) {
+    for (int i = 0; i < TRIES && from < end && (word > 0 || at_start); i++, from++) {
         from = at_start ? from : memmem(from, (size_t)(end - from), text, word);
         if (!from)
             break;
@@ -100,8 +103,10 @@ static void add_span_text(struct walk *w, const struct span *span)
         add_piece(w, span->text, n, at, true);
         return;
     }
-    if (at.source && at.offset < w->block_end) /* an escape or an entity: it may go on behind its place */
-        at.length = (uint32_t)(w->block_end - at.offset);
+    if (at.source && at.offset < w->block_end) { /* an escape or an entity: only its block is known */
+        size_t from = at.offset > w->read ? at.offset : w->read;
+        at = place_make(at.source, from, w->block_end - from);
+    }
     add_text(w, span->text, at, true);
 }
 
@@ -145,7 +150,8 @@ static void add_dated(struct walk *w, const struct dated_list *list)
 static void add_blocks(struct walk *w, enum passage_kind kind, const struct block *block)
 {
     for (; block; block = block->next) {
-        w->block_end = (size_t)block->at.offset + block->at.length;
+        w->read = block->at.offset;
+        w->block_end = w->read + block->at.length;
         add_spans(w, block->spans);
         close_passage(w, kind);
         add_blocks(w, kind, block->first);
