@@ -162,15 +162,20 @@ static const struct cited_type *type_before(struct arena *arena, const char *s, 
     return NULL;
 }
 
-/* "Luật Giao dịch điện tử số 20/2023/QH15": the kind of a law stands before its name. */
-static const struct cited_type *law_before(const char *s, size_t at, size_t *from)
+/* "Luật Giao dịch điện tử số 20/2023/QH15", "Pháp lệnh Thủ đô số 29/2000/PL-UBTVQH10": the kind of a law
+ * stands before its name. */
+static const struct cited_type *law_before(const char *s, size_t at, const char *symbol, size_t *from)
 {
     static const struct {
-        const char *word, *key;
-    } laws[] = {{"Luật", "luat"}, {"Pháp lệnh", "phap lenh"}};
+        const char *word, *key, *letters; /* looked for before a symbol that begins with these */
+    } laws[] = {{"Luật", "luat", "QH"}, {"Pháp lệnh", "phap lenh", "QH PL UBTVQH"}};
+    size_t n = letters_length(symbol);
+    if (!cited_letters_among("QH PL UBTVQH", symbol, n))
+        return NULL;
     for (size_t i = at; i > 0 && at - i < LAW_BACK && !strchr(";.:", s[i - 1]); i--)
         for (size_t k = 0; k < sizeof laws / sizeof *laws; k++)
-            if (strncmp(s + i - 1, laws[k].word, strlen(laws[k].word)) == 0) {
+            if (strncmp(s + i - 1, laws[k].word, strlen(laws[k].word)) == 0 &&
+                cited_letters_among(laws[k].letters, symbol, n)) {
                 *from = i - 1;
                 return type_by_key(laws[k].key);
             }
@@ -243,9 +248,8 @@ static void find_type(struct finding *f, struct found *found, bool *numbered)
     else if (at != found->number.at.from && s[at] == ':')
         return; /* "Kế hoạch: 12/KH-A" is no kind and number */
     found->type = type_before(f->arena, s, &words, &found->from);
-    if (!found->type && found->number.symbol.to > found->number.symbol.from &&
-        (strstr(s + found->number.symbol.from, "QH") == s + found->number.symbol.from))
-        found->type = law_before(s, at, &found->from);
+    if (!found->type)
+        found->type = law_before(s, at, s + found->number.symbol.from, &found->from);
 }
 
 /* "Kế hoạch số 1 ngày …": digits alone are a number only after "số" and before a date. */

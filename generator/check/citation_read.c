@@ -146,7 +146,7 @@ static size_t read_symbol(const char *s, size_t at)
 /* "05-CTr/QU": documents of the party have the kind before the stroke. */
 static size_t read_party(const char *s, size_t at)
 {
-    size_t sign = *(s + at) == '/' ? 0 : joint(s + at);
+    size_t sign = joint(s + at);
     struct part kind = read_part(s, at + sign);
     bool fits = sign && kind.letters && kind.end == at + sign + kind.head &&
                 cited_letters_known(s + at + sign, kind.head) && is_capital(s + at + sign) &&
