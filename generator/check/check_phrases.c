@@ -74,15 +74,13 @@ static size_t run_length(const struct words *words, size_t i)
     return n;
 }
 
-/* Not all the same word, and not all digits ("10 10", a telephone number). */
+/* Not all digits ("10 20", a telephone number). */
 static bool is_phrase(const char *text, const struct word *words, size_t n)
 {
-    bool differ = false, letters = false;
-    for (size_t i = 0; i < n; i++) {
-        differ = differ || words[i].id != words[0].id;
-        letters = letters || text[words[i].from] < '0' || text[words[i].from] > '9';
-    }
-    return differ && letters;
+    for (size_t i = 0; i < n; i++)
+        if (text[words[i].from] < '0' || text[words[i].from] > '9')
+            return true;
+    return false;
 }
 
 /* How many words from i on stand there a second time right behind; 0: none. */

@@ -33,7 +33,7 @@ static const struct letter *find_letter(uint32_t cp)
 
 static bool is_foreign(uint32_t cp)
 {
-    return (cp >= 0x370 && cp <= 0x52f) || (cp >= 0xff10 && cp <= 0xff5a);
+    return cp >= 0x370 && cp <= 0x52f;
 }
 
 /* The letter that was meant by a look-alike, full-width ones included; NULL: it is none. */
@@ -87,9 +87,10 @@ static void check_letters(struct wording *w, const struct passage *p, const stru
 
 /* ---- numerals ---- */
 
+/* A numeral of I, V and X. */
 static bool is_roman(const char *s)
 {
-    static const char *const tens[] = {"XXX", "XX", "X", "XL", "L", ""};
+    static const char *const tens[] = {"XXX", "XX", "X", ""};
     static const char *const ones[] = {"I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", ""};
     for (size_t i = 0; i < sizeof tens / sizeof *tens; i++) {
         size_t n = strlen(tens[i]);
@@ -198,10 +199,7 @@ static bool is_capitalised(const struct passage *p, const struct word *word)
 static bool is_in_name(const struct passage *p, const struct word *word)
 {
     static const char *const called[] = {"ông", "bà", "cô", "thầy", "em", "anh", "chị"};
-    const char *s = p->text + word->from;
-    size_t first = (unsigned char)s[0] < 0x80 ? 1 : 2;
-    bool all_capitals =
-        word->length > first && letter_case(char_before(p, word->from + word->length)) == CASE_UPPER;
+    bool all_capitals = letter_case(char_before(p, word->from + word->length)) == CASE_UPPER;
     if (word->gap != GAP_SPACE || !is_capitalised(p, word) || all_capitals)
         return false;
     for (size_t i = 0; i < sizeof called / sizeof *called; i++)

@@ -22,6 +22,7 @@ static void test_rows(void **state)
     expect_plan("- Mời cả, lớp cả lớp dự.\n", "");
     expect_plan("- Mời cả lớp cả trường dự.\n", "");
     expect_plan("- Gọi 10 20 10 20 lần.\n", "");
+    expect_plan("- Gọi 028 0903 028 0903, 91 95 91 95 lần.\n", "");
     expect_plan("- Gọi 10 a 10 a lần.\n", "N002@12:12");
     expect_plan("- Mời lớp lớp lớp lớp dự.\n", "");
     expect_plan("- Mời xa xôi xa xôi xa xôi dự.\n", "N002@12:14");
@@ -31,6 +32,10 @@ static void test_rows(void **state)
     expect_plan("- cả lớp cả lớp dự.\n", "N002@12:10");
     expect_plan("- Mời cả lớp\n  cả lớp dự, mời cả trường cả trường.\n", "N002@13:3 N002@13:28");
     expect_plan("- Mời cả lớp cả lớp, cả tổ cả tổ dự.\n", "N002@12:14 N002@12:28");
+    /* nothing stands behind the last word: not "của", the first of all, either */
+    expect_plan("- Việc của\n", "");
+    expect_plan("- Mời lớp của lớp\n", "");
+    expect_plan("- Mời\n", "");
     static const char *const binding[] = {
         "của",   "và",   "các",  "những", "cho",  "với",  "để",   "được", "bị",   "do",  "tại",
         "trong", "theo", "về",   "đến",   "ở",    "này",  "khi",  "nếu",  "thì",  "mà",  "hoặc",
@@ -50,6 +55,7 @@ static void test_items(void **state)
     expect_plan("- Mời: hộ nghèo, hộ nghèo, hộ lạ.\n", "N004@12:18");
     expect_plan("- Mời: nghèo, lạ, nghèo.\n", ""); /* one word says little */
     expect_plan("- Mời: hộ nghèo, hộ lạ; hộ nghèo.\n", "");
+    expect_plan("- Mời: hộ nghèo, hộ lạ, hộ tư; hộ tư, hộ năm.\n", "");
     expect_plan("- Mời: hộ nghèo, hộ lạ: hộ nghèo, hộ tư.\n", "");
     expect_plan("- Mời: hộ nghèo a, hộ nghèo b, hộ nghèo.\n", "");
     /* the head of the sentence before the first, its tail behind the last: parted by a binding word */
@@ -66,7 +72,11 @@ static void test_items(void **state)
     expect_plan("- Mời: hộ một, a1, a2, a3, a4, a5, a6, a7, a8, a9, b1, b2, hộ một.\n", "N004@12:60");
     expect_plan("- Mời: hộ một, a1, a2, a3, a4, a5, a6, a7, a8, a9, b1, b2, b3, hộ một.\n", "");
     /* a long item between: another enumeration */
+    expect_plan("- Mời: hộ một, a b c d e g h i, hộ một.\n", "N004@12:33");
+    expect_plan("- Mời: hộ một, a b c d e g h i k, hộ một.\n", "");
     expect_plan("- Mời: hộ một, a b c d e g h i k l, hộ một.\n", "");
+    expect_plan("- Mời: hộ một, a b c d e g h của hộ tư, hộ tư.\n",
+                "N004@12:41"); /* of which it is the first */
     expect_plan("- Mời: hộ một, hộ một.\n- hộ một, hộ hai.\n", "N004@12:16");
 }
 
