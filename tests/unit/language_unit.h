@@ -36,4 +36,23 @@ static inline void expect_plan_is(const char *body, const char *codes, const cha
     arena_free(&texts);
 }
 
+/* Of such a plan the words are printed, all of them, in that order; NULL ends them. */
+#define expect_plan_says(body, ...)                                                                          \
+    expect_plan_prints((body), (const char *const[]){__VA_ARGS__, NULL}, __FILE__, __LINE__)
+static inline void expect_plan_prints(const char *body, const char *const *words, const char *file, int line)
+{
+    static const char *const none[4];
+    struct arena texts = {0};
+    struct check_unit u;
+    check_unit_open(&u, arena_printf(&texts, "%s%s", PLAN_HEAD, body), none);
+    const char *printed = check_unit_run(&u), *at = printed;
+    for (; *words && (at = strstr(at, *words)) != NULL; words++)
+        at += strlen(*words);
+    if (*words)
+        print_error("%s\n%s\nwithout: %s\n", body, printed, *words);
+    _assert_true(*words == NULL, "all words are there", file, line);
+    check_unit_close(&u);
+    arena_free(&texts);
+}
+
 #endif

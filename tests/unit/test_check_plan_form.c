@@ -60,7 +60,8 @@ static void test_number(void **state)
         {"32 /KH-HB", "P201"},     {"32/KH- HB", "P201"},  {"1234567/KH-HB", "P201"},
         {"32/KH-HB/2", "P201"},    {"32/2024/", "P201"},   {"32/QĐ-HB", "P202"},
         {"32/kh-HB", "P202"},      {"32/KH-UBND", "P203"}, {"32/BC-X", "P202 P203"},
-        {"32/2023/KH-HB", "P204"},
+        {"32/2023/KH-HB", "P204"}, {"123456/KH-HB", ""},   {"32/2024KH-HB", "P201"},
+        {"32/ABCD/KH-HB", "P201"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         struct arena arena = {0};
@@ -72,6 +73,8 @@ static void test_number(void **state)
         arena_free(&arena);
     }
     expect_text(HEAD("7/KH-HB", "27/5/2024", "x") TASK END RECIPIENTS, "P201", "“07/KH-HB”");
+    expect_text(HEAD("32/KH-X # sổ của trường", "27/5/2024", "x") TASK END RECIPIENTS, "P203",
+                "\n      |           ^\n");
 }
 
 static void test_years(void **state)
@@ -102,6 +105,14 @@ static void test_closing(void **state)
     (void)state;
     expect(GOOD TASK RECIPIENTS, "P211");
     expect_text(GOOD TASK "Hết.\n\n" RECIPIENTS, "P211", "nhiệm vụ I.2");
+    /* behind the last of all that is said */
+    expect_text(GOOD "## I. VIỆC\n\n### 1. Một\n\n- Mỗi quý họp 01 lần: Văn phòng.\n\n### 2. Hai\n\n- Mỗi "
+                     "quý họp 01 lần: Văn "
+                     "phòng.\n- Mỗi quý họp 01 lần: Văn phòng.\n\n" RECIPIENTS,
+                "P211", "plan.md:19:3: ");
+    expect_text(GOOD
+                "## I. VIỆC\n\n### 1. Một\n\n- Mỗi quý họp 01 lần: Văn phòng.\n\n### 2. Hai\n\n" RECIPIENTS,
+                "P211", "plan.md:16:");
     expect(HEAD("32/KH-HB", "27/5/2024", "x") RECIPIENTS, "P211"); /* no part at all: no place, no crash */
 }
 
@@ -123,6 +134,31 @@ static void test_letters(void **state)
     expect(LETTERS("a) x;\n\nA) y;\n\nÀ) y;\n\n…) y;\n\nΔ) y;\n\nb) x.\n"), ""); /* no letters of points */
     expect(LETTERS("**a)** x;\n\n**c)** x.\n"), "P212");
     expect(LETTERS("a) x;\n\nb) x.\n\n## III. KHÁC\n\na) x;\n\nb) x.\n"), "");
+    expect(LETTERS("a) x;\n\nTheo **c)** và d) nữa.\n"), "");
+    expect(LETTERS("### 1. Mục\n\na) x;\n\nc) x.\n"), "P212"); /* of a section, of a task */
+    expect(GOOD "## I. VIỆC\n\n- Mỗi quý họp 01 lần: Văn phòng.\n\n  a) x;\n\n  c) x.\n\n" END RECIPIENTS,
+           "P212");
+}
+
+#define POINT(letter) letter ") x;\n\n"
+#define ALL_POINTS                                                                                           \
+    "a) x;\n\nb) x;\n\nc) x;\n\nd) x;\n\nđ) x;\n\ne) x;\n\ng) x;\n\nh) x;\n\ni) x;\n\nk) x;\n\nl) x;\n\n"   \
+    "m) x;\n\nn) x;\n\no) x;\n\np) x;\n\nq) x;\n\nr) x;\n\ns) x;\n\nt) x;\n\nu) x;\n\nv) x;\n\nx) x;\n\n"    \
+    "y) x;\n\n"
+static void test_all_letters(void **state)
+{
+    (void)state;
+    expect(LETTERS(ALL_POINTS), "");
+    expect(LETTERS(ALL_POINTS POINT("b")), ""); /* behind the last nobody knows what comes */
+    expect(LETTERS(ALL_POINTS POINT("z")), "");
+    expect(LETTERS(POINT("a") POINT("ă") POINT("d")), "P212 P212");
+    expect(LETTERS(POINT("a") POINT("z")), "P212");
+    expect(LETTERS(POINT("a") POINT("à")), "P212");
+    expect(LETTERS(POINT("a") POINT("{")), "");
+    expect(LETTERS(POINT("a") POINT("ỹ")), "P212");
+    expect(LETTERS(POINT("a") POINT("ἀ")), ""); /* Greek */
+    expect(LETTERS("a)x;\n\nc)x.\n"), "");      /* no space behind */
+    expect_text(LETTERS(POINT("a") POINT("đ")), "P212", "điểm đ) đứng ở chỗ của điểm b)");
 }
 
 #define TASKS(items) GOOD "## I. VIỆC\n\n" items "\n" END RECIPIENTS
@@ -215,15 +251,11 @@ static void test_nothing(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_number),
-        cmocka_unit_test(test_years),
-        cmocka_unit_test(test_recipients),
-        cmocka_unit_test(test_closing),
-        cmocka_unit_test(test_letters),
-        cmocka_unit_test(test_owners),
-        cmocka_unit_test(test_targets_and_periods),
-        cmocka_unit_test(test_many_tasks),
-        cmocka_unit_test(test_idle_indices),
+        cmocka_unit_test(test_number),     cmocka_unit_test(test_years),
+        cmocka_unit_test(test_recipients), cmocka_unit_test(test_closing),
+        cmocka_unit_test(test_letters),    cmocka_unit_test(test_all_letters),
+        cmocka_unit_test(test_owners),     cmocka_unit_test(test_targets_and_periods),
+        cmocka_unit_test(test_many_tasks), cmocka_unit_test(test_idle_indices),
         cmocka_unit_test(test_nothing),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -120,6 +120,108 @@ static void test_many_alike(void **state)
     }
 }
 
+/* ---- which of several is named ---- */
+
+/* A task of as many words as the mask has letters: "." the word of that column, which all tasks share, "7" a
+ * number that they share, "x" a word of its own, "1" a number of its own. */
+static void add_task(struct buf *plan, int task, const char *mask)
+{
+    buf_str(plan, "-");
+    for (int i = 0; mask[i]; i++)
+        if (mask[i] == '.')
+            buf_printf(plan, " k%d", i);
+        else
+            buf_printf(plan, " %s%d%02d", mask[i] == 'x' ? "t" : "9", mask[i] == '7' ? 77 : task, i);
+    buf_str(plan, ".\n");
+}
+
+static void expect_masks(const char *const *masks, size_t count, const char *expected)
+{
+    struct buf plan = {0};
+    for (size_t i = 0; i < count; i++)
+        add_task(&plan, (int)i, masks[i]);
+    expect_pairs(buf_text(&plan), expected);
+    buf_free(&plan);
+}
+#define EXPECT_MASKS(expected, ...)                                                                          \
+    expect_masks((const char *const[]){__VA_ARGS__},                                                         \
+                 sizeof((const char *const[]){__VA_ARGS__}) / sizeof(char *), expected)
+
+static void test_lengths(void **state)
+{
+    (void)state;
+    expect_pairs("- Họp tổ mỗi tuần.\n- Họp tổ mỗi tuần.\n", "I.2=I.1 100%"); /* of four words */
+    expect_pairs("- Họp tổ tuần.\n- Họp tổ tuần.\n", "");
+    EXPECT_MASKS("I.2=I.1 90%", "..........", ".........x"); /* of ten */
+    EXPECT_MASKS("", ".........", "........x");
+    EXPECT_MASKS("", "..........", "x...x....x");
+    expect_pairs("- đi đi đi đi đi đi đi đi đi đi đi.\n- ăn ăn ăn ăn.\n", ""); /* of one pair of words */
+}
+
+/* Just as many pairs in common as are enough: all thirteen of the one, of the other's twenty-seven. */
+static void test_just_enough(void **state)
+{
+    (void)state;
+    EXPECT_MASKS("I.2=I.1 67%", "..............", "..............xxxxxxxxxxxxxx");
+    EXPECT_MASKS("", "..............", "..............xxxxxxxxxxxxxxx");
+}
+
+/* A pair that stands there many times counts once. */
+static void test_pairs_once(void **state)
+{
+    (void)state;
+    struct buf plan = {0};
+    buf_str(&plan, "-");
+    for (int i = 0; i < 20; i++)
+        buf_str(&plan, " a b");
+    buf_str(&plan, " c d e g h k l m.\n- a b c d e g h k l m n.\n");
+    expect_pairs(buf_text(&plan), "I.2=I.1 34%");
+    buf_free(&plan);
+}
+
+/* The words that all tasks have say nothing of two that have rare ones in common, however many come between.
+ */
+static void test_rare(void **state)
+{
+    (void)state;
+    EXPECT_MASKS("I.12=I.1 96%", "........................", "..............xxxxxxxxxx",
+                 "..............xxxxxxxxxx", "..............xxxxxxxxxx", "..............xxxxxxxxxx",
+                 "..............xxxxxxxxxx", "..............xxxxxxxxxx", "..............xxxxxxxxxx",
+                 "..............xxxxxxxxxx", "..............xxxxxxxxxx", "..............xxxxxxxxxx",
+                 ".......................x");
+}
+
+/* Six have rare words in common with the last, and the fifth of them the most. */
+static void test_best_met(void **state)
+{
+    (void)state;
+    EXPECT_MASKS("I.7=I.5 83%", ".....x..x..x..x..x..x..x......", "..x.....x..x..x..x..x..x......",
+                 "..x..x.....x..x..x..x..x......", "..x..x..x.....x..x..x..x......",
+                 "..x..x..x..x...........x......", "..x..x..x..x..x..x..x.........",
+                 "..............................");
+}
+
+/* Of those that are equally like it the first. */
+static void test_first_of_equals(void **state)
+{
+    (void)state;
+    EXPECT_MASKS("I.2=I.1 90%; I.3=I.1 90%; I.4=I.1 90%; I.5=I.1 90%; I.6=I.1 90%; I.7=I.1 90%",
+                 "..x..x..x.....................", "..x..x..x.....................",
+                 "..x..x..x.....................", "..x..x..x.....................",
+                 "..x..x..x.....................", "..x..x..x.....................",
+                 "..............................");
+}
+
+/* The nearest is another of a series: the next one is named. */
+static void test_behind_a_series(void **state)
+{
+    (void)state;
+    EXPECT_MASKS("", "1.............................", "1.............................");
+    EXPECT_MASKS("I.2=I.1 97%", "1.............................", "x.............................");
+    EXPECT_MASKS("I.2=I.1 90%; I.3=I.1 93%", "7.x..x........................",
+                 "1.............................", "7.............................");
+}
+
 static void test_phrase_twice_in_a_row(void **state)
 {
     (void)state;
@@ -161,6 +263,13 @@ int main(void)
         cmocka_unit_test(test_series),
         cmocka_unit_test(test_nearest),
         cmocka_unit_test(test_many_alike),
+        cmocka_unit_test(test_lengths),
+        cmocka_unit_test(test_just_enough),
+        cmocka_unit_test(test_pairs_once),
+        cmocka_unit_test(test_rare),
+        cmocka_unit_test(test_best_met),
+        cmocka_unit_test(test_first_of_equals),
+        cmocka_unit_test(test_behind_a_series),
         cmocka_unit_test(test_phrase_twice_in_a_row),
         cmocka_unit_test(test_item_twice),
     };
