@@ -68,9 +68,33 @@ static void long_chains(void **state)
     judged(f, made, 16);
 }
 
+/* By RSA with parameters of NULL (RFC 4055, 1.2), by ECDSA without any (RFC 5758, 3.2): an algorithm as its
+ * own standard writes it, and the signature behind it. */
+static void parameters(void **state)
+{
+    struct fixture *f = *state;
+    static const struct {
+        const char *file, *bytes;
+        size_t n;
+    } cases[] = {
+        {"principal.p12", "\x30\x0d\x06\x09\x2a\x86\x48\x86\xf7\x0d\x01\x01\x01\x05\x00\x04\x82\x01\x00", 19},
+        {"organisation.p12", "\x30\x0a\x06\x08\x2a\x86\x48\xce\x3d\x04\x03\x02\x04", 13},
+        {"p384.p12", "\x30\x0a\x06\x08\x2a\x86\x48\xce\x3d\x04\x03\x03\x04", 13},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct octets cms = {0};
+        struct seal_key *key = open_key(f, cases[i].file);
+        assert_true(seal_cms_sign(&f->arena, &f->diags, key, &content, NOW, NULL, &cms));
+        if (!memmem(cms.at, cms.n, cases[i].bytes, cases[i].n))
+            fail_msg("%s", cases[i].file);
+        seal_key_free(key);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(parameters, setup, teardown),
         cmocka_unit_test_setup_teardown(the_largest_curve, setup, teardown),
         cmocka_unit_test_setup_teardown(long_chains, setup, teardown),
     };

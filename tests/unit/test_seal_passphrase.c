@@ -157,9 +157,33 @@ static void refused_and_interrupted(void **state)
     }
 }
 
+/* Without a standard input the file is opened as descriptor 0. */
+static void the_first_descriptor(void **state)
+{
+    struct fixture *f = *state;
+    struct seal_passphrase out;
+    char path[] = "/tmp/baocao-secret-XXXXXX";
+    int fd = mkstemp(path), kept = dup(0);
+    assert_int_equal(write(fd, "mot\n", 4), 4);
+    close(fd);
+    close(0);
+    size_t open = open_files();
+    bool fine = seal_passphrase_file(&f->diags, path, &out);
+    size_t open_then = open_files();
+    machine.status_error = EIO;
+    bool without_status = seal_passphrase_file(&f->diags, path, &out);
+    machine.status_error = 0;
+    size_t open_at_last = open_files();
+    dup2(kept, 0);
+    close(kept);
+    unlink(path);
+    assert_true(fine && !without_status && open_then == open && open_at_last == open);
+    assert_complaint(f, "Y015");
+}
+
 /* ---- a terminal ---- */
 
-enum how { PLAIN, RAW, POLLS, READS, GONE, IGNORED };
+enum how { PLAIN, RAW, POLLS, READS, GONE, IGNORED, FIRST };
 
 /* In the child: asks, and says how it went: 0 the right one, 1 another, or the number of the complaint; 100
  * when the process is not as it was. */
@@ -181,6 +205,8 @@ static int asked(enum how how, const char *wanted)
         cfmakeraw(&raw);
         tcsetattr(0, TCSANOW, &raw);
     }
+    if (how == FIRST)
+        close(0); /* the terminal is opened as that */
     size_t open = open_files();
     bool fine = seal_passphrase_ask(&f.diags, "Mật khẩu: ", &out);
     sigprocmask(SIG_SETMASK, NULL, &mask);
@@ -251,6 +277,7 @@ static void on_a_terminal(void **state)
     assert_int_equal(typed(RAW, "đ\x03", 0, ""), -SIGINT);
     assert_int_equal(typed(POLLS, "đúng\n", 0, "đúng"), 0);
     assert_int_equal(typed(READS, "đúng\n", 0, "đúng"), 0);
+    assert_int_equal(typed(FIRST, "đúng\n", 0, "đúng"), 0);
     assert_int_equal(typed(GONE, "đúng\n", 0, ""), 15);
     for (size_t i = 0; i < sizeof signals / sizeof *signals; i++)
         assert_int_equal(typed(PLAIN, "", signals[i], ""), -signals[i]);
@@ -273,6 +300,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(lengths, setup, teardown),
         cmocka_unit_test_setup_teardown(refused_and_interrupted, setup, teardown),
+        cmocka_unit_test_setup_teardown(the_first_descriptor, setup, teardown),
         cmocka_unit_test(on_a_terminal),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
