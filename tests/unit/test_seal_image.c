@@ -201,6 +201,56 @@ static enum seal_image_fault read_bytes(const void *bytes, size_t n, off_t lengt
     return fault;
 }
 
+static void chunk(struct buf *out, const char *type, const void *bytes, size_t n)
+{
+    const unsigned char head[4] = {(unsigned char)(n >> 24), (unsigned char)(n >> 16),
+                                   (unsigned char)(n >> 8), (unsigned char)n};
+    buf_add(out, head, 4);
+    size_t begin = out->len;
+    buf_str(out, type);
+    buf_add(out, bytes, n);
+    uint32_t sum = libdeflate_crc32(0, out->data + begin, out->len - begin);
+    const unsigned char foot[4] = {(unsigned char)(sum >> 24), (unsigned char)(sum >> 16),
+                                   (unsigned char)(sum >> 8), (unsigned char)sum};
+    buf_add(out, foot, 4);
+}
+
+/* Two colours of a palette, a bit a pixel: of each row half may be seen through, half is blue. */
+static enum seal_image_fault two_colours(size_t wide, size_t high)
+{
+    struct buf out = {0};
+    const size_t row = wide / 8 + 1, n = row * high;
+    unsigned char *rows = calloc(n, 1), *packed = malloc(n + 1000);
+    for (size_t i = 0; i < n; i++)
+        rows[i] = i % row > row / 2 ? 0xff : 0;
+    struct libdeflate_compressor *c = libdeflate_alloc_compressor(1);
+    size_t packed_size = libdeflate_zlib_compress(c, rows, n, packed, n + 1000);
+    libdeflate_free_compressor(c);
+    const unsigned char head[13] = {0, 0, (unsigned char)(wide >> 8), (unsigned char)wide,
+                                    0, 0, (unsigned char)(high >> 8), (unsigned char)high,
+                                    1, 3};
+    static const unsigned char colours[] = {0, 0, 0, 0, 0, 200}, opacity[] = {0, 255};
+    buf_add(&out, "\x89PNG\r\n\x1a\n", 8);
+    chunk(&out, "IHDR", head, sizeof head);
+    chunk(&out, "PLTE", colours, sizeof colours);
+    chunk(&out, "tRNS", opacity, sizeof opacity);
+    chunk(&out, "IDAT", packed, packed_size);
+    chunk(&out, "IEND", "", 0);
+    enum seal_image_fault fault = read_bytes(out.data, out.len, (off_t)out.len);
+    free(rows);
+    free(packed);
+    buf_free(&out);
+    return fault;
+}
+
+/* Pictures of another form are read too, those of too many pixels are not. */
+static void test_forms(void **state)
+{
+    (void)state;
+    assert_int_equal(two_colours(16, 3), SEAL_IMAGE_FINE);
+    assert_int_equal(two_colours(4000, SEAL_IMAGE_PIXELS / 4000 + 1), SEAL_IMAGE_NO_PNG);
+}
+
 /* No picture, none of this kind, one that is cut off or spoiled, a file that is too large. */
 static void test_files(void **state)
 {
@@ -229,6 +279,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_pixels), cmocka_unit_test(test_colours), cmocka_unit_test(test_clear),
         cmocka_unit_test(test_shades), cmocka_unit_test(test_scale),   cmocka_unit_test(test_files),
+        cmocka_unit_test(test_forms),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -183,6 +183,8 @@ static void the_first_descriptor(void **state)
 
 /* ---- a terminal ---- */
 
+static const int signals[] = {SIGINT, SIGTERM, SIGHUP, SIGQUIT};
+
 enum how { PLAIN, RAW, POLLS, READS, GONE, IGNORED, FIRST };
 
 /* In the child: asks, and says how it went: 0 the right one, 1 another, or the number of the complaint; 100
@@ -195,8 +197,9 @@ static int asked(enum how how, const char *wanted)
     struct termios raw;
     sigset_t mask;
     struct sigaction now;
-    signal(SIGINT, how == IGNORED ? SIG_IGN : SIG_DFL); /* a job in the background ignores it */
-    signal(SIGQUIT, SIG_DFL);
+    /* a job in the background ignores some, one that outlives its terminal another */
+    for (size_t i = 0; i < sizeof signals / sizeof *signals; i++)
+        signal(signals[i], how == IGNORED ? SIG_IGN : SIG_DFL);
     machine.polls = how == POLLS ? 3 : 0;
     machine.interrupted = how == READS ? 3 : 0;
     machine.read_error = how == GONE ? EIO : 0;
@@ -268,7 +271,6 @@ static void on_a_terminal(void **state)
     (void)state;
     char endless[SEAL_PASSPHRASE_MAX + 4];
     memset(endless, 'a', sizeof endless);
-    static const int signals[] = {SIGINT, SIGTERM, SIGHUP, SIGQUIT};
     assert_int_equal(typed(PLAIN, "đúng\n", 0, "đúng"), 0);
     assert_int_equal(typed(PLAIN, "\n", 0, ""), 0);
     assert_int_equal(typed(PLAIN, "\x04", 0, ""), 0); /* Ctrl+D */
