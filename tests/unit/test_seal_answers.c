@@ -65,6 +65,7 @@ static const struct {
     {OK "Transfer-Encoding: chunked\r\nContent-Length: 3\r\n\r\n0\r\n\r\n", NULL, MALFORMED},
     {"HTTP/1.1 404 Not Found\r\n\r\n", NULL, "HTTP 404"},
     {"HTTP/1.1 503 Busy\r\n\r\n", NULL, "HTTP 503"},
+    {"HTTP/1.1 418 Teapot\r\n\r\n", NULL, "HTTP 418"},
     {"HTTP/1.1 301 Moved\r\nLocation: http://a/\r\n\r\n", NULL, "bị chuyển sang địa chỉ khác (HTTP 301)"},
 };
 

@@ -33,6 +33,7 @@ static struct {
     int polls, asked_for;   /* how many there were; the time that the last one would have waited */
     short silent;           /* what never comes: POLLOUT, POLLIN */
     size_t piece;           /* bytes that are sent, or come, at once; 0: all */
+    int again;              /* so many times nothing has come yet when it is looked */
     char name[64], sent[4096];
     size_t sent_count;
     const char *answer;
@@ -135,6 +136,10 @@ ssize_t send(int fd, const void *bytes, size_t n, int flags)
 ssize_t recv(int fd, void *bytes, size_t n, int flags)
 {
     (void)fd, (void)flags;
+    if (net.again-- > 0) {
+        errno = EAGAIN;
+        return -1;
+    }
     n = at_once(n < net.left ? n : net.left);
     memcpy(bytes, net.answer, n);
     net.answer += n;
@@ -258,6 +263,20 @@ static void addresses(void **state)
     }
 }
 
+/* A socket may be descriptor 0, when there is no standard input. */
+static void the_first_descriptor(void **state)
+{
+    struct fixture *f = *state;
+    memset(&net, 0, sizeof net);
+    net.addresses = 2;
+    int kept = dup(0);
+    close(0);
+    assert_posted(f, OK "Content-Length: 3\r\n\r\nabc", "");
+    dup2(kept, 0);
+    close(kept);
+    assert_int_equal(net.tried, 1);
+}
+
 /* One clock for all of it. */
 static void time_runs_out(void **state)
 {
@@ -304,6 +323,7 @@ static void lengths(void **state)
 {
     struct fixture *f = *state;
     static const char large[] = "its answer is too long", malformed[] = "its answer is not proper HTTP",
+                      broken[] = "the connection broke off",
                       forty[] = "0123456789abcdefghijklmnopqrstuvwxyz....";
     enum { HEAD = 64 * 1024, START = sizeof OK "X: " - 1 };
     const char *full = times(f, "x", HEAD - START + 1);
@@ -328,7 +348,14 @@ static void lengths(void **state)
          malformed},
         {arena_printf(&f->arena, OK "X: %.*s\r\n\r\n%s", HEAD - START - 4, full, forty), ""},
         {arena_printf(&f->arena, OK "X: %.*s\r\n\r\n%s", HEAD - START - 3, full, forty), malformed},
-        {arena_printf(&f->arena, "%s" OK "\r\n%s", times(f, "HTTP/1.1 100 C\r\n\r\n", 100), forty), ""},
+        {arena_printf(&f->arena, OK "X: %.*s", HEAD - START - 1, full), broken},
+        {arena_printf(&f->arena, OK "X: %.*s", HEAD - START, full), malformed},
+        {arena_printf(&f->arena, OK "Transfer-Encoding: chunked\r\n\r\n28;%s", times(f, "x", 1020)), broken},
+        {arena_printf(&f->arena, OK "Transfer-Encoding: chunked\r\n\r\n28;%s", times(f, "x", 1021)),
+         malformed},
+        {arena_printf(&f->arena, "%s" OK "\r\n%s", times(f, "HTTP/1.1 100 C\r\n\r\n", 3600), forty), ""},
+        {arena_printf(&f->arena, "%s" OK "\r\n%s", times(f, "HTTP/1.1 100 C\r\n\r\n", 3700), forty), large},
+        {"", broken},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         struct buf out = {0};
@@ -337,6 +364,7 @@ static void lengths(void **state)
             memset(&net, 0, sizeof net);
             net.addresses = 1;
             net.piece = piece ? 1 : 0;
+            net.again = piece ? 2 : 0;
             if (piece && n > 3000)
                 continue;
             const char *words = post(f, (struct http_url){"a", "80", "/"}, cases[i].answer, n, &out);
@@ -355,6 +383,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(requests, setup, teardown),
         cmocka_unit_test_setup_teardown(addresses, setup, teardown),
+        cmocka_unit_test_setup_teardown(the_first_descriptor, setup, teardown),
         cmocka_unit_test_setup_teardown(time_runs_out, setup, teardown),
         cmocka_unit_test_setup_teardown(lengths, setup, teardown),
     };

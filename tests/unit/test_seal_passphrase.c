@@ -269,7 +269,7 @@ static int typed(enum how how, const char *bytes, int number, const char *wanted
 static void on_a_terminal(void **state)
 {
     (void)state;
-    char endless[SEAL_PASSPHRASE_MAX + 4];
+    char endless[SEAL_PASSPHRASE_MAX + 4], pieces[2 * SEAL_PASSPHRASE_MAX];
     memset(endless, 'a', sizeof endless);
     assert_int_equal(typed(PLAIN, "đúng\n", 0, "đúng"), 0);
     assert_int_equal(typed(PLAIN, "\n", 0, ""), 0);
@@ -278,12 +278,18 @@ static void on_a_terminal(void **state)
     assert_int_equal(typed(RAW, "đúng\n", 0, "đúng"), 0);
     assert_int_equal(typed(RAW, "đ\x03", 0, ""), -SIGINT);
     assert_int_equal(typed(POLLS, "đúng\n", 0, "đúng"), 0);
+    assert_int_equal(typed(POLLS, "\x04", 0, ""), 0);
+    assert_int_equal(typed(POLLS, "", SIGINT, ""), -SIGINT);
     assert_int_equal(typed(READS, "đúng\n", 0, "đúng"), 0);
     assert_int_equal(typed(FIRST, "đúng\n", 0, "đúng"), 0);
     assert_int_equal(typed(GONE, "đúng\n", 0, ""), 15);
     for (size_t i = 0; i < sizeof signals / sizeof *signals; i++)
         assert_int_equal(typed(PLAIN, "", signals[i], ""), -signals[i]);
     assert_int_equal(typed(IGNORED, "", SIGINT, ""), 15); /* it is not asked again */
+    const char *half = endless + SEAL_PASSPHRASE_MAX / 2;
+    snprintf(pieces, sizeof pieces, "%.600s\x04%.*s\n", endless, (int)(endless + sizeof endless - half),
+             half);
+    assert_int_equal(typed(PLAIN, pieces, 0, ""), 12);
     endless[sizeof endless - 1] = '\0';
     endless[SEAL_PASSPHRASE_MAX + 2] = '\n';
     assert_int_equal(typed(PLAIN, endless, 0, ""), 12);
