@@ -23,6 +23,7 @@ static struct {
     int read_error, status_error; /* of each */
     uid_t owner;                  /* of every file, when not 0 */
     int polls;                    /* so many are interrupted, by nothing of ours */
+    int early;                    /* a signal that comes while the question is written */
 } machine;
 
 ssize_t read(int fd, void *bytes, size_t n)
@@ -32,6 +33,15 @@ ssize_t read(int fd, void *bytes, size_t n)
         return -1;
     }
     return syscall(SYS_read, fd, bytes, machine.most > 0 && machine.most < n ? machine.most : n);
+}
+
+ssize_t write(int fd, const void *bytes, size_t n)
+{
+    int number = machine.early;
+    machine.early = 0;
+    if (number)
+        raise(number);
+    return syscall(SYS_write, fd, bytes, n);
 }
 
 int fstat(int fd, struct stat *st)
@@ -185,7 +195,7 @@ static void the_first_descriptor(void **state)
 
 static const int signals[] = {SIGINT, SIGTERM, SIGHUP, SIGQUIT};
 
-enum how { PLAIN, RAW, POLLS, READS, GONE, IGNORED, FIRST };
+enum how { PLAIN, RAW, POLLS, READS, GONE, IGNORED, FIRST, EARLY, AGAIN };
 
 /* In the child: asks, and says how it went: 0 the right one, 1 another, or the number of the complaint; 100
  * when the process is not as it was. */
@@ -199,10 +209,11 @@ static int asked(enum how how, const char *wanted)
     struct sigaction now;
     /* a job in the background ignores some, one that outlives its terminal another */
     for (size_t i = 0; i < sizeof signals / sizeof *signals; i++)
-        signal(signals[i], how == IGNORED ? SIG_IGN : SIG_DFL);
+        signal(signals[i], how == IGNORED || how == AGAIN ? SIG_IGN : SIG_DFL);
     machine.polls = how == POLLS ? 3 : 0;
     machine.interrupted = how == READS ? 3 : 0;
     machine.read_error = how == GONE ? EIO : 0;
+    machine.early = how == EARLY ? SIGINT : 0;
     if (how == RAW) {
         tcgetattr(0, &raw);
         cfmakeraw(&raw);
@@ -215,8 +226,10 @@ static int asked(enum how how, const char *wanted)
     sigprocmask(SIG_SETMASK, NULL, &mask);
     sigaction(SIGINT, NULL, &now);
     if (open_files() != open || sigismember(&mask, SIGINT) || sigismember(&mask, SIGTERM) ||
-        now.sa_handler != (how == IGNORED ? SIG_IGN : SIG_DFL))
+        now.sa_handler != (how == IGNORED || how == AGAIN ? SIG_IGN : SIG_DFL))
         return 100;
+    if (how == AGAIN && !fine)
+        fine = seal_passphrase_ask(&f.diags, "Mật khẩu: ", &out);
     if (how == RAW) {
         struct termios after;
         tcgetattr(0, &after);
@@ -228,10 +241,10 @@ static int asked(enum how how, const char *wanted)
     for (size_t i = 0; i < sizeof out; i++)
         if (((const char *)&out)[i])
             return 100;
-    char *end = NULL;
-    f.diags.arena = &arena;
-    const char *code = strstr(complaints(&(struct fixture){.diags = f.diags}), "[Y0");
-    return code ? (int)strtol(code + 3, &end, 10) : 100;
+    const char *said = complaints(&(struct fixture){.diags = f.diags}), *code = strstr(said, "[Y0");
+    if (how == GONE || how == IGNORED) /* and why */
+        code = strstr(said, fault_text(how == GONE ? EIO : EINTR, LANG_VI)) ? code : NULL;
+    return code ? (int)strtol(code + 3, NULL, 10) : 100;
 }
 
 /* Types these bytes on a child's terminal, or sends it a signal once it asks. Its status. */
@@ -246,22 +259,29 @@ static int typed(enum how how, const char *bytes, int number, const char *wanted
     assert_true(child > 0);
     size_t n = 0;
     ssize_t got;
-    while (!memmem(shown, n, "khẩu: ", strlen("khẩu: ")) &&
-           (got = read(master, shown + n, sizeof shown - n)) > 0)
-        n += (size_t)got;
-    assert_int_equal(tcgetattr(master, &now), 0);
-    if (how != GONE)
-        assert_true(!(now.c_lflag & ECHO) && (now.c_lflag & ICANON) && (now.c_lflag & ISIG));
-    if (number)
-        kill(child, number);
+    const char *seen = shown; /* behind the last question */
+    for (int questions = how == AGAIN ? 2 : 1; questions > 0; questions--) {
+        const char *found;
+        while (!(found = memmem(seen, n - (size_t)(seen - shown), "khẩu: ", strlen("khẩu: "))) &&
+               (got = read(master, shown + n, sizeof shown - n)) > 0)
+            n += (size_t)got;
+        assert_non_null(found);
+        assert_int_equal(tcgetattr(master, &now), 0);
+        if (how != GONE && how != EARLY)
+            assert_true(!(now.c_lflag & ECHO) && (now.c_lflag & ICANON) && (now.c_lflag & ISIG) &&
+                        now.c_cc[VSUSP] == _POSIX_VDISABLE);
+        if (number && seen == shown)
+            kill(child, number);
+        seen = found + strlen("khẩu: ");
+    }
     assert_true(file_write_all(master, bytes, strlen(bytes)));
-    size_t begin = n;
     while (n < sizeof shown && (got = read(master, shown + n, sizeof shown - n)) > 0)
         n += (size_t)got;
     assert_int_equal(waitpid(child, &status, 0), child);
     assert_int_equal(tcgetattr(master, &now), 0);
     assert_int_equal(!(now.c_lflag & ECHO), how == RAW);
-    assert_non_null(memchr(shown + begin, '\n', n - begin)); /* what follows begins a line */
+    assert_int_not_equal(now.c_cc[VSUSP], _POSIX_VDISABLE);
+    assert_non_null(memchr(seen, '\n', n - (size_t)(seen - shown))); /* what follows begins a line */
     close(master);
     return WIFSIGNALED(status) ? -WTERMSIG(status) : WEXITSTATUS(status);
 }
@@ -285,7 +305,9 @@ static void on_a_terminal(void **state)
     assert_int_equal(typed(GONE, "đúng\n", 0, ""), 15);
     for (size_t i = 0; i < sizeof signals / sizeof *signals; i++)
         assert_int_equal(typed(PLAIN, "", signals[i], ""), -signals[i]);
-    assert_int_equal(typed(IGNORED, "", SIGINT, ""), 15); /* it is not asked again */
+    assert_int_equal(typed(IGNORED, "", SIGINT, ""), 15);        /* it is not asked again */
+    assert_int_equal(typed(AGAIN, "đúng\n", SIGINT, "đúng"), 0); /* but by somebody else */
+    assert_int_equal(typed(EARLY, "", 0, ""), -SIGINT);          /* none is missed */
     const char *half = endless + SEAL_PASSPHRASE_MAX / 2;
     snprintf(pieces, sizeof pieces, "%.600s\x04%.*s\n", endless, (int)(endless + sizeof endless - half),
              half);
