@@ -2,9 +2,13 @@
  */
 #include "seal_unit.h"
 
+#include "base/fault.h"
 #include "seal/certificate.h"
 
+#include <errno.h>
 #include <fcntl.h>
+#include <openssl/pem.h>
+#include <openssl/pkcs12.h>
 #include <pty.h>
 #include <signal.h>
 #include <sys/prctl.h>
@@ -91,6 +95,10 @@ static void bad_files_are_refused(void **state)
     assert_null(seal_key_p12(&f->diags, in_pki(f, "principal.p12"), &wrong));
     assert_complaint(f, "Y003");
     assert_null(open_key(f, "not-there.p12"));
+    assert_non_null(strstr(complaints(f), fault_text(ENOENT, LANG_VI)));
+    assert_complaint(f, "Y001");
+    assert_null(open_key(f, ".")); /* a folder */
+    assert_non_null(strstr(complaints(f), fault_text(EISDIR, LANG_VI)));
     assert_complaint(f, "Y001");
     assert_null(open_key(f, "principal.pem"));
     assert_complaint(f, "Y002");
@@ -188,6 +196,47 @@ static void large_curves_and_long_chains(void **state)
             0);
     }
     seal_key_free(key);
+}
+
+/* No passphrase at all, which is another thing than an empty one, and which the openssl command cannot give.
+ */
+static void without_a_passphrase(void **state)
+{
+    struct fixture *f = *state;
+    FILE *stream = fopen(in_pki(f, "organisation.key"), "r");
+    EVP_PKEY *own = PEM_read_PrivateKey(stream, NULL, NULL, NULL);
+    fclose(stream);
+    stream = fopen(in_pki(f, "organisation.pem"), "r");
+    X509 *certificate = PEM_read_X509(stream, NULL, NULL, NULL);
+    fclose(stream);
+    PKCS12 *p12 = PKCS12_create(NULL, NULL, own, certificate, NULL, 0, 0, 0, 0, 0);
+    assert_non_null(p12);
+    stream = fopen(in_pki(f, "none.p12"), "w");
+    assert_int_equal(i2d_PKCS12_fp(stream, p12), 1);
+    fclose(stream);
+    PKCS12_free(p12);
+    X509_free(certificate);
+    EVP_PKEY_free(own);
+    struct seal_passphrase none = passphrase(""), other = passphrase("x");
+    struct seal_key *key = seal_key_p12(&f->diags, in_pki(f, "none.p12"), &none);
+    assert_quiet(f);
+    assert_non_null(key);
+    seal_key_free(key);
+    assert_null(seal_key_p12(&f->diags, in_pki(f, "none.p12"), &other));
+    assert_complaint(f, "Y003");
+}
+
+/* A command is a key without a certificate. */
+static void commands_have_no_certificate(void **state)
+{
+    (void)state;
+    struct seal_key *key = seal_key_command("exit 1");
+    assert_string_equal(seal_key_command_text(key), "exit 1");
+    assert_null(seal_key_certificate(key));
+    assert_int_equal(seal_key_certificates(key), 0);
+    assert_int_equal(seal_key_hash_bits(key), 256);
+    seal_key_free(key);
+    seal_key_free(NULL);
 }
 
 /* A file that wants its passphrase stretched without end is not even tried; nor one that says no number. */
@@ -404,6 +453,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(bad_files_are_refused, setup, teardown),
         cmocka_unit_test_setup_teardown(odd_key_files, setup, teardown),
         cmocka_unit_test_setup_teardown(large_curves_and_long_chains, setup, teardown),
+        cmocka_unit_test_setup_teardown(without_a_passphrase, setup, teardown),
+        cmocka_unit_test_setup_teardown(commands_have_no_certificate, setup, teardown),
         cmocka_unit_test_setup_teardown(endless_stretching, setup, teardown),
         cmocka_unit_test_setup_teardown(spoiled_key_files, setup, teardown),
         cmocka_unit_test_setup_teardown(passphrases_from_files, setup, teardown),

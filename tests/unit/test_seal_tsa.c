@@ -94,6 +94,7 @@ static void openssl_agrees(void **state)
     struct seal_tsa authority = tsa(f, "/tsa");
     int64_t time;
     assert_true(seal_tsa_stamp(&f->arena, &f->diags, &authority, content.part[0], &token, &time));
+    assert_true(time > 1700000000);
     put_pki(f, "made.token", token.at, token.n);
     put_pki(f, "made.bin", "first", 5);
     assert_int_equal(
@@ -305,6 +306,8 @@ static void addresses(void **state)
         "http://a:65536/",
         "http://a:000001/",
         "http://a_b!/",
+        "http://a/x#y",
+        "http://a/x\\y",
     };
     static const char *const good[][4] = {
         {"http://tsa.ca.gov.vn", "tsa.ca.gov.vn", "80", "/"},
@@ -312,6 +315,7 @@ static void addresses(void **state)
         {"http://a?x", "a", "80", "/?x"},
         {"http://[::1]:80/", "::1", "80", "/"},
         {"http://a:65535/~x", "a", "65535", "/~x"},
+        {"http://a:1", "a", "1", "/"},
     };
     for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
         if (seal_tsa_url(&f->diags, bad[i]))
