@@ -116,7 +116,7 @@ static void test_prose(void **state)
     expect_prose("a\n\\* b\n\n- c *d* \\* e\n", "c d * e", "0=“c ” 2=“d” 3=“ ” 4=“* e”");
     /* what the source has in other letters: only where all of it may stand */
     expect_prose("a paragraph before\n\na &amp; b", "a & b", "0~“a &amp; b”");
-    expect_prose("a &amp; b\n\nc", "a & b", "0~“a &amp; b”");
+    expect_prose("x\n\na &amp; b\n\nc", "a & b", "0~“a &amp; b”");
     expect_prose("ab *cd*\n\nc", "ab cd", "0=“ab ” 3=“cd”");
     expect_prose("*a* &quot;b&quot; c\n\nd", "d", "0=“d”");
     expect_prose("x\n\n*a* &quot;b&quot; c *d*", "a \"b\" c d", "0=“a” 1~“* &quot;b&quot; c *d*” 8=“d”");

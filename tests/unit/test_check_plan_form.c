@@ -72,6 +72,9 @@ static void test_number(void **state)
                cases[i][1]);
         arena_free(&arena);
     }
+    expect("---\nloại: Tờ trình\nsố: 32/X-HB\nngày: 27/5/2024\ntrích yếu: x\nphần bắt buộc: [I]\nphần nhiệm "
+           "vụ: [I]\n---\n\n" TASK END RECIPIENTS,
+           ""); /* a kind whose letters nobody knows */
     expect_text(HEAD("7/KH-HB", "27/5/2024", "x") TASK END RECIPIENTS, "P201", "“07/KH-HB”");
     expect_text(HEAD("32/KH-X # sổ của trường", "27/5/2024", "x") TASK END RECIPIENTS, "P203",
                 "\n      |           ^\n");

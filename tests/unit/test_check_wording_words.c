@@ -17,6 +17,7 @@ static void test_days(void **state)
     expect_plan("- Họp ngày 5 tháng\n", "");
     expect_plan("- Họp ngày 5 tháng này, ngày 5 tháng 0, ngày 5 hay 6.\n", "");
     expect_plan("- Họp ngày 5, tháng 6; ngày (5) tháng 6; ngày 5 tháng (6).\n", "");
+    expect_plan("- Họp tổ ngày 5 tháng\n- Họp tổ này ngày 5, tháng 6.\n", "");
     expect_plan("- Họp ngày 005 tháng 6, ngày 5a tháng 6, ngày a tháng 6.\n", "");
     expect_plan("- Họp ngày 5 tháng 6\n", "V002@12:7");
     expect_plan("- 5 tháng 6.\n", "");
@@ -208,6 +209,8 @@ static void test_lines(void **state)
     expect_plan_says("- Chờ tháng 06.\n- Xem tháng 07.\n- Xong tháng 06.\n- Họp tháng 07.\n",
                      "plan.md:12:7: ", "còn ở dòng: 14\n", "plan.md:13:7: ", "còn ở dòng: 15\n",
                      "2 cảnh báo\n");
+    expect_plan_says("- Họp tháng 06.\n\ntháng 06 nữa.\n",
+                     "còn ở dòng: 14\n"); /* at the beginning of a line */
     expect_plan("- Gửi B/C.\n- Tháng 06.\n- Gửi B/C.\n", "V008@12:7 V001@13:3");
 }
 
