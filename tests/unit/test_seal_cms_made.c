@@ -2,6 +2,7 @@
  * a chain as long as is kept. */
 #include "seal_unit.h"
 
+#include "seal/algorithm.h"
 #include "seal/certificate.h"
 #include "seal/cms.h"
 #include "seal/cms_check.h"
@@ -87,6 +88,14 @@ static void parameters(void **state)
         assert_true(seal_cms_sign(&f->arena, &f->diags, key, &content, NOW, NULL, &cms));
         if (!memmem(cms.at, cms.n, cases[i].bytes, cases[i].n))
             fail_msg("%s", cases[i].file);
+        for (size_t k = 0; k < 2; k++) { /* each is named by its digest, and by its issuer and number */
+            unsigned char id[2 + DIGEST_BYTES_MAX] = {0x04, 0x20};
+            struct octets certificate = seal_key_certificate_der(key, k);
+            digest_compute(digest_named("SHA-256"), &certificate, 1, id + 2);
+            const unsigned char *at = memmem(cms.at, cms.n, id, 34);
+            assert_non_null(at);
+            assert_true(at[34] == 0x30 && memmem(at + 36, 12, "\xa4", 1));
+        }
         seal_key_free(key);
     }
 }

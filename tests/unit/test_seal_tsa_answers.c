@@ -1,10 +1,13 @@
 /* test_seal_tsa_answers.c - what a time stamping authority is asked, byte for byte, how often, and what is
  * made of answers without a timestamp; over a network that is made here. */
+#define OPENSSL_SUPPRESS_DEPRECATED /* RAND_set_rand_method */
 #include "network_unit.h"
 #include "seal_unit.h"
 
 #include "seal/algorithm.h"
 #include "seal/tsa.h"
+
+#include <openssl/rand.h>
 
 static const struct octets stamped = {(const unsigned char *)"first", 5};
 
@@ -118,12 +121,38 @@ static void tries(void **state)
     }
 }
 
+static int no_bytes(unsigned char *out, int n)
+{
+    (void)out, (void)n;
+    return 0;
+}
+
+/* Without an address, or a number that nobody can guess, nobody is asked. */
+static void not_even_asked(void **state)
+{
+    struct fixture *f = *state;
+    struct octets token;
+    int64_t when;
+    const struct seal_tsa nowhere = {"a/tsa", 0, 0}, authority = {"http://a/tsa", 0, 0};
+    memset(&net, 0, sizeof net);
+    assert_false(seal_tsa_stamp(&f->arena, &f->diags, &nowhere, stamped, &token, &when));
+    assert_complaint(f, "Y040");
+    const RAND_METHOD *usual = RAND_get_rand_method(), none = {.bytes = no_bytes};
+    RAND_set_rand_method(&none);
+    bool fine = seal_tsa_stamp(&f->arena, &f->diags, &authority, stamped, &token, &when);
+    RAND_set_rand_method(usual);
+    assert_false(fine);
+    assert_complaint(f, "Y041");
+    assert_int_equal(net.tried, 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(answers_without_a_timestamp, setup, teardown),
         cmocka_unit_test_setup_teardown(requests, setup, teardown),
         cmocka_unit_test_setup_teardown(tries, setup, teardown),
+        cmocka_unit_test_setup_teardown(not_even_asked, setup, teardown),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
