@@ -8,7 +8,7 @@
 
 #include <dirent.h>
 
-enum { LIMIT = 40, TIME = 100 };
+enum { LIMIT = 40, TIME = 100, START = 4950 };
 
 /* ---- what is asked ---- */
 
@@ -26,13 +26,14 @@ static size_t open_files(void)
 
 static bool again;
 
-/* Posts over the network as it is set, from 5 s by its clock on; "" when a body came, which goes to out. */
+/* Posts over the network as it is set, from before a full second by its clock on; "" when a body came, which
+ * goes to out. */
 static const char *post(struct fixture *f, struct http_url url, const char *answer, size_t n, struct buf *out)
 {
     size_t open = open_files();
     net.answer = answer;
     net.size = n;
-    net.now = 5000;
+    net.now = START;
     net.on = true;
     const char *words =
         http_post(&f->arena, LANG_EN, &url, "text/plain", (struct octets){(const unsigned char *)"body", 4},
@@ -165,7 +166,7 @@ static void time_runs_out(void **state)
         assert_posted(f, OK "Content-Length: 3\r\n\r\nabc", cases[i].words);
         assert_int_equal(net.polls, cases[i].polls);
         assert_int_equal(net.asked_for, cases[i].asked_for);
-        assert_true(net.now <= 5000 + TIME);
+        assert_true(net.now <= START + TIME);
     }
 }
 
@@ -188,8 +189,8 @@ static void lengths(void **state)
     static const char large[] = "its answer is too long", malformed[] = "its answer is not proper HTTP",
                       broken[] = "the connection broke off",
                       forty[] = "0123456789abcdefghijklmnopqrstuvwxyz....";
-    enum { HEAD = 64 * 1024, START = sizeof OK "X: " - 1 };
-    const char *full = times(f, "x", HEAD - START + 1);
+    enum { HEAD = 64 * 1024, FIRST = sizeof OK "X: " - 1 };
+    const char *full = times(f, "x", HEAD - FIRST + 1);
     const struct {
         const char *answer, *words;
     } cases[] = {
@@ -209,10 +210,10 @@ static void lengths(void **state)
         {arena_printf(&f->arena, OK "Transfer-Encoding: chunked\r\n\r\n28;%s\r\n%s\r\n0\r\n",
                       times(f, "x", 1020), forty),
          malformed},
-        {arena_printf(&f->arena, OK "X: %.*s\r\n\r\n%s", HEAD - START - 4, full, forty), ""},
-        {arena_printf(&f->arena, OK "X: %.*s\r\n\r\n%s", HEAD - START - 3, full, forty), malformed},
-        {arena_printf(&f->arena, OK "X: %.*s", HEAD - START - 1, full), broken},
-        {arena_printf(&f->arena, OK "X: %.*s", HEAD - START, full), malformed},
+        {arena_printf(&f->arena, OK "X: %.*s\r\n\r\n%s", HEAD - FIRST - 4, full, forty), ""},
+        {arena_printf(&f->arena, OK "X: %.*s\r\n\r\n%s", HEAD - FIRST - 3, full, forty), malformed},
+        {arena_printf(&f->arena, OK "X: %.*s", HEAD - FIRST - 1, full), broken},
+        {arena_printf(&f->arena, OK "X: %.*s", HEAD - FIRST, full), malformed},
         {arena_printf(&f->arena, OK "Transfer-Encoding: chunked\r\n\r\n28;%s", times(f, "x", 1020)), broken},
         {arena_printf(&f->arena, OK "Transfer-Encoding: chunked\r\n\r\n28;%s", times(f, "x", 1021)),
          malformed},
@@ -239,6 +240,31 @@ static void lengths(void **state)
     }
 }
 
+/* The last of each hundred, which is told as the first. */
+static void statuses(void **state)
+{
+    struct fixture *f = *state;
+    static const struct {
+        const char *answer, *words;
+        bool again;
+    } cases[] = {
+        {"HTTP/1.1 199 Wait\r\n\r\n" OK "Content-Length: 3\r\n\r\nabc", "", false},
+        {"HTTP/1.1 299 Odd\r\n\r\n", "HTTP 299", false},
+        {"HTTP/1.1 399 Moved\r\n\r\n", "redirected (HTTP 399)", false},
+        {"HTTP/1.1 400 No\r\n\r\n", "HTTP 400", false},
+        {"HTTP/1.1 499 No\r\n\r\n", "HTTP 499", false},
+        {"HTTP/1.1 500 No\r\n\r\n", "HTTP 500", true},
+        {"HTTP/1.1 599 No\r\n\r\n", "HTTP 599", true},
+        {"HTTP/1.1 600 No\r\n\r\n", "HTTP 600", false},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        memset(&net, 0, sizeof net);
+        net.addresses = 1;
+        assert_posted(f, cases[i].answer, cases[i].words);
+        assert_int_equal(again, cases[i].again);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -247,6 +273,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(the_first_descriptor, setup, teardown),
         cmocka_unit_test_setup_teardown(time_runs_out, setup, teardown),
         cmocka_unit_test_setup_teardown(lengths, setup, teardown),
+        cmocka_unit_test_setup_teardown(statuses, setup, teardown),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -307,6 +307,7 @@ static void addresses(void **state)
         "http://a:000001/",
         "http://a_b!/",
         "http://a/x#y",
+        "http:/?a/",
         "http://a/x\\y",
     };
     static const char *const good[][4] = {

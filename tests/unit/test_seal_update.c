@@ -43,7 +43,7 @@ struct wish {
     const char *fields, *signer, *trailer, *end;
 };
 
-/* Of its fonts /A is bold and /B slants; /C has 250 for a space and 500 for all else, /D two letters that
+/* Of its fonts /B slants and /C is bold; /A has 250 for a space and 500 for all else, /D two letters that
  * WinAnsi has not. */
 static struct buf made(struct fixture *f, const struct wish *w)
 {
@@ -52,7 +52,7 @@ static struct buf made(struct fixture *f, const struct wish *w)
     const char *const bodies[] = {
         arena_printf(&f->arena, "<</Type/Catalog/Pages 2 0 R/AcroForm<</Fields[%s]>>>>",
                      w->fields ? w->fields : "4 0 R 5 0 R"),
-        "<</Type/Pages/Kids[3 0 R]/Count 1/Resources<</Font<</A 6 0 R/B 7 0 R/C 9 0 R/D 10 0 R>>>>>>",
+        "<</Type/Pages/Kids[3 0 R]/Count 1/Resources<</Font<</A 9 0 R/B 7 0 R/C 6 0 R/D 10 0 R>>>>>>",
         "<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]>>",
         w->signer ? w->signer : SIGNER,
         AGENCY,
@@ -219,9 +219,9 @@ static const char *update(struct fixture *f, const char *field, const char *name
 }
 
 #define FIELD "4 0 obj\n<</F 4/FT /Sig/P 3 0 R/Rect [ 100 20 300 80 ]/T (nguoi-ky)"
-#define FONTS "/Resources<</Font<</C 9 0 R /D 10 0 R >>"
-#define TITLE "Td /D 9.00 Tf <0001> Tj /C 9.00 Tf <E3206BFD2073> Tj /D 9.00 Tf <0102> Tj ET BT "
-#define HOUR "Td /C 9.00 Tf <312F372F323032342030373A30303A3030> Tj ET Q"
+#define FONTS "/Resources<</Font<</A 9 0 R /D 10 0 R >>"
+#define TITLE "Td /D 9.00 Tf <0001> Tj /A 9.00 Tf <E3206BFD2073> Tj /D 9.00 Tf <0102> Tj ET BT "
+#define HOUR "Td /A 9.00 Tf <312F372F323032342030373A30303A3030> Tj ET Q"
 #define THREE "/W[1 4 1]/Index[4 1 11 1 12 1 13 1 ]/Length 24>>stream\n"
 
 /* Each letter in the first font that has it, those of none left out. */
@@ -234,7 +234,7 @@ static void words_of_a_person(void **state)
     assert_written(f, &(struct wish){0}, &request,
                    update(f, FIELD, name, "200.00 60.00 ]" FONTS,
                           "q 0 0.1 0.6 rg BT 82.72 46.00 " TITLE
-                          "80.47 34.00 Td /C 9.00 Tf <54726E20566E20> Tj "
+                          "80.47 34.00 Td /A 9.00 Tf <54726E20566E20> Tj "
                           "/D 9.00 Tf <00010102> Tj ET BT 62.88 22.00 " HOUR,
                           "13 0 obj\n<</Type/XRef/Size 14/Prev /Root 1 0 R/Info 3 0 R/ID[<0102><ID>]" THREE));
     /* a field that is too low, in a file without what need not be there */
@@ -245,7 +245,7 @@ static void words_of_a_person(void **state)
         &request,
         update(f, "\n4 0 obj\n<</FT /Sig/P 3 0 R/Rect [ 100 20 300 29.996 ]/T (nguoi-ky)", name,
                "200.00 10.00 ]" FONTS,
-               "q 0 0.1 0.6 rg BT 82.72 -4.00 " TITLE "80.47 -16.00 Td /C 9.00 Tf <54726E20566E20> Tj "
+               "q 0 0.1 0.6 rg BT 82.72 -4.00 " TITLE "80.47 -16.00 Td /A 9.00 Tf <54726E20566E20> Tj "
                "/D 9.00 Tf <00010102> Tj ET BT 62.88 -28.00 " HOUR,
                "13 0 obj\n<</Type/XRef/Size 14/Prev /Root 1 0 R" THREE));
     /* a field that is hardly wide enough, a name that no font has a letter of; /Prev is 819 */
@@ -257,7 +257,7 @@ static void words_of_a_person(void **state)
                        .trailer = ""},
         &unseen,
         update(f, "4 0 obj\n<</FT /Sig/P 3 0 R/Rect [ 0 0 76 60 ]/T (nguoi-ky)", "", "76.00 60.00 ]" FONTS,
-               "q 0 0.1 0.6 rg BT 20.72 46.00 " TITLE "38.00 34.00 Td ET BT 2.00 22.00 Td /C 8.73 Tf "
+               "q 0 0.1 0.6 rg BT 20.72 46.00 " TITLE "38.00 34.00 Td ET BT 2.00 22.00 Td /A 8.73 Tf "
                "<312F372F323032342030373A30303A3030> Tj ET Q",
                "13 0 obj\n<</Type/XRef/Size 14/Prev /Root 1 0 R" THREE));
 }
@@ -275,7 +275,7 @@ static void words_of_an_agency(void **state)
             "004100410041004100410041004100410041004100410041004100410041004100410041004100410041004100410041"
             "004100410041004100410041",
             "100.00 100.00 ]" FONTS,
-            "q 0.75 0 0 rg BT 32.72 36.00 " TITLE "2.00 24.00 Td /C 6.40 Tf "
+            "q 0.75 0 0 rg BT 32.72 36.00 " TITLE "2.00 24.00 Td /A 6.40 Tf "
             "<414141414141414141414141414141414141414141414141414141414141> Tj ET BT 12.88 12.00 " HOUR,
             "13 0 obj\n<</Type/XRef/Size 14/Prev /Root 1 0 R/Info 3 0 R/ID[<0102><ID>]/W[1 4 1]/Index[5 1 "
             "11 1 12 1 13 1 ]/Length 24>>stream\n"));
@@ -301,8 +301,9 @@ static void pictures(void **state)
                                            image.colours.len, "abc"),
                    *opacity = arena_printf(&f->arena, object, image.width, image.height, "Gray",
                                            image.opacity.len, "d");
+        const char *far = arena_printf(&f->arena, "%.*s%70000s>>", (int)strlen(SIGNER) - 2, SIGNER, "");
         assert_written(
-            f, &(struct wish){0},
+            f, &(struct wish){.signer = i > 0 ? far : NULL}, /* places of more than 16 bits */
             &(struct seal_request){
                 .key = key, .field = SEAL_FIELD_SIGNER, .name = "A", .when = NOW, .image = &image},
             update(f, FIELD, "0041", "200.00 60.00 ]/Resources<</XObject<</Im 13 0 R>>", cases[i].look,
