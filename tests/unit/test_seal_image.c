@@ -104,9 +104,9 @@ static void test_clear(void **state)
         unsigned char opacity; /* of the clear ones */
         enum seal_image_fault fault;
     } cases[] = {
-        {10, 0, 0, SEAL_IMAGE_OPAQUE},  {10, 1, 0, SEAL_IMAGE_FINE},    {10, 9, 0, SEAL_IMAGE_FINE},
-        {10, 10, 0, SEAL_IMAGE_OPAQUE}, {12, 1, 0, SEAL_IMAGE_OPAQUE},  {12, 2, 0, SEAL_IMAGE_FINE},
-        {10, 1, 15, SEAL_IMAGE_FINE},   {10, 1, 16, SEAL_IMAGE_OPAQUE},
+        {10, 0, 0, SEAL_IMAGE_OPAQUE},  {10, 1, 0, SEAL_IMAGE_FINE},   {10, 9, 0, SEAL_IMAGE_FINE},
+        {10, 10, 0, SEAL_IMAGE_OPAQUE}, {11, 1, 0, SEAL_IMAGE_OPAQUE}, {12, 1, 0, SEAL_IMAGE_OPAQUE},
+        {12, 2, 0, SEAL_IMAGE_FINE},    {10, 1, 15, SEAL_IMAGE_FINE},  {10, 1, 16, SEAL_IMAGE_OPAQUE},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         unsigned char pixels[4 * 12];
@@ -132,6 +132,10 @@ static void test_shades(void **state)
     assert_int_equal(JUDGED(116, 100, 100, 255, 0, true), SEAL_IMAGE_FINE);
     assert_int_equal(JUDGED(114, 100, 100, 255, 0, true), SEAL_IMAGE_COLOUR);
     assert_int_equal(JUDGED(116, 114, 100, 255, 0, true), SEAL_IMAGE_COLOUR);
+    assert_int_equal(JUDGED(200, 0, 231, 255, 0, false), SEAL_IMAGE_FINE);
+    assert_int_equal(JUDGED(200, 0, 229, 255, 0, false), SEAL_IMAGE_COLOUR);
+    assert_int_equal(JUDGED(0, 200, 231, 255, 0, false), SEAL_IMAGE_FINE);
+    assert_int_equal(JUDGED(0, 200, 229, 255, 0, false), SEAL_IMAGE_COLOUR);
     unsigned char pixels[4 * PIXELS] = {0};
     struct seal_image image = {0};
     for (size_t i = 0; i < PIXELS; i++) {

@@ -308,6 +308,7 @@ static void addresses(void **state)
         "http://a_b!/",
         "http://a/x#y",
         "http:/?a/",
+        "http://!a/",
         "http://a/x\\y",
     };
     static const char *const good[][4] = {
