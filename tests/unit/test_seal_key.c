@@ -226,6 +226,21 @@ static void without_a_passphrase(void **state)
     assert_complaint(f, "Y003");
 }
 
+/* A certificate that issued itself is left out above another, not when it is the signer's own. */
+static void own_issuers(void **state)
+{
+    struct fixture *f = *state;
+    assert_int_equal(in_shell(f, "openssl req -x509 -new -config ext.cnf -extensions signer -subj /CN=A -key "
+                                 "organisation.key -days 9 -out own.pem && openssl pkcs12 -export -inkey "
+                                 "organisation.key -in own.pem -passout pass:bi-mat -out own.p12"),
+                     0);
+    struct seal_key *key = open_key(f, "own.p12");
+    assert_quiet(f);
+    assert_int_equal(seal_key_certificates(key), 1);
+    assert_string_equal(seal_key_certificate(key)->name, "A");
+    seal_key_free(key);
+}
+
 /* A command is a key without a certificate. */
 static void commands_have_no_certificate(void **state)
 {
@@ -454,6 +469,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(odd_key_files, setup, teardown),
         cmocka_unit_test_setup_teardown(large_curves_and_long_chains, setup, teardown),
         cmocka_unit_test_setup_teardown(without_a_passphrase, setup, teardown),
+        cmocka_unit_test_setup_teardown(own_issuers, setup, teardown),
         cmocka_unit_test_setup_teardown(commands_have_no_certificate, setup, teardown),
         cmocka_unit_test_setup_teardown(endless_stretching, setup, teardown),
         cmocka_unit_test_setup_teardown(spoiled_key_files, setup, teardown),
