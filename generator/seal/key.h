@@ -15,9 +15,10 @@ struct seal_key; /* opaque */
  * the first passphrase. */
 void seal_harden(void);
 
-/* Opens a PKCS#12 file: one private key, the certificate that fits it, other certificates as its chain. The
- * passphrase is wiped in any case. NULL after a complaint: no such file, no PKCS#12, wrong passphrase,
- * protected by an old algorithm (the hint tells how to export anew), no key or no certificate that fits. */
+/* Opens a PKCS#12 file: one private key, the certificate that fits it, and of the others those that lead from
+ * that one upwards. The passphrase is wiped in any case. NULL after a complaint: no such file, no PKCS#12,
+ * wrong passphrase, protected by an old algorithm (the hint tells how to export anew), no key or no
+ * certificate that fits. */
 struct seal_key *seal_key_p12(struct diags *diags, const char *path, struct seal_passphrase *passphrase);
 
 /* A key on a token, by its PKCS#11 URI, through OpenSSL's engine "pkcs11" when the machine has it; pin may be
