@@ -141,10 +141,8 @@ bool plain_object_within(const char *bytes, size_t size, unsigned limit)
                 return false;
         } else if (!is_name && (word_is(&w, "endobj") || word_is(&w, "stream"))) {
             return w.depth == 0;
-        } else {
-            if (!take_word(&w, is_name))
-                return false;
-            is_name = false;
+        } else if (!take_word(&w, is_name)) {
+            return false;
         }
     }
     return false;

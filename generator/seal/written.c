@@ -8,19 +8,18 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { ROW = 7, HEAD_MOST = 400, DIGITS_MOST = 10 };
+enum { ROW = 7, HEAD_MOST = 400, END_MOST = 32 };
 enum { NONE = -1, FREE, ALONE, PACKED }; /* the kinds of a row (ISO 32000-1, table 18) */
 enum { UNKNOWN, WITHIN, BEYOND };        /* what a stream's objects refer to */
 
-/* Where the revision that ends there has its cross-references: the number before "\n%%EOF\n". */
+/* Where the revision has its cross-references whose "\n%%EOF\n" stands at end: the number in front of that.
+ */
 static size_t start_of(const char *bytes, size_t end)
 {
-    size_t at = end;
-    while (at > 0 && end - at < DIGITS_MOST && bytes[at - 1] >= '0' && bytes[at - 1] <= '9')
-        at--;
-    char digits[DIGITS_MOST + 1] = "";
-    memcpy(digits, bytes + at, end - at);
-    return strtoul(digits, NULL, 10);
+    static const char word[] = "\nstartxref\n";
+    size_t from = end > END_MOST ? end - END_MOST : 0;
+    const char *found = memmem(bytes + from, end - from, word, sizeof word - 1);
+    return found ? strtoul(found + sizeof word - 1, NULL, 10) : end;
 }
 
 /* Is there the text? */
@@ -34,10 +33,9 @@ static bool follows(const char *bytes, size_t size, size_t at, const char *text)
  * report/xref.c does, and has to be the same. */
 static bool read_rows(struct written *w, const char *bytes, size_t start, size_t end)
 {
-    char head[HEAD_MOST] = "", again[HEAD_MOST], tail[80], id[2][65];
+    char head[HEAD_MOST + 1] = "", again[HEAD_MOST + 1], tail[80], id[2][65];
     unsigned long number, size, root, info, length;
-    size_t most = end - start < sizeof head - 1 ? end - start : sizeof head - 1;
-    memcpy(head, bytes + start, most);
+    memcpy(head, bytes + start, end - start < HEAD_MOST ? end - start : HEAD_MOST);
     if (sscanf(head,
                "%9lu 0 obj\n<</Type/XRef/Size %9lu/W[1 4 2]/Root %9lu 0 R/Info %9lu 0 "
                "R/ID[<%64[0-9a-f]><%64[0-9a-f]>]/Length %9lu",

@@ -22,6 +22,12 @@ static void objects_are_told(void **state)
         "<</A 1endobj>>endobj",
         "4 0 R\0endobj",
         "<<>>stream",
+        "[4\r0\rR]endobj",
+        "[4\t0\tR]endobj",
+        "[4\f0\fR]endobj",
+        "<</A/~/B<0A9Faf>>>endobj",
+        "[000000004 0 R]endobj",
+        "[/ 4 0 R]endobj",
     };
     static const char *const unknown[] = {
         "<</A 5 0 R>>endobj", /* beyond */
@@ -59,6 +65,8 @@ static void objects_are_told(void **state)
         "<</A[>>]endobj",
         "[<<]>>endobj",
         "]endobj",
+        "][endobj",
+        ">><<endobj",
         "[]]endobj",
         ">>endobj",
         ">endobj",
@@ -74,6 +82,8 @@ static void objects_are_told(void **state)
         if (!plain_object_within(within[i], strlen(within[i]), 5) && i != 9)
             fail_msg("not told: %s", within[i]);
     assert_true(plain_object_within(within[9], 12, 5)); /* a zero byte is white space */
+    for (unsigned limit = 99; limit <= 100; limit++)
+        assert_int_equal(plain_object_within("[99 0 R]endobj", 14, limit), limit > 99);
     for (size_t i = 0; i < sizeof unknown / sizeof *unknown; i++)
         if (plain_object_within(unknown[i], strlen(unknown[i]), 5))
             fail_msg("told: %s", unknown[i]);
@@ -87,6 +97,7 @@ static void nothing_is_read_behind_the_end(void **state)
         char *cut = malloc(n ? n : 1); /* the sanitizers see what is read behind n */
         memcpy(cut, text, n);
         assert_false(plain_object_within(cut, n, 5));
+        plain_words_within(cut, n, 5);
         free(cut);
     }
     assert_true(plain_object_within(text, sizeof text - 1, 5));

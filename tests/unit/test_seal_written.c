@@ -49,8 +49,8 @@ static void row(struct buf *out, char kind, size_t middle, char last)
 }
 
 /* A root, its pages, object 3 as given, a stream (4) that packs object 5, and 6, 7 that are there to be
- * referred to; their table is number 8. */
-static void make(struct fixture *f, const char *third, const char *packed)
+ * referred to; their table is number 8. Before all of them so many bytes of a comment. */
+static void make_far(struct fixture *f, size_t comment, const char *third, const char *packed)
 {
     struct buf *out = &f->bytes;
     char stream[400];
@@ -65,6 +65,12 @@ static void make(struct fixture *f, const char *third, const char *packed)
                             "(seven)"};
     size_t at[MOST];
     buf_str(out, "%PDF-1.7\n");
+    if (comment > 0) {
+        char *space = arena_alloc(&f->arena, comment);
+        memset(space, '%', comment);
+        buf_add(out, space, comment);
+        buf_str(out, "\n");
+    }
     for (unsigned i = 1; i < MOST - 1; i++) {
         at[i] = out->len;
         if (bodies[i - 1])
@@ -80,6 +86,11 @@ static void make(struct fixture *f, const char *third, const char *packed)
         row(out, i == 5 ? 2 : 1, i == 5 ? 4 : at[i], 0);
     row(out, 1, f->start, 0);
     buf_printf(out, "\nendstream\nendobj\nstartxref\n%zu\n%%%%EOF\n", f->start);
+}
+
+static void make(struct fixture *f, const char *third, const char *packed)
+{
+    make_far(f, 0, third, packed);
 }
 
 /* As libqpdf reads it now; false when it does not. */
@@ -139,6 +150,19 @@ static void each_kind_of_row(void **state)
     }
 }
 
+/* Places of two, three and four bytes. */
+static void far_in_the_file(void **state)
+{
+    struct fixture *f = *state;
+    for (size_t far = 1 << 8; far <= 1 << 24; far <<= 8) {
+        make_far(f, far, "<</A 5 0 R>>", "[1 0 R]");
+        assert_true(open_file(f));
+        assert_true(known(f, 1) && known(f, 3) && known(f, 5) && known(f, 8));
+        assert_false(known(f, 7));
+        forget(f);
+    }
+}
+
 /* A row that is changed: what it says is not there. */
 static void rows_are_not_believed(void **state)
 {
@@ -177,6 +201,8 @@ static void the_table_is_as_we_write_it(void **state)
                        f->bytes.data[i];
             if (w.count > 0 && !digit && !hex)
                 fail_msg("byte %zu, bit %d: '%c'", i - f->start, bit, was);
+            if (i == f->start) /* another number than the table's last */
+                assert_int_equal(w.count, 0);
             believed += w.count > 0;
             numbers += digit;
             f->bytes.data[i] = was;
@@ -220,6 +246,7 @@ static void updates_are_heeded(void **state)
             }
             buf_printf(&f->bytes, "\nendstream\nendobj\nstartxref\n%zu\n%%%%EOF\n", start);
             assert_true(open_file(f));
+            assert_int_equal(known(f, 0), !foreign);
             assert_int_equal(known(f, 1), !foreign);
             assert_int_equal(known(f, 3), !foreign && given != 3);
             assert_int_equal(known(f, 5), !foreign && given != 4); /* what packed it is another stream now */
@@ -267,6 +294,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(each_kind_of_row, setup, teardown),
+        cmocka_unit_test_setup_teardown(far_in_the_file, setup, teardown),
         cmocka_unit_test_setup_teardown(rows_are_not_believed, setup, teardown),
         cmocka_unit_test_setup_teardown(the_table_is_as_we_write_it, setup, teardown),
         cmocka_unit_test_setup_teardown(updates_are_heeded, setup, teardown),
