@@ -2,12 +2,12 @@
  * interrupted, or fail, one after another: an interruption changes nothing, a failure is told and leaves
  * nothing open. */
 #include "answer_unit.h"
+#include "open_files.h"
 #include "seal_unit.h"
 
 #include "seal/cms.h"
 #include "seal/http.h"
 
-#include <dirent.h>
 #include <errno.h>
 #include <poll.h>
 #include <signal.h>
@@ -69,16 +69,6 @@ static void arm(enum call call, size_t at, int error)
     machine.count = 0;
     machine.fired = false;
     machine.armed = true;
-}
-
-static size_t open_files(void)
-{
-    size_t n = 0;
-    DIR *dir = opendir("/proc/self/fd");
-    while (readdir(dir))
-        n++;
-    closedir(dir);
-    return n;
 }
 
 static void servers(void **state)

@@ -2,25 +2,14 @@
  * do not answer, a clock that runs out, and answers of just the length that is taken. */
 #include "fixture_unit.h"
 #include "network_unit.h"
+#include "open_files.h"
 
 #include "base/buf.h"
 #include "seal/http.h"
 
-#include <dirent.h>
-
 enum { LIMIT = 40, TIME = 100, START = 4950 };
 
 /* ---- what is asked ---- */
-
-static size_t open_files(void)
-{
-    size_t n = 0;
-    DIR *dir = opendir("/proc/self/fd");
-    while (readdir(dir))
-        n++;
-    closedir(dir);
-    return n;
-}
 
 #define OK "HTTP/1.1 200 OK\r\n"
 

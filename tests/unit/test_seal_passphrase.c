@@ -1,10 +1,10 @@
 /* test_seal_passphrase.c - passphrases from descriptors, files and a terminal while the machine interrupts,
  * fails and gives little at a time; and how a terminal and a process look afterwards. */
+#include "open_files.h"
 #include "seal_unit.h"
 
 #include "base/fault.h"
 
-#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
@@ -61,16 +61,6 @@ int ppoll(struct pollfd *fds, nfds_t n, const struct timespec *time, const sigse
         return -1;
     }
     return (int)syscall(SYS_ppoll, fds, n, time, mask, _NSIG / 8);
-}
-
-static size_t open_files(void)
-{
-    size_t n = 0;
-    DIR *dir = opendir("/proc/self/fd");
-    while (readdir(dir))
-        n++;
-    closedir(dir);
-    return n;
 }
 
 /* ---- descriptors and files ---- */
