@@ -9,9 +9,10 @@ static inline size_t open_files(void)
 {
     size_t n = 0;
     DIR *dir = opendir("/proc/self/fd");
-    while (readdir(dir))
+    while (dir && readdir(dir))
         n++;
-    closedir(dir);
+    if (dir)
+        closedir(dir);
     return n;
 }
 
