@@ -5,6 +5,7 @@
 
 #include <stdio.h>
 #include <string.h>
+#include <time.h>
 
 /* What is left of a folded text while it is read from left to right. */
 struct scan {
@@ -238,6 +239,17 @@ static struct date day_before(struct date d)
     }
     d.day = month_days(d.year, d.month);
     return d;
+}
+
+struct date_time date_time_of(int64_t when)
+{
+    enum { EAST = 7 * 3600 };
+    time_t there = (time_t)(when + EAST);
+    struct tm tm;
+    if (!gmtime_r(&there, &tm))
+        return (struct date_time){0};
+    return (struct date_time){
+        {tm.tm_year + 1900, tm.tm_mon + 1, tm.tm_mday}, tm.tm_hour, tm.tm_min, tm.tm_sec};
 }
 
 struct date date_after(struct date d)

@@ -5,6 +5,7 @@
 #include "base/arena.h"
 
 #include <stdbool.h>
+#include <stdint.h>
 
 struct date {
     int year, month, day; /* year 0: no date */
@@ -38,6 +39,15 @@ bool date_given(struct date d);
 
 /* Days since 1/1/1970, may be negative. */
 long date_days(struct date d);
+
+/* A moment as it is told in Vietnam: UTC+7 all year. */
+struct date_time {
+    struct date day;
+    int hour, minute, second;
+};
+
+/* Of Unix seconds (UTC), before 1970 too. All zero when no int holds its year. */
+struct date_time date_time_of(int64_t when);
 
 /* The next day. */
 struct date date_after(struct date d);

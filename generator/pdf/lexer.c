@@ -3,14 +3,9 @@
 
 #include <string.h>
 
-static bool is_blank(char c)
-{
-    return c == ' ' || c == '\n' || c == '\r' || c == '\t' || c == '\f' || c == '\0';
-}
-
 static bool is_regular(char c)
 {
-    return !is_blank(c) && !strchr("()<>[]{}/%", c);
+    return !pdf_is_white(c) && !pdf_is_delimiter(c);
 }
 
 static void skip_blank(struct pdf_lexer *l)
@@ -19,7 +14,7 @@ static void skip_blank(struct pdf_lexer *l)
         if (*l->at == '%')
             while (l->at < l->end && *l->at != '\n' && *l->at != '\r')
                 l->at++;
-        else if (is_blank(*l->at))
+        else if (pdf_is_white(*l->at))
             l->at++;
         else
             return;
@@ -165,7 +160,7 @@ struct pdf_token pdf_next(struct pdf_lexer *l)
 void pdf_skip_image(struct pdf_lexer *l)
 {
     for (; l->at + 3 < l->end; l->at++)
-        if (is_blank(l->at[0]) && l->at[1] == 'E' && l->at[2] == 'I' && is_blank(l->at[3])) {
+        if (pdf_is_white(l->at[0]) && l->at[1] == 'E' && l->at[2] == 'I' && pdf_is_white(l->at[3])) {
             l->at += 3;
             return;
         }

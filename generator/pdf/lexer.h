@@ -29,6 +29,31 @@ struct pdf_lexer {
     const char *at, *end;
 };
 
+/* What parts words: white space, and signs that stand by themselves (ISO 32000-1, 7.2.2). */
+static inline bool pdf_is_white(char c)
+{
+    return c == ' ' || c == '\n' || c == '\r' || c == '\t' || c == '\f' || c == '\0';
+}
+
+static inline bool pdf_is_delimiter(char c)
+{
+    switch (c) {
+    case '(':
+    case ')':
+    case '<':
+    case '>':
+    case '[':
+    case ']':
+    case '{':
+    case '}':
+    case '/':
+    case '%':
+        return true;
+    default:
+        return false;
+    }
+}
+
 /* The next word; PDF_END when there is none. Whatever the bytes are, it makes progress. */
 struct pdf_token pdf_next(struct pdf_lexer *lexer);
 

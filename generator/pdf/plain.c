@@ -3,6 +3,7 @@
 #include "pdf/plain.h"
 
 #include "base/mem.h"
+#include "pdf/lexer.h"
 
 #include <stdint.h>
 #include <stdio.h>
@@ -59,7 +60,7 @@ static bool is_refused(const char *name, size_t n)
 
 static bool is_regular(char c)
 {
-    return c > ' ' && c < 0x7f && strchr("()<>[]{}/%", c) == NULL;
+    return c > ' ' && c < 0x7f && !pdf_is_delimiter(c);
 }
 
 static size_t regular(const struct reading *r, const char *from)

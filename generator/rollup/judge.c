@@ -9,9 +9,8 @@
 #include "seal/verify.h"
 
 #include <string.h>
-#include <time.h>
 
-enum { SHORT_LETTERS = 180, VIETNAM = 7 * 3600 /* UTC+7 all year */ };
+enum { SHORT_LETTERS = 180 };
 
 void rollup_empty(struct rollup_row *row, const char *path)
 {
@@ -37,15 +36,6 @@ static const char *first_sentence(struct arena *arena, struct diags *diags)
 
 /* ---- signatures ---- */
 
-static struct date day_of(int64_t unix_time)
-{
-    time_t t = (time_t)(unix_time + VIETNAM);
-    struct tm tm;
-    if (!gmtime_r(&t, &tm))
-        return (struct date){0};
-    return (struct date){tm.tm_year + 1900, tm.tm_mon + 1, tm.tm_mday};
-}
-
 static const char *fault_of(const struct seal_signature *s)
 {
     const struct seal_verdict *verdicts[] = {&s->judgement.structure, &s->judgement.cryptography};
@@ -66,7 +56,7 @@ static void judge_seal(struct arena *arena, const struct seal_report *report, st
         if (s->judgement.has_signer)
             buf_printf(&names, "%s%s", names.len ? "; " : "", s->judgement.signer.name);
         if (s->time_given)
-            row->signed_on = day_of(s->time);
+            row->signed_on = date_time_of(s->time).day;
         trusted = trusted && s->judgement.trust.state != SEAL_STATE_BAD;
         if (!*row->note)
             row->note = fault_of(s);

@@ -183,9 +183,6 @@ bool seal_certificate_read(struct arena *arena, struct octets der, struct seal_c
 
 const char *seal_day(struct arena *arena, int64_t when)
 {
-    time_t there = (time_t)(when + 7 * 3600);
-    struct tm tm;
-    if (!gmtime_r(&there, &tm))
-        return "";
-    return date_short(arena, (struct date){tm.tm_year + 1900, tm.tm_mon + 1, tm.tm_mday});
+    struct date day = date_time_of(when).day;
+    return day.month ? date_short(arena, day) : "";
 }

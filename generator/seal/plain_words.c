@@ -1,6 +1,8 @@
 /* plain_words.c - the references in a piece of a PDF file, told word by word. */
 #include "seal/plain_words.h"
 
+#include "pdf/lexer.h"
+
 #include <stdint.h>
 #include <string.h>
 
@@ -14,34 +16,10 @@ struct words {
     int depth;
 };
 
-static bool is_white(char c)
-{
-    return c == ' ' || c == '\n' || c == '\r' || c == '\t' || c == '\f' || c == '\0';
-}
-
-static bool is_delimiter(char c)
-{
-    switch (c) {
-    case '(':
-    case ')':
-    case '<':
-    case '>':
-    case '[':
-    case ']':
-    case '{':
-    case '}':
-    case '/':
-    case '%':
-        return true;
-    default:
-        return false;
-    }
-}
-
 /* Whether every reader takes it for a letter, a sign or white space: some take 0x0B for white, some 0x85. */
 static bool is_known(char c)
 {
-    return (c >= ' ' && c <= '~') || is_white(c);
+    return (c >= ' ' && c <= '~') || pdf_is_white(c);
 }
 
 /* The word's value when it is made of nothing but digits. */
@@ -61,7 +39,7 @@ static long number_of(const char *word, size_t length)
 static bool take_word(struct words *w, bool is_name)
 {
     const char *word = w->at;
-    for (; w->at < w->end && !is_white(*w->at) && !is_delimiter(*w->at); w->at++)
+    for (; w->at < w->end && !pdf_is_white(*w->at) && !pdf_is_delimiter(*w->at); w->at++)
         if (!is_known(*w->at))
             return false;
     size_t length = (size_t)(w->at - word);
@@ -124,7 +102,7 @@ static bool word_is(const struct words *w, const char *word)
 {
     size_t n = strlen(word);
     return (size_t)(w->end - w->at) >= n && memcmp(w->at, word, n) == 0 &&
-           ((size_t)(w->end - w->at) == n || is_white(w->at[n]) || is_delimiter(w->at[n]));
+           ((size_t)(w->end - w->at) == n || pdf_is_white(w->at[n]) || pdf_is_delimiter(w->at[n]));
 }
 
 bool plain_object_within(const char *bytes, size_t size, unsigned limit)
@@ -132,10 +110,10 @@ bool plain_object_within(const char *bytes, size_t size, unsigned limit)
     struct words w = {bytes, bytes + size, limit, {NO_NUMBER, NO_NUMBER}, 0, 0};
     bool is_name = false;
     while (w.at < w.end) {
-        if (is_white(*w.at)) {
+        if (pdf_is_white(*w.at)) {
             w.at++;
             is_name = false;
-        } else if (is_delimiter(*w.at)) {
+        } else if (pdf_is_delimiter(*w.at)) {
             is_name = *w.at == '/';
             if (!take_delimiter(&w))
                 return false;
@@ -154,7 +132,7 @@ bool plain_words_within(const char *bytes, size_t size, unsigned limit)
     while (w.at < w.end) {
         if (*w.at == '%')
             return false;
-        if (is_white(*w.at) || is_delimiter(*w.at))
+        if (pdf_is_white(*w.at) || pdf_is_delimiter(*w.at))
             w.at++;
         else if (!take_word(&w, w.at > bytes && w.at[-1] == '/'))
             return false;

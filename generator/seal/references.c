@@ -25,6 +25,11 @@ static bool text_within(struct arena *arena, const char *text, unsigned count)
     }
 }
 
+bool references_of_object_within(struct arena *arena, struct pdf_file *file, unsigned number, unsigned count)
+{
+    return text_within(arena, pdf_unparse_object(file, pdf_object(file, number)), count);
+}
+
 bool references_within(struct arena *arena, struct pdf_file *before, struct pdf_file *now,
                        const uint8_t *touched, unsigned count)
 {
@@ -36,8 +41,7 @@ bool references_within(struct arena *arena, struct pdf_file *before, struct pdf_
     for (unsigned i = 1; i < count; i++) {
         if (written_within(&written, i, count))
             continue;
-        struct pdf_file *file = touched && !touched[i] ? now : before;
-        if (!text_within(arena, pdf_unparse_object(file, pdf_object(file, i)), count))
+        if (!references_of_object_within(arena, touched && !touched[i] ? now : before, i, count))
             return false;
     }
     return true;

@@ -95,9 +95,7 @@ static size_t read_section(struct scan *s, size_t start, uint8_t *touched, size_
     return previous;
 }
 
-/* The place that stands behind the last "startxref" of a revision, whose end has to be exactly that. 0: it
- * has not. */
-static size_t start_of(const char *bytes, size_t size)
+size_t revisions_start(const char *bytes, size_t size)
 {
     static const char mark[] = "startxref\n", end[] = "\n%%EOF\n";
     size_t at = size >= sizeof end ? size - (sizeof end - 1) : 0;
@@ -115,10 +113,10 @@ static size_t start_of(const char *bytes, size_t size)
 
 bool revisions_touched(const char *bytes, size_t before, size_t size, uint8_t *touched, size_t count)
 {
-    size_t first = start_of(bytes, before), end = size;
+    size_t first = revisions_start(bytes, before), end = size;
     memset(touched, 0, count);
     while (first > 0 && end > before) {
-        size_t start = start_of(bytes, end);
+        size_t start = revisions_start(bytes, end);
         if (start <= before)
             return false;
         struct scan s = {bytes + start, bytes + end, true};

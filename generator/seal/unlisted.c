@@ -1,20 +1,17 @@
 /* unlisted.c - signatures that stand in a file and that its form does not name. */
 #include "seal/unlisted.h"
 
+#include "pdf/lexer.h"
+
 #include <string.h>
 
 struct cursor {
     const char *at, *end;
 };
 
-static bool is_white(char c)
-{
-    return c == ' ' || c == '\n' || c == '\r' || c == '\t' || c == '\f' || c == '\0';
-}
-
 static void skip_white(struct cursor *p)
 {
-    while (p->at < p->end && is_white(*p->at))
+    while (p->at < p->end && pdf_is_white(*p->at))
         p->at++;
 }
 

@@ -1,6 +1,7 @@
 /* update.c - a signature put into a PDF as an incremental update. */
 #include "seal/update.h"
 
+#include "base/date.h"
 #include "base/digest.h"
 #include "base/text.h"
 #include "pdf/font.h"
@@ -10,39 +11,11 @@
 
 /* ---- time ---- */
 
-struct civil {
-    int year, month, day, hour, minute, second;
-};
-
-static bool leap(int year)
-{
-    return (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
-}
-
-/* By the time of Vietnam, UTC+7 (days to date after the proleptic Gregorian calendar). */
-static struct civil civil_of(int64_t when)
-{
-    int64_t seconds = when + 7 * 3600, days = seconds / 86400, rest = seconds % 86400;
-    if (rest < 0) {
-        rest += 86400;
-        days--;
-    }
-    struct civil c = {1970, 1, 1, (int)(rest / 3600), (int)(rest / 60 % 60), (int)(rest % 60)};
-    while (days < 0)
-        days += 365 + leap(--c.year);
-    for (; days >= 365 + leap(c.year); c.year++)
-        days -= 365 + leap(c.year);
-    const int lengths[] = {31, leap(c.year) ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-    while (days >= lengths[c.month - 1])
-        days -= lengths[c.month++ - 1];
-    c.day = (int)days + 1;
-    return c;
-}
-
 char *seal_time_text(struct arena *arena, int64_t when)
 {
-    struct civil c = civil_of(when);
-    return arena_printf(arena, "%d/%d/%d %02d:%02d:%02d", c.day, c.month, c.year, c.hour, c.minute, c.second);
+    struct date_time t = date_time_of(when);
+    return arena_printf(arena, "%d/%d/%d %02d:%02d:%02d", t.day.day, t.day.month, t.day.year, t.hour,
+                        t.minute, t.second);
 }
 
 /* ---- fields ---- */
@@ -317,7 +290,7 @@ struct holes {
 static void put_signature(struct update *u, unsigned number, const struct seal_request *request,
                           struct holes *holes)
 {
-    struct civil c = civil_of(request->when);
+    struct date_time t = date_time_of(request->when);
     begin_object(u, number);
     buf_str(u->out, "<</Type/Sig/Filter/Adobe.PPKLite/SubFilter/ETSI.CAdES.detached/ByteRange[");
     holes->range = u->out->len;
@@ -326,8 +299,8 @@ static void put_signature(struct update *u, unsigned number, const struct seal_r
     holes->room = 2 * (size_t)(request->tsa ? SEAL_CMS_ROOM_TSA : SEAL_CMS_ROOM);
     for (size_t i = 0; i < holes->room; i++)
         buf_char(u->out, '0');
-    buf_printf(u->out, ">/M(D:%04d%02d%02d%02d%02d%02d+07'00')/Name<FEFF", c.year, c.month, c.day, c.hour,
-               c.minute, c.second);
+    buf_printf(u->out, ">/M(D:%04d%02d%02d%02d%02d%02d+07'00')/Name<FEFF", t.day.year, t.day.month, t.day.day,
+               t.hour, t.minute, t.second);
     put_utf16(u->out, request->name);
     buf_str(u->out, ">>>\nendobj\n");
 }

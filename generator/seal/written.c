@@ -5,22 +5,11 @@
 #include "seal/revisions.h"
 
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
-enum { ROW = 7, HEAD_MOST = 400, END_MOST = 32 };
+enum { ROW = 7, HEAD_MOST = 400 };
 enum { NONE = -1, FREE, ALONE, PACKED }; /* the kinds of a row (ISO 32000-1, table 18) */
 enum { UNKNOWN, WITHIN, BEYOND };        /* what a stream's objects refer to */
-
-/* Where the revision has its cross-references whose "\n%%EOF\n" stands at end: the number in front of that.
- */
-static size_t start_of(const char *bytes, size_t end)
-{
-    static const char word[] = "\nstartxref\n";
-    size_t from = end > END_MOST ? end - END_MOST : 0;
-    const char *found = memmem(bytes + from, end - from, word, sizeof word - 1);
-    return found ? strtoul(found + sizeof word - 1, NULL, 10) : end;
-}
 
 /* Is there the text? */
 static bool follows(const char *bytes, size_t size, size_t at, const char *text)
@@ -61,9 +50,8 @@ void written_open(struct written *w, struct arena *arena, struct pdf_file *file)
     size_t size;
     const char *bytes = pdf_bytes(file, &size), *found = memmem(bytes, size, mark, sizeof mark - 1);
     *w = (struct written){.file = file, .bytes = bytes};
-    size_t at = found ? (size_t)(found - bytes) : 0, end = at + sizeof mark - 1;
-    size_t start = start_of(bytes, at);
-    if (!found || start >= end || !read_rows(w, bytes, start, end))
+    size_t end = found ? (size_t)(found - bytes) + sizeof mark - 1 : 0, start = revisions_start(bytes, end);
+    if (start == 0 || !read_rows(w, bytes, start, end))
         return;
     uint8_t *since = arena_alloc(arena, w->count);
     if (end < size && !revisions_touched(bytes, end, size, since, w->count))

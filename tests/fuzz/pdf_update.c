@@ -4,8 +4,8 @@
 #include "fuzz.h"
 
 #include "pdf/content.h"
-#include "pdf/lexer.h"
 #include "seal/additions.h"
+#include "seal/references.h"
 #include "seal/verify.h"
 #include "seal/written.h"
 
@@ -130,28 +130,13 @@ static void write_update(struct buf *out, size_t previous, const char *const *gi
 
 /* ---- what must hold ---- */
 
-/* Does libqpdf see a reference to what is not below the limit with generation 0? */
-static bool goes_beyond(struct fuzz *f, struct pdf_file *file, unsigned object, unsigned limit)
-{
-    const char *text = pdf_unparse_object(file, pdf_object(file, object));
-    struct pdf_lexer lexer = {&f->arena, text, text + strlen(text)};
-    double last[2] = {0, 0};
-    for (struct pdf_token t = pdf_next(&lexer); t.kind != PDF_END; t = pdf_next(&lexer)) {
-        if (t.kind == PDF_WORD && strcmp(t.text, "R") == 0 && (last[0] >= limit || last[1] != 0))
-            return true;
-        last[0] = t.kind == PDF_NUMBER ? last[1] : last[0];
-        last[1] = t.kind == PDF_NUMBER ? t.number : last[1];
-    }
-    return false;
-}
-
 static void judge_haste(struct fuzz *f, struct pdf_file *file)
 {
     struct written written;
     written_open(&written, &f->arena, file);
     for (unsigned i = 0; i <= NUMBERS; i++)
         if (written_within(&written, i, TABLE + 1))
-            fuzz_must(!goes_beyond(f, file, i, TABLE + 1));
+            fuzz_must(references_of_object_within(&f->arena, file, i, TABLE + 1));
 }
 
 /* What is printed on the page, as our own reader of pages sees it. */

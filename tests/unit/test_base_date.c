@@ -239,18 +239,38 @@ static void reads_romans(void **state)
     assert_int_equal(roman_value("VX", 2), 0);
 }
 
+static void told_in_vietnam(void **state)
+{
+    (void)state;
+    static const struct {
+        int64_t when;
+        struct date_time there;
+    } cases[] = {
+        {0, {{1970, 1, 1}, 7, 0, 0}},
+        {-7 * 3600 - 1, {{1969, 12, 31}, 23, 59, 59}},
+        {1709139599, {{2024, 2, 28}, 23, 59, 59}},
+        {1709139600, {{2024, 2, 29}, 0, 0, 0}},
+        {1735664400, {{2025, 1, 1}, 0, 0, 0}},
+        {-62135596800 - 7 * 3600, {{1, 1, 1}, 0, 0, 0}},
+        {253402275599, {{9999, 12, 31}, 23, 59, 59}},
+        {INT64_C(1) << 60, {{0, 0, 0}, 0, 0, 0}},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct date_time t = date_time_of(cases[i].when), wanted = cases[i].there;
+        if (date_compare(t.day, wanted.day) != 0 || t.hour != wanted.hour || t.minute != wanted.minute ||
+            t.second != wanted.second)
+            fail_msg("%d/%d/%d %d:%d:%d", t.day.day, t.day.month, t.day.year, t.hour, t.minute, t.second);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(reads_dates),
-        cmocka_unit_test(writes_dates),
-        cmocka_unit_test(reads_quarters),
-        cmocka_unit_test(knows_periods),
-        cmocka_unit_test(finds_working_days),
-        cmocka_unit_test(knows_units),
-        cmocka_unit_test(reads_quantities),
-        cmocka_unit_test(reads_romans),
-        cmocka_unit_test(asks_about_a_single_dot),
+        cmocka_unit_test(told_in_vietnam), cmocka_unit_test(reads_dates),
+        cmocka_unit_test(writes_dates),    cmocka_unit_test(reads_quarters),
+        cmocka_unit_test(knows_periods),   cmocka_unit_test(finds_working_days),
+        cmocka_unit_test(knows_units),     cmocka_unit_test(reads_quantities),
+        cmocka_unit_test(reads_romans),    cmocka_unit_test(asks_about_a_single_dot),
         cmocka_unit_test(reads_numbers),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

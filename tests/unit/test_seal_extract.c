@@ -1,6 +1,7 @@
 /* test_seal_extract.c - the report's data in a file written by hand: found by its name, believed when it has
  * the digest that it gives of itself. */
 #include "fixture_unit.h"
+#include "pdf_objects.h"
 
 #include "base/buf.h"
 #include "base/digest.h"
@@ -30,18 +31,8 @@ static const char *extracted(struct fixture *f, const char *files, const char *d
         "<</Type/Pages/Kids[3 0 R]/Count 1>>", "<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]>>",
         arena_printf(&f->arena, "<</Length %zu>>\nstream\n%s\nendstream", strlen(data), data),
         "<</Length 5>>\nstream\nother\nendstream"};
-    enum { OBJECTS = sizeof bodies / sizeof *bodies };
-    size_t at[OBJECTS], n;
-    buf_str(&out, "%PDF-1.7\n");
-    for (size_t i = 0; i < OBJECTS; i++) {
-        at[i] = out.len;
-        buf_printf(&out, "%zu 0 obj\n%s\nendobj\n", i + 1, bodies[i]);
-    }
-    size_t table = out.len;
-    buf_printf(&out, "xref\n0 %d\n0000000000 65535 f \n", OBJECTS + 1);
-    for (size_t i = 0; i < OBJECTS; i++)
-        buf_printf(&out, "%010zu 00000 n \n", at[i]);
-    buf_printf(&out, "trailer\n<</Root 1 0 R/Size %d>>\nstartxref\n%zu\n%%%%EOF\n", OBJECTS + 1, table);
+    size_t n;
+    pdf_of_objects(&out, bodies, sizeof bodies / sizeof *bodies, "", "\n");
     struct pdf_file *file = pdf_open(&f->arena, &f->diags, "x.pdf", out.data, out.len);
     assert_non_null(file);
     const char *found = extract_data(&f->arena, &f->diags, file, "x.pdf", &n);

@@ -1,5 +1,6 @@
 /* test_seal_references.c - a file that refers to objects that nobody looks at when two of its revisions are
  * compared: one beyond the table's end, one of another generation. */
+#include "pdf_objects.h"
 #include "unit.h"
 
 #include "base/buf.h"
@@ -48,20 +49,9 @@ static void make(struct fixture *f, size_t which, const char *const *bodies, siz
 {
     struct buf *out = &f->bytes[which];
     const char *all[MOST] = {"<</Type/Catalog/Pages 2 0 R>>", "<</Type/Pages/Kids[]/Count 0>>"};
-    size_t at[MOST];
     for (size_t i = 2; i < count; i++)
         all[i] = bodies[i - 2];
-    buf_str(out, "%PDF-1.7\n");
-    for (size_t i = 0; i < count; i++) {
-        at[i] = out->len;
-        buf_printf(out, "%zu 0 obj\n%s\nendobj\n", i + 1, all[i]);
-    }
-    size_t table = out->len;
-    buf_printf(out, "xref\n0 %zu\n0000000000 65535 f \n", count + 1);
-    for (size_t i = 0; i < count; i++)
-        buf_printf(out, "%010zu 00000 n \n", at[i]);
-    buf_printf(out, "trailer\n<</Root 1 0 R/Size %zu%s>>\nstartxref\n%zu\n%%%%EOF\n", count + 1, trailer,
-               table);
+    pdf_of_objects(out, all, count, trailer, "\n");
     f->file[which] = pdf_open(&f->arena, &f->diags, "x.pdf", out->data, out->len);
     assert_non_null(f->file[which]);
 }

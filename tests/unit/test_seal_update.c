@@ -1,6 +1,7 @@
 /* test_seal_update.c - a signature put into a file written by hand: every byte of the update but the
  * signature itself, where its objects are said to be, and what is refused; the hour of a signature in words.
  */
+#include "pdf_objects.h"
 #include "seal_unit.h"
 
 #include "base/digest.h"
@@ -62,19 +63,8 @@ static struct buf made(struct fixture *f, const struct wish *w)
         "<</Type/Font/Subtype/Type1/BaseFont/X/FirstChar 32/Widths[250]>>",
         "<</Type/Font/Subtype/Type0/BaseFont/Y/ToUnicode 8 0 R/DescendantFonts[<</DW 700/W[258[640]]>>]>>",
     };
-    enum { OBJECTS = sizeof bodies / sizeof *bodies };
-    size_t at[OBJECTS];
-    buf_str(&out, "%PDF-1.7\n");
-    for (size_t i = 0; i < OBJECTS; i++) {
-        at[i] = out.len;
-        buf_printf(&out, "%zu 0 obj\n%s\nendobj\n", i + 1, bodies[i]);
-    }
-    size_t table = out.len;
-    buf_printf(&out, "xref\n0 %d\n0000000000 65535 f \n", OBJECTS + 1);
-    for (size_t i = 0; i < OBJECTS; i++)
-        buf_printf(&out, "%010zu 00000 n \n", at[i]);
-    buf_printf(&out, "trailer\n<</Root 1 0 R/Size %d%s>>\nstartxref\n%zu\n%%%%EOF%s", OBJECTS + 1,
-               w->trailer ? w->trailer : "/Info 3 0 R/ID[<0102><0304>]", table, w->end ? w->end : "\n");
+    pdf_of_objects(&out, bodies, sizeof bodies / sizeof *bodies,
+                   w->trailer ? w->trailer : "/Info 3 0 R/ID[<0102><0304>]", w->end ? w->end : "\n");
     return out;
 }
 
